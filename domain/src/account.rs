@@ -1,0 +1,188 @@
+//! Accounts, contracts, and what is known of an account when it is judged.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::AccountId;
+use crate::money::{Balance, Money};
+
+/// Where an account stands (mission, section 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AccountState {
+    /// Signed up, nothing handed over yet.
+    PendingActivation,
+    /// Paid up.
+    Normal,
+    /// Past the day until which it is paid.
+    Late,
+    /// Late for the company's threshold of consecutive days.
+    Defaulted,
+    /// Everything is paid.
+    Finished,
+    /// No active contract.
+    Inactive,
+}
+
+impl AccountState {
+    /// Every state, in the order of the mission.
+    pub const ALL: [Self; 6] = [
+        Self::PendingActivation,
+        Self::Normal,
+        Self::Late,
+        Self::Defaulted,
+        Self::Finished,
+        Self::Inactive,
+    ];
+
+    /// The stable code that storage and the API use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PendingActivation => "pending_activation",
+            Self::Normal => "normal",
+            Self::Late => "late",
+            Self::Defaulted => "defaulted",
+            Self::Finished => "finished",
+            Self::Inactive => "inactive",
+        }
+    }
+
+    /// The state of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// Where a contract stands (mission, section 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ContractStatus {
+    /// Being written.
+    Draft,
+    /// In force: the only status whose products and balance a write-off touches.
+    Active,
+    /// Paid to the end.
+    Finished,
+    /// Ended by a repossession or a write-off.
+    Terminated,
+    /// Ended before it began.
+    Cancelled,
+    /// Never valid.
+    Void,
+}
+
+impl ContractStatus {
+    /// Every status, in the order of the mission.
+    pub const ALL: [Self; 6] = [
+        Self::Draft,
+        Self::Active,
+        Self::Finished,
+        Self::Terminated,
+        Self::Cancelled,
+        Self::Void,
+    ];
+
+    /// The stable code that storage and the API use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Active => "active",
+            Self::Finished => "finished",
+            Self::Terminated => "terminated",
+            Self::Cancelled => "cancelled",
+            Self::Void => "void",
+        }
+    }
+}
+
+/// A contract's number within the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ContractId(pub i64);
+
+/// A product's number within the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProductId(pub i64);
+
+/// How many of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Quantity(pub u32);
+
+/// A product at the customer's, under one contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// Which product.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub product: ProductId,
+    /// How many; storage lists no product of which none is held.
+    #[cfg_attr(feature = "openapi", schema(value_type = u32))]
+    pub quantity: Quantity,
+}
+
+/// An active contract, as far as a write-off needs to know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ActiveContract {
+    /// Its number.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub id: ContractId,
+    /// What is owed under it.
+    pub balance: Balance,
+    /// What the customer holds under it, by product.
+    pub held: Vec<Held>,
+}
+
+/// Everything about an account that a write-off depends on, and nothing else: if it is still the
+/// same, what the admin saw is still true.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Standing {
+    /// The account's state.
+    pub state: AccountState,
+    /// The day of the latest default, in the company's time zone.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub defaulted_on: Option<Date>,
+    /// The day of the default that caused the repossession which is pending, if one is.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub repossession_pending_since: Option<Date>,
+    /// The active contracts, by number.
+    pub contracts: Vec<ActiveContract>,
+}
+
+impl Standing {
+    /// What is owed under the active contracts.
+    pub fn balance(&self) -> Balance {
+        Balance::sum(self.contracts.iter().map(|contract| &contract.balance))
+    }
+
+    /// What is owed in all.
+    pub fn outstanding(&self) -> Money {
+        self.balance().total()
+    }
+}
+
+/// An account as it stands in storage at one moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AccountFacts {
+    /// The account's identifier.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub account: AccountId,
+    /// The customer's name.
+    pub customer: String,
+    /// The fulfilment centre that the account belongs to.
+    pub centre: String,
+    /// How many attempts at a repossession have failed since the latest default.
+    pub failed_attempts: u32,
+    /// What a write-off depends on.
+    pub standing: Standing,
+}

@@ -1,0 +1,168 @@
+//! `/api/bulk-write-offs`.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::account::{AccountFacts, ProductId};
+use crate::bulk_write_off::{Change, Seen};
+use crate::money::{Currency, Money};
+use crate::upload::ColumnChoice;
+
+/// `POST /api/bulk-write-offs/facts`: what is known of the accounts of a file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FactsRequest {
+    /// Account IDs, at most [`ENTRIES_MAX`](crate::upload::ENTRIES_MAX).
+    pub accounts: Vec<String>,
+    /// SHA-256 of the file in lower-case hexadecimal, to find earlier operations with it.
+    #[serde(default)]
+    pub file_sha256: Option<String>,
+}
+
+/// The facts, and what is needed to judge by them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FactsReply {
+    /// Today in the company's time zone.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub today: Date,
+    /// The company's early-write-off days.
+    pub early_write_off_days: u32,
+    /// One for each account that the company has, in account order. The others do not exist.
+    pub accounts: Vec<AccountFacts>,
+    /// The products that those accounts hold.
+    pub products: Vec<Product>,
+    /// Operations of this company that used the same file, the latest first, at most five.
+    pub earlier: Vec<EarlierOperation>,
+}
+
+/// A product's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Product {
+    /// Its number.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub id: ProductId,
+    /// Its name.
+    pub name: String,
+}
+
+/// An operation that used the same file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EarlierOperation {
+    /// Its id.
+    pub id: String,
+    /// When it was committed (RFC 3339, UTC).
+    pub committed_at: String,
+    /// Who submitted it: the person's own name.
+    pub submitted_by: String,
+    /// How many accounts it wrote off.
+    pub written_off: u32,
+    /// How many entries it did not.
+    pub failed: u32,
+}
+
+/// `PUT /api/bulk-write-offs/{id}`: write off what the preview showed as eligible.
+///
+/// The id is a UUID that the client makes. The same request again, by whatever accident, gets the
+/// first answer; another request under the same id is refused.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OperationRequest {
+    /// What the file is called, at most 255 characters.
+    pub file_name: String,
+    /// The file's bytes in Base64 (RFC 4648, section 4, with padding).
+    pub file: String,
+    /// Which column holds the account IDs, where the file does not say so.
+    #[serde(default)]
+    pub column: Option<ColumnChoice>,
+    /// What the preview showed as eligible. Nothing else is tried.
+    pub seen: Vec<Seen>,
+    /// Whether the person confirmed having seen that some are early. Required where some are.
+    #[serde(default)]
+    pub early_acknowledged: bool,
+}
+
+/// An operation with everything that became of its entries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Operation {
+    /// What it adds up to.
+    pub summary: OperationSummary,
+    /// One for each entry, in the order of the file.
+    pub outcomes: Vec<OperationOutcome>,
+}
+
+/// What an operation adds up to. `written_off + failed = entries`, always.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OperationSummary {
+    /// The id that the client made (UUID).
+    pub id: String,
+    /// Its number within the company, from 1 in the order of commits.
+    pub number: u64,
+    /// When it was committed (RFC 3339, UTC).
+    pub committed_at: String,
+    /// The day that it counted as today, in the company's time zone.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    pub today: Date,
+    /// Who submitted it: the person's own name.
+    pub submitted_by: String,
+    /// What the file is called.
+    pub file_name: String,
+    /// How long the file is.
+    pub file_bytes: u64,
+    /// SHA-256 of the file in lower-case hexadecimal.
+    pub file_sha256: String,
+    /// Entries in the file.
+    pub entries: u32,
+    /// How many accounts were written off.
+    pub written_off: u32,
+    /// How many entries were not.
+    pub failed: u32,
+    /// What was written off.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub amount: Money,
+    /// The company's currency.
+    pub currency: Currency,
+}
+
+/// What became of one entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OperationOutcome {
+    /// The line of the file, from 1.
+    pub line: u32,
+    /// The account ID; what stood in the file where that is no account ID.
+    pub account: String,
+    /// The customer's name, where the account exists.
+    pub customer: Option<String>,
+    /// The fulfilment centre, where the account exists.
+    pub centre: Option<String>,
+    /// `written_off`, `changed_since_preview`, or the reason's code.
+    pub outcome: String,
+    /// Whole days since the default that counted, where written off.
+    pub days_since_default: Option<u32>,
+    /// Whether it was an early write-off.
+    pub early: bool,
+    /// What was written off.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
+    pub amount: Option<Money>,
+    /// The line of the first entry of the same account, of a duplicate.
+    pub first_line: Option<u32>,
+    /// What changed since the preview, in the order in which it is told.
+    pub changed: Vec<Change>,
+}
+
+/// `GET /api/bulk-write-offs`: the history, the latest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OperationsReply {
+    /// At most as many as were asked for.
+    pub operations: Vec<OperationSummary>,
+    /// Ask again with `before` this number for older ones; none where there are none.
+    pub next_before: Option<u64>,
+}

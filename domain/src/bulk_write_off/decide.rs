@@ -1,0 +1,209 @@
+//! What a bulk write-off does, decided on the server under lock.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::assess::{Policy, Reason, Verdict, assess};
+use crate::AccountId;
+use crate::account::{AccountFacts, Standing};
+use crate::money::Money;
+use crate::upload::Entry;
+use crate::write_off::{WriteOff, write_off};
+
+/// An account that the preview showed as eligible, as it stood then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Seen {
+    /// The account's identifier.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub account: AccountId,
+    /// What the facts said of it.
+    pub standing: Standing,
+}
+
+/// The accounts that were shown as eligible. What is not among them was shown as left alone.
+pub type SeenAccounts = BTreeMap<AccountId, Standing>;
+
+/// Everything a bulk write-off does: an outcome for every entry, and the write-offs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// One for each entry, in the order of the file.
+    pub outcomes: Vec<Outcome>,
+    /// One for each outcome that says written off, in account order.
+    pub write_offs: Vec<WriteOff>,
+}
+
+/// What became of one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Which of the entries, from 0.
+    pub entry: usize,
+    /// What became of it.
+    pub result: OutcomeOf,
+}
+
+/// Written off, or why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutcomeOf {
+    /// The account is written off by this operation.
+    WrittenOff {
+        /// Whole days from the default that counted to the day of the operation.
+        days_since_default: u32,
+        /// Whether that was fewer than the company's early-write-off days.
+        early: bool,
+        /// What was written off.
+        amount: Money,
+    },
+    /// It is not.
+    Failed(Failure),
+}
+
+/// Why an entry was not written off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The rule says no, as it did in the preview.
+    Ineligible(Reason),
+    /// The account is not as it was when the admin looked; what changed, never empty.
+    ChangedSincePreview(Vec<Change>),
+}
+
+impl OutcomeOf {
+    /// The stable code: `written_off`, `changed_since_preview`, or that of the reason.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::WrittenOff { .. } => "written_off",
+            Self::Failed(Failure::ChangedSincePreview(_)) => "changed_since_preview",
+            Self::Failed(Failure::Ineligible(reason)) => reason.code(),
+        }
+    }
+}
+
+/// What is different about an account since the preview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// It was shown as left alone, and would be eligible now.
+    BecameEligible,
+    /// The state, or the day of the latest default.
+    State,
+    /// A contract began or ended.
+    Contracts,
+    /// The products held.
+    ProductsHeld,
+    /// What is owed.
+    Balance,
+    /// A pending repossession appeared, or was done.
+    PendingRepossession,
+}
+
+impl Change {
+    /// Every change, in the order in which they are told.
+    pub const ALL: [Self; 6] = [
+        Self::BecameEligible,
+        Self::State,
+        Self::Contracts,
+        Self::ProductsHeld,
+        Self::Balance,
+        Self::PendingRepossession,
+    ];
+
+    /// The stable code that storage and the API use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::BecameEligible => "became_eligible",
+            Self::State => "state",
+            Self::Contracts => "contracts",
+            Self::ProductsHeld => "products_held",
+            Self::Balance => "balance",
+            Self::PendingRepossession => "pending_repossession",
+        }
+    }
+
+    /// The change of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|change| change.code() == code)
+    }
+}
+
+/// Decides what becomes of every entry of a file.
+///
+/// `current` are the facts of the file's accounts, read under lock in the transaction that will
+/// apply the decision. An account is written off only if the admin saw it as eligible, nothing of
+/// what was seen has changed, and it is still eligible.
+pub fn decide(
+    entries: &[Entry],
+    seen: &SeenAccounts,
+    current: &BTreeMap<AccountId, AccountFacts>,
+    today: Date,
+    policy: &Policy,
+) -> Decision {
+    let mut write_offs = BTreeMap::new();
+    let outcomes = entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| {
+            let account = entry.account.as_ref().ok();
+            let facts = account.and_then(|account| current.get(account));
+            let seen = account.and_then(|account| seen.get(account));
+            let verdict = assess(entry, facts, today, policy);
+            let result = outcome(verdict, seen, facts);
+            if let (OutcomeOf::WrittenOff { .. }, Some(facts)) = (&result, facts) {
+                write_offs.insert(facts.account.clone(), write_off(facts));
+            }
+            Outcome { entry: index, result }
+        })
+        .collect();
+    Decision { outcomes, write_offs: write_offs.into_values().collect() }
+}
+
+fn outcome(
+    verdict: Verdict,
+    seen: Option<&Standing>,
+    facts: Option<&AccountFacts>,
+) -> OutcomeOf {
+    let changes = match (seen, facts) {
+        (Some(seen), Some(facts)) => changes(seen, &facts.standing),
+        // It was there when the admin looked; accounts do not vanish, but if one does, say so.
+        (Some(_), None) => vec![Change::State],
+        (None, _) if verdict.is_eligible() => vec![Change::BecameEligible],
+        (None, _) => Vec::new(),
+    };
+    match verdict {
+        _ if !changes.is_empty() => OutcomeOf::Failed(Failure::ChangedSincePreview(changes)),
+        Verdict::Ineligible(reason) => OutcomeOf::Failed(Failure::Ineligible(reason)),
+        Verdict::Eligible { days_since_default, early, amount, .. } => {
+            OutcomeOf::WrittenOff { days_since_default, early, amount }
+        }
+    }
+}
+
+/// What is different between the account that was seen and the account as it stands, in the
+/// order of [`Change::ALL`].
+pub fn changes(seen: &Standing, now: &Standing) -> Vec<Change> {
+    let ids = |standing: &Standing| standing.contracts.iter().map(|c| c.id).collect::<Vec<_>>();
+    let held = |standing: &Standing| {
+        standing.contracts.iter().map(|c| (c.id, c.held.clone())).collect::<BTreeMap<_, _>>()
+    };
+    let balance = |standing: &Standing| {
+        standing.contracts.iter().map(|c| (c.id, c.balance)).collect::<BTreeMap<_, _>>()
+    };
+    let contracts_changed = ids(seen) != ids(now);
+    [
+        (Change::State, (seen.state, seen.defaulted_on) != (now.state, now.defaulted_on)),
+        (Change::Contracts, contracts_changed),
+        // With a contract gone its products and its balance are gone too: said once.
+        (Change::ProductsHeld, !contracts_changed && held(seen) != held(now)),
+        (Change::Balance, !contracts_changed && balance(seen) != balance(now)),
+        (
+            Change::PendingRepossession,
+            seen.repossession_pending_since != now.repossession_pending_since,
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(change, happened)| happened.then_some(change))
+    .collect()
+}

@@ -1,0 +1,14 @@
+//! Writing off many accounts from a file (mission, section 4).
+//!
+//! [`preview`](preview::preview) says in the browser what would happen; [`decide`](decide::decide)
+//! says on the server, under lock, what does. Both ask [`assess`](assess::assess).
+
+pub mod assess;
+pub mod decide;
+pub mod failures;
+pub mod preview;
+
+pub use assess::{Policy, Reason, Verdict, assess};
+pub use decide::{Change, Decision, Failure, Outcome, OutcomeOf, Seen, SeenAccounts, decide};
+pub use failures::failures_csv;
+pub use preview::{Counts, Preview, PreviewRow, preview};

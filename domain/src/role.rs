@@ -1,0 +1,152 @@
+//! Who may do what (mission, section 2).
+
+use serde::{Deserialize, Serialize};
+
+/// What a signed-in person is to the operating company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Runs the system for the company.
+    Admin,
+    /// May look, and do nothing else.
+    Basic,
+    /// Sells.
+    Sales,
+    /// Visits customers.
+    FieldTechnician,
+    /// Leads those who visit customers.
+    FieldManagement,
+    /// Leads the back office.
+    BackOfficeManagement,
+    /// Calls customers.
+    CallCentreBasic,
+    /// Calls customers, and may do more for them.
+    CallCentreAdvanced,
+}
+
+/// Something that only some roles may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// See accounts, actions and processes.
+    SeeAccounts,
+    /// Record a repossession, or a failed attempt.
+    RecordRepossession,
+    /// Write off one customer, by the tick or by returning nothing.
+    PersonalWriteOff,
+    /// Write off customers from a file, and see the history of such operations.
+    BulkWriteOff,
+    /// See reports, accounting exports and the audit log.
+    SeeReports,
+    /// Change users, policy and templates.
+    Administer,
+}
+
+impl Role {
+    /// Every role, in the order of the mission.
+    pub const ALL: [Self; 8] = [
+        Self::Admin,
+        Self::Basic,
+        Self::Sales,
+        Self::FieldTechnician,
+        Self::FieldManagement,
+        Self::BackOfficeManagement,
+        Self::CallCentreBasic,
+        Self::CallCentreAdvanced,
+    ];
+
+    /// Whether this role may do that.
+    pub const fn may(self, permission: Permission) -> bool {
+        match permission {
+            Permission::SeeAccounts => true,
+            Permission::RecordRepossession => !matches!(self, Self::Basic),
+            Permission::PersonalWriteOff | Permission::SeeReports => {
+                matches!(self, Self::Admin | Self::BackOfficeManagement)
+            }
+            Permission::BulkWriteOff | Permission::Administer => matches!(self, Self::Admin),
+        }
+    }
+
+    /// The stable code that storage and the API use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Basic => "basic",
+            Self::Sales => "sales",
+            Self::FieldTechnician => "field_technician",
+            Self::FieldManagement => "field_management",
+            Self::BackOfficeManagement => "back_office_management",
+            Self::CallCentreBasic => "call_centre_basic",
+            Self::CallCentreAdvanced => "call_centre_advanced",
+        }
+    }
+
+    /// The role of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// The role's name in English, as the company's documents write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Admin => "Admin",
+            Self::Basic => "Basic",
+            Self::Sales => "Sales",
+            Self::FieldTechnician => "Field Technician",
+            Self::FieldManagement => "Field Management",
+            Self::BackOfficeManagement => "Back Office Management",
+            Self::CallCentreBasic => "Call Centre Basic",
+            Self::CallCentreAdvanced => "Call Centre Advanced",
+        }
+    }
+}
+
+impl Permission {
+    /// The roles that may, in the order of [`Role::ALL`]: what a refusal says.
+    pub fn roles(self) -> impl Iterator<Item = Role> {
+        Role::ALL.into_iter().filter(move |role| role.may(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Mission, section 2, as a table: who may, out of the eight.
+    #[test]
+    fn each_permission_belongs_to_the_roles_that_the_mission_names() {
+        use Role::{
+            Admin, BackOfficeManagement, CallCentreAdvanced, CallCentreBasic, FieldManagement,
+            FieldTechnician, Sales,
+        };
+        for (permission, expected) in [
+            (Permission::SeeAccounts, Role::ALL.to_vec()),
+            (
+                Permission::RecordRepossession,
+                vec![
+                    Admin,
+                    Sales,
+                    FieldTechnician,
+                    FieldManagement,
+                    BackOfficeManagement,
+                    CallCentreBasic,
+                    CallCentreAdvanced,
+                ],
+            ),
+            (Permission::PersonalWriteOff, vec![Admin, BackOfficeManagement]),
+            (Permission::BulkWriteOff, vec![Admin]),
+            (Permission::SeeReports, vec![Admin, BackOfficeManagement]),
+            (Permission::Administer, vec![Admin]),
+        ] {
+            assert_eq!(permission.roles().collect::<Vec<_>>(), expected, "{permission:?}");
+        }
+    }
+
+    #[test]
+    fn codes_lead_back_to_their_role() {
+        for role in Role::ALL {
+            assert_eq!(Role::from_code(role.code()), Some(role));
+            assert_eq!(serde_json::to_string(&role).unwrap(), format!("\"{}\"", role.code()));
+        }
+    }
+}
