@@ -1,1 +1,59 @@
-fn main() {}
+//! `cargo xtask …`: everything that a person does with this repository.
+//!
+//! Each command installs what it needs, says what it is doing, does nothing twice, and fails with
+//! one sentence that says what to do.
+
+mod arguments;
+mod bench;
+mod debian;
+mod demo;
+mod dev;
+mod failure;
+mod freshness;
+mod npm;
+mod page;
+mod process;
+mod project;
+mod run;
+mod server;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use arguments::Arguments;
+use failure::{Failure, Result};
+
+const HELP: &str = "\
+cargo xtask run [--listen ADDRESS] [--accounts N]   build everything and serve a demonstration
+cargo xtask test [lint|rules|page|server|browser]…  check everything, or only those steps
+cargo xtask bench [--readme]                        measure against the peers of the budgets
+cargo xtask dev [--listen ADDRESS]                  serve, and rebuild page and server on change";
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::new(std::env::args().skip(1));
+    match dispatch(&mut arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &mut Arguments) -> Result {
+    match arguments.word().as_deref() {
+        Some("run") => run::run(arguments),
+        Some("test") => test::test(arguments),
+        Some("bench") => bench::bench(arguments),
+        Some("dev") => dev::dev(arguments),
+        Some("help" | "--help" | "-h") => {
+            println!("{HELP}");
+            Ok(())
+        }
+        Some(other) => Err(Failure::new(format!(
+            "there is no command `{other}`\n\n{HELP}"
+        ))),
+        None => Err(Failure::new(format!("which command?\n\n{HELP}"))),
+    }
+}

@@ -1,0 +1,24 @@
+//! Everything that a browser loads to show the sign-in page.
+
+use super::measure::{Measure, median_of};
+use super::preview::read;
+use crate::failure::Result;
+use crate::process::{command, run, say};
+
+const RESULTS: &str = "target/bench/first_visit.json";
+
+/// What design allows, in kilobytes of a thousand bytes.
+const BUDGET_KB: f64 = 180.0;
+
+pub(super) fn measure() -> Result<Measure> {
+    say("Bytes of the first visit");
+    run(command("npm").args(["--prefix", "e2e", "run", "--silent", "bench:first-visit"]))?;
+    let bytes = median_of(&read(RESULTS)?, "/bytes")?;
+    Ok(Measure {
+        name: "first visit, everything loaded, against the budget".to_owned(),
+        ours: bytes / 1000.0,
+        theirs: BUDGET_KB,
+        unit: "kB",
+        budget: Some(1.0),
+    })
+}

@@ -1,0 +1,72 @@
+//! The demonstration database: filled once, with the way in kept beside it.
+
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::process::Stdio;
+
+use crate::failure::{About, Failure, Result};
+use crate::process::{command, say};
+use crate::{project, server};
+
+/// The database that `run` and `dev` serve.
+pub(crate) const DATABASE: &str = "demo/writeoff.db";
+/// What `writeoff demo` printed: passwords that exist nowhere else, so for the owner's eyes only.
+const SIGN_IN: &str = "demo/sign-in.txt";
+/// There while the database is being filled, so that an interrupted one is known and done again.
+const UNFINISHED: &str = "demo/unfinished";
+
+/// Enough for the largest file of the demonstration and quick to make.
+const ACCOUNTS_DEFAULT: &str = "20000";
+
+/// Fills the database with `program` if it is not there yet, and says how to sign in.
+pub(crate) fn ensure(program: &std::path::Path, accounts: Option<&str>) -> Result {
+    if project::path(UNFINISHED).exists() {
+        let folder = project::path("demo");
+        fs::remove_dir_all(&folder).about(folder.display())?;
+    }
+    if !project::path(DATABASE).exists() {
+        fill(program, accounts.unwrap_or(ACCOUNTS_DEFAULT))?;
+    } else if accounts.is_some() {
+        println!("{DATABASE} is there already, so --accounts changes nothing; delete the folder");
+        println!("demo to fill a new one");
+    }
+    let path = project::path(SIGN_IN);
+    let lines = fs::read_to_string(&path).about(format_args!(
+        "{SIGN_IN} is needed to say how to sign in; delete the folder demo and run again"
+    ))?;
+    say("How to sign in");
+    println!("{}", lines.trim_end());
+    Ok(())
+}
+
+fn fill(program: &std::path::Path, accounts: &str) -> Result {
+    say(format_args!("Filling {DATABASE} with {accounts} accounts"));
+    let folder = project::path("demo");
+    fs::create_dir_all(&folder).about(folder.display())?;
+    let unfinished = project::path(UNFINISHED);
+    fs::write(&unfinished, "").about(unfinished.display())?;
+    let program = program.display().to_string();
+    let output = command(&program)
+        .args(["demo", "--accounts", accounts, "--seed", "1", "--database"])
+        .arg(server::database_argument(DATABASE))
+        .stderr(Stdio::inherit())
+        .output()
+        .about(&program)?;
+    if !output.status.success() {
+        return Err(Failure::new(format!(
+            "`{program} demo` failed ({})",
+            output.status
+        )));
+    }
+    let path = project::path(SIGN_IN);
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&path)
+        .about(path.display())?;
+    file.write_all(&output.stdout).about(path.display())?;
+    fs::remove_file(&unfinished).about(unfinished.display())
+}

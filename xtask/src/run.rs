@@ -1,0 +1,33 @@
+//! `cargo xtask run`: from a clean clone to a page that one can use.
+
+use std::os::unix::process::CommandExt;
+
+use crate::arguments::Arguments;
+use crate::failure::{About, Result};
+use crate::process::{command, say};
+use crate::{demo, project, server};
+
+/// Where `run` and `dev` listen unless told otherwise: this machine only.
+pub(crate) const LISTEN_DEFAULT: &str = "127.0.0.1:8080";
+
+/// Builds everything, fills the demonstration database, and serves it.
+pub(crate) fn run(arguments: &mut Arguments) -> Result {
+    let listen = arguments
+        .option("--listen")?
+        .unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
+    let accounts = arguments.option("--accounts")?;
+    arguments.end()?;
+    server::ensure()?;
+    let program = project::release_server();
+    demo::ensure(&program, accounts.as_deref())?;
+    say(format_args!("Serving http://{listen}/ (Ctrl-C stops)"));
+    let program = program.display().to_string();
+    // The server takes this process's place, so that signals reach it and nothing else.
+    let error = command(&program)
+        .args(server::serve_arguments(
+            &listen,
+            &server::database_argument(demo::DATABASE),
+        ))
+        .exec();
+    Err(error).about(program)
+}
