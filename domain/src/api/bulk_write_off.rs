@@ -157,6 +157,13 @@ pub struct OperationOutcome {
     pub changed: Vec<Change>,
 }
 
+impl OperationOutcome {
+    /// Whether the entry was not written off.
+    pub fn is_failure(&self) -> bool {
+        self.outcome != "written_off"
+    }
+}
+
 /// `GET /api/bulk-write-offs`: the history, the latest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

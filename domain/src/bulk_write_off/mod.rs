@@ -7,8 +7,9 @@ pub mod assess;
 pub mod decide;
 pub mod failures;
 pub mod preview;
+pub mod words;
 
 pub use assess::{Policy, Reason, Verdict, assess};
 pub use decide::{Change, Decision, Failure, Outcome, OutcomeOf, Seen, SeenAccounts, decide};
-pub use failures::failures_csv;
+pub use failures::{failures_csv, template_csv};
 pub use preview::{Counts, Preview, PreviewRow, preview};

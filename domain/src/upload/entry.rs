@@ -1,6 +1,10 @@
 //! One row of a file.
 
+use std::collections::BTreeMap;
+
+use super::rounded::is_rounded;
 use crate::AccountId;
+use crate::account_id::trim_blanks;
 
 /// A row that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,4 +42,48 @@ impl EntryProblem {
             Self::DuplicateEntry { .. } => "duplicate_entry",
         }
     }
+}
+
+/// Turns rows into entries one after the other, and so knows which account stood above already.
+#[derive(Default)]
+pub(super) struct Entries {
+    first_lines: BTreeMap<AccountId, u32>,
+}
+
+impl Entries {
+    /// The entry of a row: its account ID stands in that column.
+    pub(super) fn entry(&mut self, line: u32, cells: Vec<String>, column: usize) -> Entry {
+        let text = cells.get(column).cloned().unwrap_or_default();
+        Entry {
+            line,
+            account: self.account(line, &text),
+            text,
+            cells,
+        }
+    }
+
+    fn account(&mut self, line: u32, text: &str) -> Result<AccountId, EntryProblem> {
+        let account = AccountId::parse(without_guard(text)).map_err(|_| {
+            if is_rounded(without_guard(text)) {
+                EntryProblem::RoundedBySpreadsheet
+            } else {
+                EntryProblem::MalformedAccountId
+            }
+        })?;
+        if let Some(&first_line) = self.first_lines.get(&account) {
+            return Err(EntryProblem::DuplicateEntry { first_line });
+        }
+        self.first_lines.insert(account.clone(), line);
+        Ok(account)
+    }
+}
+
+/// The cell without what spreadsheets, and people in them, write to keep leading zeros:
+/// `="0012"`, or an apostrophe in front.
+fn without_guard(cell: &str) -> &str {
+    let cell = trim_blanks(cell);
+    cell.strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        .or_else(|| cell.strip_prefix('\''))
+        .unwrap_or(cell)
 }

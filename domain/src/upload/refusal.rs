@@ -23,6 +23,9 @@ pub enum Refusal {
     WhichColumn {
         /// The first rows that are not blank, at most five, to choose by.
         first_rows: Vec<Vec<String>>,
+        /// Whether the first of them looks like a heading: what the person is asked, answered
+        /// beforehand.
+        first_row_is_heading: bool,
     },
     /// The chosen column is not in the file.
     NoSuchColumn {

@@ -1,0 +1,158 @@
+//! How a text is laid out: its delimiter, and what its first row says.
+
+use super::heading::{Heading, heading};
+use super::rounded::is_rounded;
+use super::rows::{NO_DELIMITER, Rows};
+use crate::account_id::trim_blanks;
+
+/// Delimiters that programs write, in the order in which they are preferred where two would do.
+const DELIMITERS: [u8; 4] = [b';', b'\t', b'|', b','];
+
+/// How many rows are looked at to find the delimiter.
+const SAMPLE_ROWS: usize = 100;
+
+/// How a text is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// Where the rows begin: behind a `sep=` line.
+    pub(super) start: usize,
+    /// The number of the line that begins there.
+    pub(super) first_line: u32,
+    /// What separates cells.
+    pub(super) delimiter: u8,
+    /// What the first row says.
+    pub(super) heading: Heading,
+}
+
+/// Finds out how a text is laid out from its first rows.
+pub(super) fn layout(text: &[u8]) -> Layout {
+    let (start, named) = separator_line(text);
+    let body = text.get(start..).unwrap_or_default();
+    let first_line = if start == 0 { 1 } else { 2 };
+    let delimiter = named.unwrap_or_else(|| find_delimiter(body));
+    let heading = sample(body, delimiter)
+        .first()
+        .map_or(Heading::None, |cells| heading(cells));
+    Layout {
+        start,
+        first_line,
+        delimiter,
+        heading,
+    }
+}
+
+/// The `sep=;` line that spreadsheets understand: where the text goes on, and the delimiter.
+fn separator_line(text: &[u8]) -> (usize, Option<u8>) {
+    let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let length = text.iter().position(ends).unwrap_or(text.len());
+    let line = text.get(..length).unwrap_or_default();
+    let line = line
+        .strip_prefix(b"\"")
+        .and_then(|l| l.strip_suffix(b"\""))
+        .unwrap_or(line);
+    let delimiter = match line {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if *delimiter != b'"' => {
+            *delimiter
+        }
+        _ => return (0, None),
+    };
+    let rest = text.get(length..).unwrap_or_default();
+    let end = if rest.starts_with(b"\r\n") {
+        2
+    } else {
+        rest.len().min(1)
+    };
+    (length + end, Some(delimiter))
+}
+
+/// The delimiter under which the first row names the account ID column among others; else the one
+/// that separates cells in most rows; else none.
+fn find_delimiter(body: &[u8]) -> u8 {
+    let named = DELIMITERS.into_iter().filter_map(|delimiter| {
+        let first = sample(body, delimiter).into_iter().next()?;
+        (first.len() > 1 && heading(&first) != Heading::None).then_some((first.len(), delimiter))
+    });
+    if let Some((_, delimiter)) = named.max_by_key(|(cells, _)| *cells) {
+        return delimiter;
+    }
+    let splitting = DELIMITERS
+        .into_iter()
+        .filter_map(|delimiter| split_rows(body, delimiter).map(|rows| (rows, delimiter)));
+    // `rev` because of two that do equally well the first one is preferred.
+    splitting
+        .rev()
+        .max_by_key(|(rows, _)| *rows)
+        .map_or(NO_DELIMITER, |(_, delimiter)| delimiter)
+}
+
+/// How many rows a delimiter splits, if it separates cells here rather than standing in a few of
+/// them: in more than half of the rows, or in rows that hold nothing else (a spreadsheet's ghost
+/// rows).
+fn split_rows(body: &[u8], delimiter: u8) -> Option<usize> {
+    let (mut split, mut whole, mut ghost) = (0_usize, 0_usize, 0_usize);
+    let rows = sample(body, delimiter);
+    let headings = usize::from(
+        rows.first()
+            .is_some_and(|cells| heading(cells) != Heading::None),
+    );
+    for cells in rows.iter().skip(headings) {
+        let blank = cells.iter().all(|cell| trim_blanks(cell).is_empty());
+        match (blank, cells.len()) {
+            (true, 0 | 1) => {}
+            (true, _) => ghost += 1,
+            // A rounded number may have a decimal comma.
+            (false, 2) if is_rounded(&cells.join(",")) => whole += 1,
+            (false, 0 | 1) => whole += 1,
+            (false, _) => split += 1,
+        }
+    }
+    (split > whole || (split == 0 && ghost > 0)).then_some(split)
+}
+
+/// The first rows that are not blank lines, as cells.
+fn sample(body: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+    let mut rows = Rows::new(body, delimiter, 1);
+    let mut cells = Vec::new();
+    while let Some(row) = rows.next() {
+        // Rows of blank cells count only behind the first one that is not: a heading is wanted.
+        if !(cells.is_empty() && row.is_blank()) {
+            cells.push(row.to_cells());
+        }
+        if cells.len() == SAMPLE_ROWS {
+            break;
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_delimiter() {
+        for (text, expected) in [
+            ("KE-1\nKE-2\n", NO_DELIMITER),
+            ("account_id\nKE-1\n", NO_DELIMITER),
+            ("account_id,name\nKE-1,A\n", b','),
+            ("numéro de compte;montant\n1;1 234,50\n2;2,5\n", b';'),
+            ("name;account id, old\nA;KE-1\n", b';'),
+            ("account id, name; surname\nKE-1,A; B\n", b','),
+            ("sep=|\nKE-1|x\n", b'|'),
+            ("\"SEP=;\"\r\nKE-1;x\n", b';'),
+            ("sep=\t\nKE-1\tx\n", b'\t'),
+            ("KE-1\tA, B\nKE-2\tC, D\n", b'\t'),
+            ("KE-1,\nKE-2,\n", b','),
+            ("KE-1\nKE-2\n;;\n;;\n", b';'),
+            ("KE-1\nKE-2\nKE-3,x\n", NO_DELIMITER),
+            (
+                "account_id\n1.00200E+11\n1,00200E+11\n1,2E+11\n",
+                NO_DELIMITER,
+            ),
+            ("1,00200E+11\n1,2E+11\n", NO_DELIMITER),
+            ("", NO_DELIMITER),
+        ] {
+            assert_eq!(layout(text.as_bytes()).delimiter, expected, "{text:?}");
+        }
+    }
+}
