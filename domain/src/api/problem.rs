@@ -108,6 +108,15 @@ problem_codes! {
     TimedOut = "timed_out", 503, "The server took too long";
 }
 
+impl ProblemCode {
+    /// Whether it is certain that a request which got this answer changed nothing.
+    ///
+    /// A server that gave up waiting may yet finish, and of an unknown code nothing is known.
+    pub const fn nothing_was_done(self) -> bool {
+        !matches!(self, Self::TimedOut | Self::Unknown)
+    }
+}
+
 impl Problem {
     /// A problem of that code, with what to do about it.
     pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
