@@ -3,7 +3,6 @@
 use super::heading::{Heading, heading};
 use super::rounded::is_rounded;
 use super::rows::{NO_DELIMITER, Rows};
-use crate::account_id::trim_blanks;
 
 /// Delimiters that programs write, in the order in which they are preferred where two would do.
 const DELIMITERS: [u8; 4] = [b';', b'\t', b'|', b','];
@@ -31,6 +30,7 @@ pub(super) fn layout(text: &[u8]) -> Layout {
     let first_line = if start == 0 { 1 } else { 2 };
     let delimiter = named.unwrap_or_else(|| find_delimiter(body));
     let heading = sample(body, delimiter)
+        .rows
         .first()
         .map_or(Heading::None, |cells| heading(cells));
     Layout {
@@ -69,7 +69,7 @@ fn separator_line(text: &[u8]) -> (usize, Option<u8>) {
 /// that separates cells in most rows; else none.
 fn find_delimiter(body: &[u8]) -> u8 {
     let named = DELIMITERS.into_iter().filter_map(|delimiter| {
-        let first = sample(body, delimiter).into_iter().next()?;
+        let first = sample(body, delimiter).rows.into_iter().next()?;
         (first.len() > 1 && heading(&first) != Heading::None).then_some((first.len(), delimiter))
     });
     if let Some((_, delimiter)) = named.max_by_key(|(cells, _)| *cells) {
@@ -89,40 +89,57 @@ fn find_delimiter(body: &[u8]) -> u8 {
 /// them: in more than half of the rows, or in rows that hold nothing else (a spreadsheet's ghost
 /// rows).
 fn split_rows(body: &[u8], delimiter: u8) -> Option<usize> {
-    let (mut split, mut whole, mut ghost) = (0_usize, 0_usize, 0_usize);
-    let rows = sample(body, delimiter);
-    let headings = usize::from(
-        rows.first()
-            .is_some_and(|cells| heading(cells) != Heading::None),
-    );
-    for cells in rows.iter().skip(headings) {
-        let blank = cells.iter().all(|cell| trim_blanks(cell).is_empty());
-        match (blank, cells.len()) {
-            (true, 0 | 1) => {}
-            (true, _) => ghost += 1,
-            // A rounded number may have a decimal comma.
-            (false, 2) if is_rounded(&cells.join(",")) => whole += 1,
-            (false, 0 | 1) => whole += 1,
-            (false, _) => split += 1,
+    let sample = sample(body, delimiter);
+    let headings = usize::from(sample.first_row_names_a_column());
+    let (mut split, mut whole) = (0_usize, 0_usize);
+    for cells in sample.rows.iter().skip(headings) {
+        // A rounded number may have a decimal comma.
+        let is_split = match cells.len() {
+            0 | 1 => false,
+            2 => !is_rounded(&cells.join(",")),
+            _ => true,
+        };
+        if is_split {
+            split += 1;
+        } else {
+            whole += 1;
         }
     }
-    (split > whole || (split == 0 && ghost > 0)).then_some(split)
+    (split > whole || (split == 0 && sample.ghost_rows > 0)).then_some(split)
 }
 
-/// The first rows that are not blank lines, as cells.
-fn sample(body: &[u8], delimiter: u8) -> Vec<Vec<String>> {
-    let mut rows = Rows::new(body, delimiter, 1);
-    let mut cells = Vec::new();
-    while let Some(row) = rows.next() {
-        // Rows of blank cells count only behind the first one that is not: a heading is wanted.
-        if !(cells.is_empty() && row.is_blank()) {
-            cells.push(row.to_cells());
-        }
-        if cells.len() == SAMPLE_ROWS {
-            break;
+/// The first rows of a text.
+struct Sample {
+    /// Those that are not blank, as cells.
+    rows: Vec<Vec<String>>,
+    /// How many rows of several blank cells stand among and before them.
+    ghost_rows: usize,
+}
+
+impl Sample {
+    fn first_row_names_a_column(&self) -> bool {
+        self.rows
+            .first()
+            .is_some_and(|cells| heading(cells) != Heading::None)
+    }
+}
+
+fn sample(body: &[u8], delimiter: u8) -> Sample {
+    let mut reading = Rows::new(body, delimiter, 1);
+    let mut sample = Sample {
+        rows: Vec::new(),
+        ghost_rows: 0,
+    };
+    while sample.rows.len() < SAMPLE_ROWS
+        && let Some(row) = reading.next()
+    {
+        if !row.is_blank() {
+            sample.rows.push(row.to_cells());
+        } else if row.cells.len() > 1 {
+            sample.ghost_rows += 1;
         }
     }
-    cells
+    sample
 }
 
 #[cfg(test)]
