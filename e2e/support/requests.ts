@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Person } from './demo.ts';
+import type { Server } from './server.ts';
+import { asPerson } from './session.ts';
+
+interface Facts {
+  readonly accounts: readonly { readonly account: string; readonly standing: unknown }[];
+}
+
+/** Writes accounts off without a browser, as another admin's tab would. */
+export async function writeOffByRequest(
+  server: Server,
+  person: Person,
+  accounts: readonly string[],
+): Promise<string> {
+  const facts = (await send(server, person, 'POST', '/api/bulk-write-offs/facts', {
+    accounts,
+  })) as Facts;
+  const id = randomUUID();
+  await send(server, person, 'PUT', `/api/bulk-write-offs/${id}`, {
+    file_name: 'other-tab.csv',
+    file: Buffer.from(`${accounts.join('\n')}\n`).toString('base64'),
+    seen: facts.accounts.map(({ account, standing }) => ({ account, standing })),
+    early_acknowledged: true,
+  });
+  return id;
+}
+
+/** How many operations the person's company has, and what they wrote off in all. */
+export async function operations(
+  server: Server,
+  person: Person,
+): Promise<{ count: number; writtenOff: number }> {
+  const reply = (await send(server, person, 'GET', '/api/bulk-write-offs')) as {
+    operations: readonly { written_off: number }[];
+  };
+  const writtenOff = reply.operations.reduce((sum, one) => sum + one.written_off, 0);
+  return { count: reply.operations.length, writtenOff };
+}
+
+async function send(
+  server: Server,
+  person: Person,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const response = await fetch(server.origin + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...asPerson(person) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
