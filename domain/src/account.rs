@@ -75,14 +75,8 @@ pub enum ContractStatus {
 
 impl ContractStatus {
     /// Every status, in the order of the mission.
-    pub const ALL: [Self; 6] = [
-        Self::Draft,
-        Self::Active,
-        Self::Finished,
-        Self::Terminated,
-        Self::Cancelled,
-        Self::Void,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Draft, Self::Active, Self::Finished, Self::Terminated, Self::Cancelled, Self::Void];
 
     /// The stable code that storage and the API use.
     pub const fn code(self) -> &'static str {

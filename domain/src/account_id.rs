@@ -21,10 +21,7 @@ pub struct MalformedAccountId;
 
 impl fmt::Display for MalformedAccountId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "an account ID is 1 to {ACCOUNT_ID_CHARS_MAX} letters, digits, `-` or `_`"
-        )
+        write!(f, "an account ID is 1 to {ACCOUNT_ID_CHARS_MAX} letters, digits, `-` or `_`")
     }
 }
 
@@ -48,14 +45,8 @@ impl AccountId {
         let trimmed = trim_blanks(text);
         let well_formed = !trimmed.is_empty()
             && trimmed.len() <= ACCOUNT_ID_CHARS_MAX
-            && trimmed
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        if well_formed {
-            Ok(Self(trimmed.to_ascii_uppercase()))
-        } else {
-            Err(MalformedAccountId)
-        }
+            && trimmed.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        if well_formed { Ok(Self(trimmed.to_ascii_uppercase())) } else { Err(MalformedAccountId) }
     }
 
     /// The identifier as text.
@@ -120,10 +111,7 @@ mod tests {
             ("１００", None),
             ("É1", None),
             ("KE/1", None),
-            (
-                "12345678901234567890123456789012",
-                Some("12345678901234567890123456789012"),
-            ),
+            ("12345678901234567890123456789012", Some("12345678901234567890123456789012")),
             ("123456789012345678901234567890123", None),
         ] {
             let read = AccountId::parse(typed).ok();

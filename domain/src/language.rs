@@ -29,8 +29,6 @@ impl Language {
     /// The language of a tag such as `fr-SN`, if it is one of ours.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-        Self::ALL
-            .into_iter()
-            .find(|language| primary.eq_ignore_ascii_case(language.tag()))
+        Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
     }
 }

@@ -37,11 +37,7 @@ impl Money {
     ///
     /// Two thousand accounts of the largest balance that storage admits do not come near it.
     pub fn total(amounts: impl IntoIterator<Item = Self>) -> Self {
-        Self(
-            amounts
-                .into_iter()
-                .fold(0_i64, |sum, amount| sum.saturating_add(amount.0)),
-        )
+        Self(amounts.into_iter().fold(0_i64, |sum, amount| sum.saturating_add(amount.0)))
     }
 }
 
@@ -89,12 +85,10 @@ impl Balance {
 
     /// The sum of many balances, component by component.
     pub fn sum<'a>(balances: impl IntoIterator<Item = &'a Self>) -> Self {
-        balances
-            .into_iter()
-            .fold(Self::default(), |sum, balance| Self {
-                principal: Money::total([sum.principal, balance.principal]),
-                fees: Money::total([sum.fees, balance.fees]),
-                tax: Money::total([sum.tax, balance.tax]),
-            })
+        balances.into_iter().fold(Self::default(), |sum, balance| Self {
+            principal: Money::total([sum.principal, balance.principal]),
+            fees: Money::total([sum.fees, balance.fees]),
+            tax: Money::total([sum.tax, balance.tax]),
+        })
     }
 }

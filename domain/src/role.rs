@@ -133,19 +133,12 @@ mod tests {
                     CallCentreAdvanced,
                 ],
             ),
-            (
-                Permission::PersonalWriteOff,
-                vec![Admin, BackOfficeManagement],
-            ),
+            (Permission::PersonalWriteOff, vec![Admin, BackOfficeManagement]),
             (Permission::BulkWriteOff, vec![Admin]),
             (Permission::SeeReports, vec![Admin, BackOfficeManagement]),
             (Permission::Administer, vec![Admin]),
         ] {
-            assert_eq!(
-                permission.roles().collect::<Vec<_>>(),
-                expected,
-                "{permission:?}"
-            );
+            assert_eq!(permission.roles().collect::<Vec<_>>(), expected, "{permission:?}");
         }
     }
 
@@ -153,10 +146,7 @@ mod tests {
     fn codes_lead_back_to_their_role() {
         for role in Role::ALL {
             assert_eq!(Role::from_code(role.code()), Some(role));
-            assert_eq!(
-                serde_json::to_string(&role).unwrap(),
-                format!("\"{}\"", role.code())
-            );
+            assert_eq!(serde_json::to_string(&role).unwrap(), format!("\"{}\"", role.code()));
         }
     }
 }

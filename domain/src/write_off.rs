@@ -92,10 +92,7 @@ pub fn write_off(facts: &AccountFacts) -> WriteOff {
             lost: contract
                 .held
                 .iter()
-                .map(|held| LostProduct {
-                    product: held.product,
-                    quantity: held.quantity,
-                })
+                .map(|held| LostProduct { product: held.product, quantity: held.quantity })
                 .collect(),
         })
         .collect();
@@ -122,9 +119,6 @@ fn journal(balance: &Balance) -> Vec<JournalLine> {
     ]
     .into_iter()
     .filter(|(_, amount)| *amount != Money::ZERO)
-    .map(|(ledger_account, amount)| JournalLine {
-        ledger_account,
-        amount,
-    })
+    .map(|(ledger_account, amount)| JournalLine { ledger_account, amount })
     .collect()
 }

@@ -1,6 +1,11 @@
 //! The page says nothing that the server would not do, and the server does nothing that the page
 //! did not show: for any portfolio and any file.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects by failing"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +18,7 @@ use domain::upload::{self, Entry};
 use domain::{AccountId, Date};
 use proptest::prelude::*;
 
-const POLICY: Policy = Policy {
-    early_write_off_days: 90,
-};
+const POLICY: Policy = Policy { early_write_off_days: 90 };
 
 fn date() -> impl Strategy<Value = Date> {
     (2024_i16..2027, 1_i8..13, 1_i8..29).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap())
@@ -30,10 +33,7 @@ fn standing() -> impl Strategy<Value = Standing> {
                 fees: Money::from_minor(fees),
                 tax: Money::from_minor(tax),
             },
-            held: vec![Held {
-                product: ProductId(1),
-                quantity: Quantity(quantity),
-            }],
+            held: vec![Held { product: ProductId(1), quantity: Quantity(quantity) }],
         },
     );
     (
@@ -42,14 +42,12 @@ fn standing() -> impl Strategy<Value = Standing> {
         prop::option::of(date()),
         prop::collection::vec(contract, 0..3),
     )
-        .prop_map(
-            |(state, defaulted_on, repossession_pending_since, contracts)| Standing {
-                state,
-                defaulted_on,
-                repossession_pending_since,
-                contracts,
-            },
-        )
+        .prop_map(|(state, defaulted_on, repossession_pending_since, contracts)| Standing {
+            state,
+            defaulted_on,
+            repossession_pending_since,
+            contracts,
+        })
 }
 
 fn portfolio() -> impl Strategy<Value = BTreeMap<AccountId, AccountFacts>> {
@@ -69,11 +67,8 @@ fn portfolio() -> impl Strategy<Value = BTreeMap<AccountId, AccountFacts>> {
 fn file() -> impl Strategy<Value = Vec<Entry>> {
     let cell =
         prop_oneof![8 => (0_u32..40).prop_map(|n| format!("a-{n}")), 1 => Just("a b".to_owned())];
-    prop::collection::vec(cell, 1..60).prop_map(|cells| {
-        upload::read(cells.join("\n").as_bytes(), None)
-            .unwrap()
-            .entries
-    })
+    prop::collection::vec(cell, 1..60)
+        .prop_map(|cells| upload::read(cells.join("\n").as_bytes(), None).unwrap().entries)
 }
 
 fn seen(

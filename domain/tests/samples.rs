@@ -1,4 +1,5 @@
 //! Every sample file reads as `samples/expected.json` says: natively, and the same on wasm.
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 use std::collections::BTreeMap;
 
@@ -78,10 +79,7 @@ fn accounts(entries: &[Entry]) -> Vec<String> {
 fn problems(entries: &[Entry]) -> Vec<ExpectedProblem> {
     let problem = |entry: &Entry| {
         let problem = entry.account.as_ref().err()?;
-        Some(ExpectedProblem {
-            line: entry.line,
-            code: problem.code().to_owned(),
-        })
+        Some(ExpectedProblem { line: entry.line, code: problem.code().to_owned() })
     };
     entries.iter().filter_map(problem).collect()
 }
@@ -90,11 +88,7 @@ fn problems(entries: &[Entry]) -> Vec<ExpectedProblem> {
 fn every_sample_reads_as_expected() {
     let samples = samples();
     let expected = expected();
-    assert_eq!(
-        expected.len(),
-        samples.len(),
-        "a sample without an expectation, or the reverse"
-    );
+    assert_eq!(expected.len(), samples.len(), "a sample without an expectation, or the reverse");
     for case in expected {
         let bytes = samples.get(case.file.as_str()).unwrap();
         match upload::read(bytes, None) {
@@ -105,12 +99,7 @@ fn every_sample_reads_as_expected() {
                 assert_eq!(problems(&upload.entries), case.problems, "{}", case.file);
             }
             Err(refusal) => {
-                assert_eq!(
-                    Some(refusal.code()),
-                    case.refused.as_deref(),
-                    "{}",
-                    case.file
-                );
+                assert_eq!(Some(refusal.code()), case.refused.as_deref(), "{}", case.file);
                 if let Refusal::TooManyEntries { entries, .. } = refusal {
                     assert_eq!(entries, case.entries, "{}", case.file);
                 }
@@ -123,23 +112,11 @@ fn every_sample_reads_as_expected() {
 fn the_chosen_column_is_read() {
     let bytes = samples()["which-column.csv"];
     let choose = |index, first_row_is_heading| {
-        upload::read(
-            bytes,
-            Some(ColumnChoice {
-                index,
-                first_row_is_heading,
-            }),
-        )
+        upload::read(bytes, Some(ColumnChoice { index, first_row_is_heading }))
     };
-    assert_eq!(
-        accounts(&choose(0, false).unwrap().entries),
-        ["KE-1", "KE-2"]
-    );
+    assert_eq!(accounts(&choose(0, false).unwrap().entries), ["KE-1", "KE-2"]);
     assert_eq!(accounts(&choose(0, true).unwrap().entries), ["KE-2"]);
-    assert_eq!(
-        accounts(&choose(1, false).unwrap().entries),
-        ["WANJIKU", "OTIENO"]
-    );
+    assert_eq!(accounts(&choose(1, false).unwrap().entries), ["WANJIKU", "OTIENO"]);
     assert_eq!(choose(2, false), Err(Refusal::NoSuchColumn { columns: 2 }));
 }
 
@@ -147,10 +124,8 @@ fn the_chosen_column_is_read() {
 fn a_file_that_is_one_too_long_comes_in_two_parts() {
     let bytes = samples()["limit-2001.csv"];
     let parts = upload::parts(bytes);
-    let read: Vec<Vec<String>> = parts
-        .iter()
-        .map(|part| accounts(&upload::read(part, None).unwrap().entries))
-        .collect();
+    let read: Vec<Vec<String>> =
+        parts.iter().map(|part| accounts(&upload::read(part, None).unwrap().entries)).collect();
     assert_eq!(read.iter().map(Vec::len).collect::<Vec<_>>(), [2000, 1]);
     assert_eq!(read[0][0], "LIM00000");
     assert_eq!(read[1], ["LIM02000"]);

@@ -1,5 +1,6 @@
 //! What holds for every file whatever.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 use domain::AccountId;
 use domain::api::OperationOutcome;
@@ -23,17 +24,13 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
 
 fn choice() -> impl Strategy<Value = Option<ColumnChoice>> {
     prop::option::of(
-        (0_u16..4, any::<bool>()).prop_map(|(index, first_row_is_heading)| ColumnChoice {
-            index,
-            first_row_is_heading,
-        }),
+        (0_u16..4, any::<bool>())
+            .prop_map(|(index, first_row_is_heading)| ColumnChoice { index, first_row_is_heading }),
     )
 }
 
 fn editor_lines(bytes: &[u8]) -> u32 {
-    let text = String::from_utf8_lossy(bytes)
-        .replace("\r\n", "\n")
-        .replace('\r', "\n");
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
     u32::try_from(text.split('\n').count()).unwrap()
 }
 
@@ -92,7 +89,8 @@ proptest! {
     fn parts_lose_nothing(extra in 1_usize..2100, heading in any::<bool>(), gap in 1_usize..50) {
         let mut text = String::from(if heading { "account_id,note\n" } else { "" });
         for n in 0..ENTRIES_MAX + extra {
-            text.push_str(&if heading { format!("KE-{n},\"a\nb\"\n") } else { format!("KE-{n}\n") });
+            let note = if heading { ",\"a\nb\"" } else { "" };
+            text.extend(["KE-", &n.to_string(), note, "\n"]);
             if n % gap == 0 {
                 text.push('\n');
             }

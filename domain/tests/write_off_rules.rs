@@ -1,4 +1,9 @@
 //! The rule, the preview and the decision, as tables of cases (mission, section 4).
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects by failing, and a table of cases is as long as it is"
+)]
 
 use std::collections::BTreeMap;
 
@@ -18,9 +23,7 @@ use domain::{AccountId, Date};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const POLICY: Policy = Policy {
-    early_write_off_days: 90,
-};
+const POLICY: Policy = Policy { early_write_off_days: 90 };
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -43,14 +46,8 @@ fn contract(id: i64) -> ActiveContract {
             tax: Money::from_minor(7),
         },
         held: vec![
-            Held {
-                product: ProductId(1),
-                quantity: Quantity(1),
-            },
-            Held {
-                product: ProductId(2),
-                quantity: Quantity(3),
-            },
+            Held { product: ProductId(1), quantity: Quantity(1) },
+            Held { product: ProductId(2), quantity: Quantity(3) },
         ],
     }
 }
@@ -72,10 +69,7 @@ fn defaulted(account: &str, since: &str) -> AccountFacts {
 }
 
 fn facts(accounts: impl IntoIterator<Item = AccountFacts>) -> BTreeMap<AccountId, AccountFacts> {
-    accounts
-        .into_iter()
-        .map(|facts| (facts.account.clone(), facts))
-        .collect()
+    accounts.into_iter().map(|facts| (facts.account.clone(), facts)).collect()
 }
 
 fn with(mut facts: AccountFacts, change: impl FnOnce(&mut Standing)) -> AccountFacts {
@@ -87,18 +81,9 @@ fn with(mut facts: AccountFacts, change: impl FnOnce(&mut Standing)) -> AccountF
 fn said(facts: Option<&AccountFacts>, file: &str) -> String {
     let entry = entries(file).pop().unwrap();
     match assess(&entry, facts, today(), &POLICY) {
-        Verdict::Eligible {
-            days_since_default,
-            early,
-            by_pending_repossession,
-            ..
-        } => {
+        Verdict::Eligible { days_since_default, early, by_pending_repossession, .. } => {
             let early = if early { " early" } else { "" };
-            let pending = if by_pending_repossession {
-                " pending"
-            } else {
-                ""
-            };
+            let pending = if by_pending_repossession { " pending" } else { "" };
             format!("{days_since_default}{early}{pending}")
         }
         Verdict::Ineligible(reason) => reason.code().to_owned(),
@@ -112,48 +97,20 @@ fn the_rule() {
     for (facts, file, expected) in [
         (Some(base.clone()), "KE-1", "324"),
         // The day before the threshold, and the threshold itself.
-        (
-            Some(stand(|s| s.defaulted_on = Some(day("2026-08-24")))),
-            "KE-1",
-            "89 early",
-        ),
-        (
-            Some(stand(|s| s.defaulted_on = Some(day("2026-08-23")))),
-            "KE-1",
-            "90",
-        ),
-        (
-            Some(stand(|s| s.defaulted_on = Some(day("2026-11-21")))),
-            "KE-1",
-            "0 early",
-        ),
+        (Some(stand(|s| s.defaulted_on = Some(day("2026-08-24")))), "KE-1", "89 early"),
+        (Some(stand(|s| s.defaulted_on = Some(day("2026-08-23")))), "KE-1", "90"),
+        (Some(stand(|s| s.defaulted_on = Some(day("2026-11-21")))), "KE-1", "0 early"),
         // A default of tomorrow is an error of the data; it is early, not long ago.
-        (
-            Some(stand(|s| s.defaulted_on = Some(day("2026-11-22")))),
-            "KE-1",
-            "0 early",
-        ),
-        (
-            Some(stand(|s| s.defaulted_on = Some(day("2024-02-29")))),
-            "KE-1",
-            "996",
-        ),
+        (Some(stand(|s| s.defaulted_on = Some(day("2026-11-22")))), "KE-1", "0 early"),
+        (Some(stand(|s| s.defaulted_on = Some(day("2024-02-29")))), "KE-1", "996"),
         // Malformed and rounded come before everything that the facts say.
         (Some(base.clone()), "KE 1", "malformed_account_id"),
         (Some(base.clone()), "1.5E+12", "rounded_by_spreadsheet"),
         (Some(base.clone()), "ke-1\nKE-1", "duplicate_entry"),
         (None, "KE-1", "account_does_not_exist"),
         // Terminated comes before not in default, and before a pending repossession.
-        (
-            Some(stand(|s| s.state = AccountState::Inactive)),
-            "KE-1",
-            "account_already_terminated",
-        ),
-        (
-            Some(stand(|s| s.contracts.clear())),
-            "KE-1",
-            "account_already_terminated",
-        ),
+        (Some(stand(|s| s.state = AccountState::Inactive)), "KE-1", "account_already_terminated"),
+        (Some(stand(|s| s.contracts.clear())), "KE-1", "account_already_terminated"),
         (
             Some(stand(|s| {
                 s.state = AccountState::Finished;
@@ -182,22 +139,14 @@ fn the_rule() {
         // Defaulted counts from the latest default, whatever is pending since when.
         (
             Some(stand(|s| {
-                s.repossession_pending_since = Some(day("2025-01-01"))
+                s.repossession_pending_since = Some(day("2025-01-01"));
             })),
             "KE-1",
             "324",
         ),
-        (
-            Some(stand(|s| s.repossession_pending_since = None)),
-            "KE-1",
-            "324",
-        ),
+        (Some(stand(|s| s.repossession_pending_since = None)), "KE-1", "324"),
         // Defaulted without a date cannot be counted, so it is not written off.
-        (
-            Some(stand(|s| s.defaulted_on = None)),
-            "KE-1",
-            "account_not_in_default",
-        ),
+        (Some(stand(|s| s.defaulted_on = None)), "KE-1", "account_not_in_default"),
     ] {
         assert_eq!(said(facts.as_ref(), file), expected, "{file} {facts:?}");
     }
@@ -216,15 +165,12 @@ fn the_preview_is_in_the_order_that_doubt_deserves() {
             s.repossession_pending_since = None;
         }),
         with(defaulted("GONE", "2026-01-01"), |s| {
-            s.state = AccountState::Inactive
+            s.state = AccountState::Inactive;
         }),
     ]);
     let preview = preview(&entries, &facts, today(), &POLICY);
-    let shown: Vec<(u32, &str)> = preview
-        .rows
-        .iter()
-        .map(|row| (entries[row.entry].line, row.verdict.code()))
-        .collect();
+    let shown: Vec<(u32, &str)> =
+        preview.rows.iter().map(|row| (entries[row.entry].line, row.verdict.code())).collect();
     assert_eq!(
         shown,
         [
@@ -242,36 +188,23 @@ fn the_preview_is_in_the_order_that_doubt_deserves() {
     );
     let counts = preview.counts;
     assert_eq!(
-        (
-            counts.entries,
-            counts.eligible,
-            counts.not_eligible(),
-            counts.early
-        ),
+        (counts.entries, counts.eligible, counts.not_eligible(), counts.early),
         (10, 3, 7, 2)
     );
     assert_eq!(counts.youngest_default_days, Some(20));
     assert_eq!(counts.amount, Money::from_minor(3 * 1_057));
     assert_eq!(counts.ineligible[3], ("account_does_not_exist", 2));
-    assert_eq!(
-        counts.products_lost,
-        BTreeMap::from([(ProductId(1), 3), (ProductId(2), 9)])
-    );
+    assert_eq!(counts.products_lost, BTreeMap::from([(ProductId(1), 3), (ProductId(2), 9)]));
 }
 
 /// What becomes of one account that was seen in one way and stands in another.
 fn became(seen: Option<&AccountFacts>, now: Option<AccountFacts>) -> (String, Vec<Change>) {
     let entries = entries("KE-1");
-    let seen: SeenAccounts = seen
-        .map(|facts| (facts.account.clone(), facts.standing.clone()))
-        .into_iter()
-        .collect();
+    let seen: SeenAccounts =
+        seen.map(|facts| (facts.account.clone(), facts.standing.clone())).into_iter().collect();
     let decision = decide(&entries, &seen, &facts(now), today(), &POLICY);
     let outcome = &decision.outcomes[0].result;
-    assert_eq!(
-        decision.write_offs.len(),
-        usize::from(outcome.code() == "written_off")
-    );
+    assert_eq!(decision.write_offs.len(), usize::from(outcome.code() == "written_off"));
     let changed = match outcome {
         OutcomeOf::Failed(domain::bulk_write_off::Failure::ChangedSincePreview(changed)) => {
             changed.clone()
@@ -299,11 +232,7 @@ fn nothing_is_done_that_was_not_seen() {
             "changed_since_preview",
             vec![Change::State],
         ),
-        (
-            Some(stand(second)),
-            "changed_since_preview",
-            vec![Change::Contracts],
-        ),
+        (Some(stand(second)), "changed_since_preview", vec![Change::Contracts]),
         (
             Some(stand(|s| s.contracts[0].held[1].quantity = Quantity(2))),
             "changed_since_preview",
@@ -333,42 +262,22 @@ fn nothing_is_done_that_was_not_seen() {
             vec![Change::State, Change::Balance, Change::PendingRepossession],
         ),
     ] {
-        assert_eq!(
-            became(Some(&base), now.clone()),
-            (expected.to_owned(), changed),
-            "{now:?}"
-        );
+        assert_eq!(became(Some(&base), now.clone()), (expected.to_owned(), changed), "{now:?}");
     }
     // Not shown as eligible: not tried, whatever it is now.
     assert_eq!(
         became(None, Some(base.clone())),
-        (
-            "changed_since_preview".to_owned(),
-            vec![Change::BecameEligible]
-        )
+        ("changed_since_preview".to_owned(), vec![Change::BecameEligible])
     );
-    assert_eq!(
-        became(None, None),
-        ("account_does_not_exist".to_owned(), vec![])
-    );
+    assert_eq!(became(None, None), ("account_does_not_exist".to_owned(), vec![]));
 }
 
 #[test]
 fn a_duplicate_is_not_a_second_try() {
     let base = defaulted("KE-1", "2026-01-01");
     let seen = BTreeMap::from([(base.account.clone(), base.standing.clone())]);
-    let decision = decide(
-        &entries("KE-1\nke-1"),
-        &seen,
-        &facts([base]),
-        today(),
-        &POLICY,
-    );
-    let codes: Vec<_> = decision
-        .outcomes
-        .iter()
-        .map(|outcome| outcome.result.code())
-        .collect();
+    let decision = decide(&entries("KE-1\nke-1"), &seen, &facts([base]), today(), &POLICY);
+    let codes: Vec<_> = decision.outcomes.iter().map(|outcome| outcome.result.code()).collect();
     assert_eq!(codes, ["written_off", "duplicate_entry"]);
     assert_eq!(decision.write_offs.len(), 1);
 }
@@ -376,29 +285,19 @@ fn a_duplicate_is_not_a_second_try() {
 #[test]
 fn what_a_write_off_does() {
     let facts = with(defaulted("KE-1", "2026-01-01"), |s| {
-        s.contracts.push(contract(2))
+        s.contracts.push(contract(2));
     });
     let done = write_off(&facts);
     assert_eq!(done.account_state, AccountState::Inactive);
     assert_eq!(done.contract_status, ContractStatus::Terminated);
     assert!(done.completes_repossession);
-    let contracts: Vec<i64> = done
-        .contracts
-        .iter()
-        .map(|contract| contract.contract.0)
-        .collect();
+    let contracts: Vec<i64> = done.contracts.iter().map(|contract| contract.contract.0).collect();
     assert_eq!(contracts, [1, 2]);
-    let lost: Vec<_> = done.contracts[0]
-        .lost
-        .iter()
-        .map(|lost| (lost.product.0, lost.quantity.0))
-        .collect();
+    let lost: Vec<_> =
+        done.contracts[0].lost.iter().map(|lost| (lost.product.0, lost.quantity.0)).collect();
     assert_eq!(lost, [(1, 1), (2, 3)]);
-    let journal: Vec<_> = done
-        .journal
-        .iter()
-        .map(|line| (line.ledger_account, line.amount.minor()))
-        .collect();
+    let journal: Vec<_> =
+        done.journal.iter().map(|line| (line.ledger_account, line.amount.minor())).collect();
     assert_eq!(
         journal,
         [
@@ -409,9 +308,7 @@ fn what_a_write_off_does() {
     );
     // Nothing owed, nothing booked.
     let paid = with(facts, |s| {
-        s.contracts
-            .iter_mut()
-            .for_each(|c| c.balance = Balance::default())
+        s.contracts.iter_mut().for_each(|c| c.balance = Balance::default());
     });
     assert_eq!(write_off(&paid).journal, []);
 }
@@ -419,21 +316,9 @@ fn what_a_write_off_does() {
 #[test]
 fn people_are_told_in_their_language() {
     for (code, english, french) in [
-        (
-            "duplicate_entry",
-            "duplicate of line 7",
-            "doublon de la ligne 7",
-        ),
-        (
-            "account_does_not_exist",
-            "account does not exist",
-            "le compte n’existe pas",
-        ),
-        (
-            "of_a_newer_server",
-            "of_a_newer_server",
-            "of_a_newer_server",
-        ),
+        ("duplicate_entry", "duplicate of line 7", "doublon de la ligne 7"),
+        ("account_does_not_exist", "account does not exist", "le compte n’existe pas"),
+        ("of_a_newer_server", "of_a_newer_server", "of_a_newer_server"),
     ] {
         assert_eq!(words::outcome(code, Some(7), Language::En), english);
         assert_eq!(words::outcome(code, Some(7), Language::Fr), french);

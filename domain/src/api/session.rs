@@ -19,9 +19,7 @@ pub struct SignInRequest {
 impl std::fmt::Debug for SignInRequest {
     /// Without the password: this may end in a log.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SignInRequest")
-            .field("user", &self.user)
-            .finish_non_exhaustive()
+        f.debug_struct("SignInRequest").field("user", &self.user).finish_non_exhaustive()
     }
 }
 

@@ -115,11 +115,8 @@ pub fn assess_account(facts: &AccountFacts, today: Date, policy: &Policy) -> Ver
         return Verdict::Ineligible(Reason::AccountAlreadyTerminated);
     }
     let in_default = standing.state == AccountState::Defaulted;
-    let counted_from = if in_default {
-        standing.defaulted_on
-    } else {
-        standing.repossession_pending_since
-    };
+    let counted_from =
+        if in_default { standing.defaulted_on } else { standing.repossession_pending_since };
     let Some(counted_from) = counted_from else {
         return Verdict::Ineligible(Reason::AccountNotInDefault);
     };

@@ -154,16 +154,10 @@ pub fn decide(
             if let (OutcomeOf::WrittenOff { .. }, Some(facts)) = (&result, facts) {
                 write_offs.insert(facts.account.clone(), write_off(facts));
             }
-            Outcome {
-                entry: index,
-                result,
-            }
+            Outcome { entry: index, result }
         })
         .collect();
-    Decision {
-        outcomes,
-        write_offs: write_offs.into_values().collect(),
-    }
+    Decision { outcomes, write_offs: write_offs.into_values().collect() }
 }
 
 fn outcome(verdict: Verdict, seen: Option<&Standing>, facts: Option<&AccountFacts>) -> OutcomeOf {
@@ -177,16 +171,9 @@ fn outcome(verdict: Verdict, seen: Option<&Standing>, facts: Option<&AccountFact
     match verdict {
         _ if !changes.is_empty() => OutcomeOf::Failed(Failure::ChangedSincePreview(changes)),
         Verdict::Ineligible(reason) => OutcomeOf::Failed(Failure::Ineligible(reason)),
-        Verdict::Eligible {
-            days_since_default,
-            early,
-            amount,
-            ..
-        } => OutcomeOf::WrittenOff {
-            days_since_default,
-            early,
-            amount,
-        },
+        Verdict::Eligible { days_since_default, early, amount, .. } => {
+            OutcomeOf::WrittenOff { days_since_default, early, amount }
+        }
     }
 }
 
@@ -195,35 +182,18 @@ fn outcome(verdict: Verdict, seen: Option<&Standing>, facts: Option<&AccountFact
 pub fn changes(seen: &Standing, now: &Standing) -> Vec<Change> {
     let ids = |standing: &Standing| standing.contracts.iter().map(|c| c.id).collect::<Vec<_>>();
     let held = |standing: &Standing| {
-        standing
-            .contracts
-            .iter()
-            .map(|c| (c.id, c.held.clone()))
-            .collect::<BTreeMap<_, _>>()
+        standing.contracts.iter().map(|c| (c.id, c.held.clone())).collect::<BTreeMap<_, _>>()
     };
     let balance = |standing: &Standing| {
-        standing
-            .contracts
-            .iter()
-            .map(|c| (c.id, c.balance))
-            .collect::<BTreeMap<_, _>>()
+        standing.contracts.iter().map(|c| (c.id, c.balance)).collect::<BTreeMap<_, _>>()
     };
     let contracts_changed = ids(seen) != ids(now);
     [
-        (
-            Change::State,
-            (seen.state, seen.defaulted_on) != (now.state, now.defaulted_on),
-        ),
+        (Change::State, (seen.state, seen.defaulted_on) != (now.state, now.defaulted_on)),
         (Change::Contracts, contracts_changed),
         // With a contract gone its products and its balance are gone too: said once.
-        (
-            Change::ProductsHeld,
-            !contracts_changed && held(seen) != held(now),
-        ),
-        (
-            Change::Balance,
-            !contracts_changed && balance(seen) != balance(now),
-        ),
+        (Change::ProductsHeld, !contracts_changed && held(seen) != held(now)),
+        (Change::Balance, !contracts_changed && balance(seen) != balance(now)),
         (
             Change::PendingRepossession,
             seen.repossession_pending_since != now.repossession_pending_since,

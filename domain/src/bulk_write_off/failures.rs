@@ -15,22 +15,19 @@ pub fn failures_csv(outcomes: &[OperationOutcome], language: Language) -> Vec<u8
         Language::En => ["account ID", "customer", "reason", "line"],
         Language::Fr => ["numéro de compte", "client", "motif", "ligne"],
     };
-    let failures = outcomes
-        .iter()
-        .filter(|outcome| outcome.is_failure())
-        .map(|outcome| {
-            [
-                outcome.account.clone(),
-                outcome.customer.clone().unwrap_or_default(),
-                words::outcome_in_full(
-                    &outcome.outcome,
-                    outcome.first_line,
-                    &outcome.changed,
-                    language,
-                ),
-                outcome.line.to_string(),
-            ]
-        });
+    let failures = outcomes.iter().filter(|outcome| outcome.is_failure()).map(|outcome| {
+        [
+            outcome.account.clone(),
+            outcome.customer.clone().unwrap_or_default(),
+            words::outcome_in_full(
+                &outcome.outcome,
+                outcome.first_line,
+                &outcome.changed,
+                language,
+            ),
+            outcome.line.to_string(),
+        ]
+    });
     table(heading, failures, language)
 }
 

@@ -73,47 +73,30 @@ pub fn preview(
         .enumerate()
         .map(|(index, entry)| {
             let verdict = assess(entry, facts_of(entry, facts), today, policy);
-            (
-                PreviewRow {
-                    entry: index,
-                    verdict,
-                },
-                entry,
-            )
+            (PreviewRow { entry: index, verdict }, entry)
         })
         .collect();
     rows.sort_by(|(a, a_entry), (b, b_entry)| {
-        place(&a.verdict)
-            .cmp(&place(&b.verdict))
-            .then_with(|| match a.verdict {
-                Verdict::Eligible { .. } => a_entry.account.cmp(&b_entry.account),
-                Verdict::Ineligible(_) => a_entry.line.cmp(&b_entry.line),
-            })
+        place(&a.verdict).cmp(&place(&b.verdict)).then_with(|| match a.verdict {
+            Verdict::Eligible { .. } => a_entry.account.cmp(&b_entry.account),
+            Verdict::Ineligible(_) => a_entry.line.cmp(&b_entry.line),
+        })
     });
     let counts = count(&rows, facts);
-    Preview {
-        rows: rows.into_iter().map(|(row, _)| row).collect(),
-        counts,
-    }
+    Preview { rows: rows.into_iter().map(|(row, _)| row).collect(), counts }
 }
 
 fn facts_of<'a>(
     entry: &Entry,
     facts: &'a BTreeMap<AccountId, AccountFacts>,
 ) -> Option<&'a AccountFacts> {
-    entry
-        .account
-        .as_ref()
-        .ok()
-        .and_then(|account| facts.get(account))
+    entry.account.as_ref().ok().and_then(|account| facts.get(account))
 }
 
 /// Where a verdict stands in the list: its group, then its place in the group.
 fn place(verdict: &Verdict) -> (u8, u32) {
     match verdict {
-        Verdict::Eligible {
-            days_since_default, ..
-        } => (0, *days_since_default),
+        Verdict::Eligible { days_since_default, .. } => (0, *days_since_default),
         Verdict::Ineligible(reason) => (1 + reason_place(*reason), 0),
     }
 }
@@ -130,19 +113,11 @@ const fn reason_place(reason: Reason) -> u8 {
 }
 
 fn count(rows: &[(PreviewRow, &Entry)], facts: &BTreeMap<AccountId, AccountFacts>) -> Counts {
-    let mut counts = Counts {
-        entries: rows.len(),
-        ..Counts::default()
-    };
+    let mut counts = Counts { entries: rows.len(), ..Counts::default() };
     let mut reasons: BTreeMap<Reason, usize> = BTreeMap::new();
     for (row, entry) in rows {
         match row.verdict {
-            Verdict::Eligible {
-                days_since_default,
-                early,
-                by_pending_repossession,
-                amount,
-            } => {
+            Verdict::Eligible { days_since_default, early, by_pending_repossession, amount } => {
                 counts.eligible += 1;
                 counts.early += usize::from(early);
                 counts.by_pending_repossession += usize::from(by_pending_repossession);
@@ -152,9 +127,8 @@ fn count(rows: &[(PreviewRow, &Entry)], facts: &BTreeMap<AccountId, AccountFacts
                         .map_or(days_since_default, |days| days.min(days_since_default)),
                 );
                 counts.amount = Money::total([counts.amount, amount]);
-                for contract in facts_of(entry, facts)
-                    .into_iter()
-                    .flat_map(|f| &f.standing.contracts)
+                for contract in
+                    facts_of(entry, facts).into_iter().flat_map(|f| &f.standing.contracts)
                 {
                     for held in &contract.held {
                         *counts.products_lost.entry(held.product).or_default() +=
@@ -172,9 +146,6 @@ fn count(rows: &[(PreviewRow, &Entry)], facts: &BTreeMap<AccountId, AccountFacts
             }
         }
     }
-    counts.ineligible = reasons
-        .into_iter()
-        .map(|(reason, n)| (reason.code(), n))
-        .collect();
+    counts.ineligible = reasons.into_iter().map(|(reason, n)| (reason.code(), n)).collect();
     counts
 }

@@ -13,20 +13,17 @@ pub fn outcome(code: &str, first_line: Option<u32>, language: Language) -> Strin
         "eligible" => ("eligible", "peut être passé en perte"),
         "written_off" => ("written off", "passé en perte"),
         "malformed_account_id" => ("not an account ID", "pas un numéro de compte"),
-        "rounded_by_spreadsheet" => (
-            "account ID rounded by a spreadsheet",
-            "numéro de compte arrondi par un tableur",
-        ),
+        "rounded_by_spreadsheet" => {
+            ("account ID rounded by a spreadsheet", "numéro de compte arrondi par un tableur")
+        }
         "duplicate_entry" => return duplicate(first_line, language),
         "account_does_not_exist" => ("account does not exist", "le compte n’existe pas"),
-        "account_already_terminated" => (
-            "account has already been terminated",
-            "le compte est déjà résilié",
-        ),
-        "account_not_in_default" => (
-            "account is not in default state",
-            "le compte n’est pas en défaut",
-        ),
+        "account_already_terminated" => {
+            ("account has already been terminated", "le compte est déjà résilié")
+        }
+        "account_not_in_default" => {
+            ("account is not in default state", "le compte n’est pas en défaut")
+        }
         "changed_since_preview" => ("changed since the preview", "modifié depuis l’aperçu"),
         other => return other.to_owned(),
     };

@@ -31,12 +31,7 @@ pub(super) fn encoding(head: &[u8]) -> Encoding {
 fn unmarked_encoding(head: &[u8]) -> Encoding {
     let pairs = head.chunks_exact(2);
     let count = pairs.len();
-    let zeros = |place: usize| {
-        pairs
-            .clone()
-            .filter(|pair| pair.get(place) == Some(&0))
-            .count()
-    };
+    let zeros = |place: usize| pairs.clone().filter(|pair| pair.get(place) == Some(&0)).count();
     let (first, second) = (zeros(0), zeros(1));
     let mostly = |n: usize| count >= 2 && n * 10 > count * 6;
     let hardly = |n: usize| n * 20 <= count;
@@ -66,8 +61,7 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 fn without_marks(text: &str) -> &str {
-    text.trim_start_matches('\u{feff}')
-        .trim_end_matches(['\u{1a}', '\0'])
+    text.trim_start_matches('\u{feff}').trim_end_matches(['\u{1a}', '\0'])
 }
 
 fn decode_bytes(bytes: &[u8]) -> Cow<'_, str> {
@@ -82,18 +76,15 @@ fn decode_bytes(bytes: &[u8]) -> Cow<'_, str> {
 pub(super) fn decode_utf16(bytes: &[u8], encoding: Encoding) -> String {
     let pairs = bytes.chunks_exact(2);
     let half = !pairs.remainder().is_empty();
-    let units = pairs
-        .filter_map(|pair| <[u8; 2]>::try_from(pair).ok())
-        .map(|pair| {
-            if encoding == Encoding::Utf16Be {
-                u16::from_be_bytes(pair)
-            } else {
-                u16::from_le_bytes(pair)
-            }
-        });
-    let mut text: String = char::decode_utf16(units)
-        .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect();
+    let units = pairs.filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(|pair| {
+        if encoding == Encoding::Utf16Be {
+            u16::from_be_bytes(pair)
+        } else {
+            u16::from_le_bytes(pair)
+        }
+    });
+    let mut text: String =
+        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     if half {
         text.push(char::REPLACEMENT_CHARACTER);
     }
@@ -108,10 +99,7 @@ fn windows_1252(byte: u8) -> char {
         'ž', 'Ÿ',
     ];
     match byte {
-        0x80..=0x9f => HIGH
-            .get(usize::from(byte - 0x80))
-            .copied()
-            .unwrap_or(char::from(byte)),
+        0x80..=0x9f => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or(char::from(byte)),
         _ => char::from(byte),
     }
 }
@@ -126,13 +114,7 @@ mod tests {
             let mark = if mark { "\u{feff}" } else { "" };
             format!("{mark}{text}")
                 .encode_utf16()
-                .flat_map(|unit| {
-                    if be {
-                        unit.to_be_bytes()
-                    } else {
-                        unit.to_le_bytes()
-                    }
-                })
+                .flat_map(|unit| if be { unit.to_be_bytes() } else { unit.to_le_bytes() })
                 .collect()
         };
         for (bytes, expected) in [
@@ -147,10 +129,7 @@ mod tests {
             (utf16("KE-1\r\nKE-2", false, false), "KE-1\r\nKE-2"),
             (utf16("KE-1\r\nKE-2", true, false), "KE-1\r\nKE-2"),
             (utf16("😀", false, true), "😀"),
-            (
-                [utf16("KE", false, true), vec![b'1']].concat(),
-                "KE\u{fffd}",
-            ),
+            ([utf16("KE", false, true), vec![b'1']].concat(), "KE\u{fffd}"),
         ] {
             assert_eq!(decode(&bytes), expected, "{bytes:?}");
         }

@@ -54,12 +54,7 @@ impl Entries {
     /// The entry of a row: its account ID stands in that column.
     pub(super) fn entry(&mut self, line: u32, cells: Vec<String>, column: usize) -> Entry {
         let text = cells.get(column).cloned().unwrap_or_default();
-        Entry {
-            line,
-            account: self.account(line, &text),
-            text,
-            cells,
-        }
+        Entry { line, account: self.account(line, &text), text, cells }
     }
 
     fn account(&mut self, line: u32, text: &str) -> Result<AccountId, EntryProblem> {

@@ -66,23 +66,15 @@ const ACCOUNT: &[&str] = &[
 ];
 
 /// Names that say identifier and leave open of what: they count where nothing says account.
-const IDENTIFIER: &[&str] = &[
-    "id",
-    "ids",
-    "identifier",
-    "identifiers",
-    "identifiant",
-    "identifiants",
-];
+const IDENTIFIER: &[&str] =
+    &["id", "ids", "identifier", "identifiers", "identifiant", "identifiants"];
 
 /// Looks for the account ID column among the cells of a first row.
 pub(super) fn heading(cells: &[String]) -> Heading {
     let plain_cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
     let named_by = |known: &[&str]| -> Vec<usize> {
-        let named = plain_cells
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| known.contains(&name.as_str()));
+        let named =
+            plain_cells.iter().enumerate().filter(|(_, name)| known.contains(&name.as_str()));
         named.map(|(index, _)| index).collect()
     };
     for known in [ACCOUNT, IDENTIFIER] {

@@ -29,16 +29,9 @@ pub(super) fn layout(text: &[u8]) -> Layout {
     let body = text.get(start..).unwrap_or_default();
     let first_line = if start == 0 { 1 } else { 2 };
     let delimiter = named.unwrap_or_else(|| find_delimiter(body));
-    let heading = sample(body, delimiter)
-        .rows
-        .first()
-        .map_or(Heading::None, |cells| heading(cells));
-    Layout {
-        start,
-        first_line,
-        delimiter,
-        heading,
-    }
+    let heading =
+        sample(body, delimiter).rows.first().map_or(Heading::None, |cells| heading(cells));
+    Layout { start, first_line, delimiter, heading }
 }
 
 /// The `sep=;` line that spreadsheets understand: where the text goes on, and the delimiter.
@@ -46,10 +39,7 @@ fn separator_line(text: &[u8]) -> (usize, Option<u8>) {
     let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let length = text.iter().position(ends).unwrap_or(text.len());
     let line = text.get(..length).unwrap_or_default();
-    let line = line
-        .strip_prefix(b"\"")
-        .and_then(|l| l.strip_suffix(b"\""))
-        .unwrap_or(line);
+    let line = line.strip_prefix(b"\"").and_then(|l| l.strip_suffix(b"\"")).unwrap_or(line);
     let delimiter = match line {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] if *delimiter != b'"' => {
             *delimiter
@@ -57,11 +47,7 @@ fn separator_line(text: &[u8]) -> (usize, Option<u8>) {
         _ => return (0, None),
     };
     let rest = text.get(length..).unwrap_or_default();
-    let end = if rest.starts_with(b"\r\n") {
-        2
-    } else {
-        rest.len().min(1)
-    };
+    let end = if rest.starts_with(b"\r\n") { 2 } else { rest.len().min(1) };
     (length + end, Some(delimiter))
 }
 
@@ -79,10 +65,7 @@ fn find_delimiter(body: &[u8]) -> u8 {
         .into_iter()
         .filter_map(|delimiter| split_rows(body, delimiter).map(|rows| (rows, delimiter)));
     // `rev` because of two that do equally well the first one is preferred.
-    splitting
-        .rev()
-        .max_by_key(|(rows, _)| *rows)
-        .map_or(NO_DELIMITER, |(_, delimiter)| delimiter)
+    splitting.rev().max_by_key(|(rows, _)| *rows).map_or(NO_DELIMITER, |(_, delimiter)| delimiter)
 }
 
 /// How many rows a delimiter splits, if it separates cells here rather than standing in a few of
@@ -118,18 +101,13 @@ struct Sample {
 
 impl Sample {
     fn first_row_names_a_column(&self) -> bool {
-        self.rows
-            .first()
-            .is_some_and(|cells| heading(cells) != Heading::None)
+        self.rows.first().is_some_and(|cells| heading(cells) != Heading::None)
     }
 }
 
 fn sample(body: &[u8], delimiter: u8) -> Sample {
     let mut reading = Rows::new(body, delimiter, 1);
-    let mut sample = Sample {
-        rows: Vec::new(),
-        ghost_rows: 0,
-    };
+    let mut sample = Sample { rows: Vec::new(), ghost_rows: 0 };
     while sample.rows.len() < SAMPLE_ROWS
         && let Some(row) = reading.next()
     {
@@ -162,10 +140,7 @@ mod tests {
             ("KE-1,\nKE-2,\n", b','),
             ("KE-1\nKE-2\n;;\n;;\n", b';'),
             ("KE-1\nKE-2\nKE-3,x\n", NO_DELIMITER),
-            (
-                "account_id\n1.00200E+11\n1,00200E+11\n1,2E+11\n",
-                NO_DELIMITER,
-            ),
+            ("account_id\n1.00200E+11\n1,00200E+11\n1,2E+11\n", NO_DELIMITER),
             ("1,00200E+11\n1,2E+11\n", NO_DELIMITER),
             ("", NO_DELIMITER),
         ] {

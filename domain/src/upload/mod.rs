@@ -81,9 +81,7 @@ pub fn read(bytes: &[u8], choice: Option<ColumnChoice>) -> Result<Upload, Refusa
         return Err(Refusal::NotText(kind));
     }
     if bytes.len() > FILE_BYTES_MAX {
-        return Err(Refusal::TooLarge {
-            limit_bytes: FILE_BYTES_MAX,
-        });
+        return Err(Refusal::TooLarge { limit_bytes: FILE_BYTES_MAX });
     }
     let text = decode::decode(bytes);
     if text.is_empty() {
@@ -96,26 +94,13 @@ pub fn read(bytes: &[u8], choice: Option<ColumnChoice>) -> Result<Upload, Refusa
         return Err(Refusal::NoEntries);
     }
     if entries > ENTRIES_MAX {
-        return Err(Refusal::TooManyEntries {
-            entries,
-            limit: ENTRIES_MAX,
-        });
+        return Err(Refusal::TooManyEntries { entries, limit: ENTRIES_MAX });
     }
     let mut rows = scan.rows.into_iter();
-    let heading = if columns.has_heading {
-        rows.next().map(|row| row.cells)
-    } else {
-        None
-    };
+    let heading = if columns.has_heading { rows.next().map(|row| row.cells) } else { None };
     let mut reading = Entries::default();
-    let entries = rows
-        .map(|row| reading.entry(row.line, row.cells, columns.account))
-        .collect();
-    Ok(Upload {
-        entries,
-        heading,
-        column: columns.account,
-    })
+    let entries = rows.map(|row| reading.entry(row.line, row.cells, columns.account)).collect();
+    Ok(Upload { entries, heading, column: columns.account })
 }
 
 /// Where the account IDs stand.
@@ -126,45 +111,27 @@ struct Columns {
 
 fn columns(scan: &Scan, choice: Option<ColumnChoice>) -> Result<Columns, Refusal> {
     // A heading over one column says nothing about rows that have more.
-    let unnamed = scan
-        .filled_columns
-        .last()
-        .is_some_and(|last| *last >= scan.first_row_cells());
+    let unnamed = scan.filled_columns.last().is_some_and(|last| *last >= scan.first_row_cells());
     match (scan.layout.heading, scan.filled_columns.as_slice(), choice) {
         (Heading::Column(account), ..) if !(unnamed && scan.first_row_cells() == 1) => {
-            Ok(Columns {
-                account,
-                has_heading: true,
-            })
+            Ok(Columns { account, has_heading: true })
         }
         (Heading::None, [], _) => Err(Refusal::NoEntries),
-        (Heading::None, [account], _) => Ok(Columns {
-            account: *account,
-            has_heading: false,
-        }),
+        (Heading::None, [account], _) => Ok(Columns { account: *account, has_heading: false }),
         (_, filled, Some(choice)) => {
             let account = usize::from(choice.index);
             let columns = filled.last().map_or(0, |last| last + 1);
             if account >= columns {
                 return Err(Refusal::NoSuchColumn { columns });
             }
-            Ok(Columns {
-                account,
-                has_heading: choice.first_row_is_heading,
-            })
+            Ok(Columns { account, has_heading: choice.first_row_is_heading })
         }
         // Too many whichever column it is: asking first would be a waste of the person's time.
-        _ if scan.total > ENTRIES_MAX + 1 => Err(Refusal::TooManyEntries {
-            entries: scan.total,
-            limit: ENTRIES_MAX,
-        }),
+        _ if scan.total > ENTRIES_MAX + 1 => {
+            Err(Refusal::TooManyEntries { entries: scan.total, limit: ENTRIES_MAX })
+        }
         _ => Err(Refusal::WhichColumn {
-            first_rows: scan
-                .rows
-                .iter()
-                .take(FIRST_ROWS)
-                .map(|row| row.cells.clone())
-                .collect(),
+            first_rows: scan.rows.iter().take(FIRST_ROWS).map(|row| row.cells.clone()).collect(),
             first_row_is_heading: scan.layout.heading != Heading::None
                 || scan.first_row_looks_like_heading(),
         }),

@@ -14,11 +14,7 @@ pub fn parts(bytes: &[u8]) -> Vec<Vec<u8>> {
         return Vec::new();
     };
     let ends = scan.part_starts.iter().copied().skip(1).chain([text.len()]);
-    let head = scan
-        .part_starts
-        .first()
-        .and_then(|first| text.get(..*first))
-        .unwrap_or_default();
+    let head = scan.part_starts.first().and_then(|first| text.get(..*first)).unwrap_or_default();
     scan.part_starts
         .iter()
         .zip(ends)

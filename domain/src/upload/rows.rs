@@ -50,19 +50,12 @@ impl Row<'_> {
 
     /// The columns in which anything but blanks stands.
     pub(super) fn filled_columns(&self) -> impl Iterator<Item = usize> {
-        self.cells
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| !is_blank_cell(cell))
-            .map(|(i, _)| i)
+        self.cells.iter().enumerate().filter(|(_, cell)| !is_blank_cell(cell)).map(|(i, _)| i)
     }
 
     /// The cells as text.
     pub(super) fn to_cells(&self) -> Vec<String> {
-        self.cells
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).into_owned())
-            .collect()
+        self.cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
     }
 }
 
@@ -74,13 +67,7 @@ impl<'a> Rows<'a> {
             .has_headers(false)
             .flexible(true)
             .from_reader(text);
-        Self {
-            text,
-            reader,
-            record: csv::ByteRecord::new(),
-            delimiter,
-            counted: (0, first_line),
-        }
+        Self { text, reader, record: csv::ByteRecord::new(), delimiter, counted: (0, first_line) }
     }
 
     /// The next row, or none at the end.
@@ -93,37 +80,25 @@ impl<'a> Rows<'a> {
         let to = usize::try_from(self.reader.position().byte()).ok()?;
         let taken = self.text.get(from..to)?;
         let ends_before = taken.iter().take_while(|byte| is_line_end(**byte)).count();
-        let ends_after = taken
-            .iter()
-            .rev()
-            .take_while(|byte| is_line_end(**byte))
-            .count();
+        let ends_after = taken.iter().rev().take_while(|byte| is_line_end(**byte)).count();
         let start = (from + ends_before).min(to);
         let end = (to - ends_after).max(start);
         let line = self.count_lines(start);
         let raw = self.text.get(start..end)?;
         let quote_broken =
             raw.iter().any(|byte| is_line_end(*byte)) && is_quote_broken(raw, self.delimiter);
-        Some(Row {
-            line,
-            bytes: start..to,
-            cells: &self.record,
-            quote_broken,
-        })
+        Some(Row { line, bytes: start..to, cells: &self.record, quote_broken })
     }
 
     /// The line of a place behind the last one asked for. CR, LF and CRLF each end one line.
     fn count_lines(&mut self, place: usize) -> u32 {
         let (from, line) = self.counted;
         let passed = self.text.get(from..place).unwrap_or_default();
-        let ends = passed
-            .iter()
-            .enumerate()
-            .filter(|(index, byte)| match byte {
-                b'\n' => true,
-                b'\r' => self.text.get(from + index + 1) != Some(&b'\n'),
-                _ => false,
-            });
+        let ends = passed.iter().enumerate().filter(|(index, byte)| match byte {
+            b'\n' => true,
+            b'\r' => self.text.get(from + index + 1) != Some(&b'\n'),
+            _ => false,
+        });
         let line = line.saturating_add(u32::try_from(ends.count()).unwrap_or(u32::MAX));
         self.counted = (place, line);
         line
@@ -153,10 +128,7 @@ fn is_quote_broken(raw: &[u8], delimiter: u8) -> bool {
             }
         }
         while bytes.next_if_eq(&b' ').is_some() {}
-        if bytes
-            .peek()
-            .is_some_and(|&next| next != delimiter && !is_line_end(next))
-        {
+        if bytes.peek().is_some_and(|&next| next != delimiter && !is_line_end(next)) {
             return true;
         }
         at_cell_start = false;

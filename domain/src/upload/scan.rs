@@ -43,9 +43,7 @@ impl Scan {
     /// asked, nothing more.
     pub(super) fn first_row_looks_like_heading(&self) -> bool {
         let has_digit = |row: &ScannedRow| {
-            row.cells
-                .iter()
-                .any(|cell| cell.bytes().any(|byte| byte.is_ascii_digit()))
+            row.cells.iter().any(|cell| cell.bytes().any(|byte| byte.is_ascii_digit()))
         };
         self.rows.first().is_some_and(|row| !has_digit(row))
             && self.rows.iter().skip(1).any(has_digit)
@@ -84,10 +82,7 @@ pub(super) fn scan(text: &[u8]) -> Result<Scan, Refusal> {
         }
         total += 1;
         if kept.len() < ROWS_KEPT {
-            kept.push(ScannedRow {
-                line: row.line,
-                cells: row.to_cells(),
-            });
+            kept.push(ScannedRow { line: row.line, cells: row.to_cells() });
         }
     }
     Ok(Scan {

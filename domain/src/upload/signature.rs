@@ -7,9 +7,7 @@ use super::refusal::NotText;
 /// wrong file of a gigabyte is refused as fast as a small one.
 pub fn not_text(bytes: &[u8]) -> Option<NotText> {
     let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
-    container(head)
-        .or_else(|| markup(&decode(head)))
-        .or_else(|| binary(head))
+    container(head).or_else(|| markup(&decode(head))).or_else(|| binary(head))
 }
 
 /// The two containers in which office programs keep their files: ZIP and OLE.
@@ -30,11 +28,7 @@ fn container(head: &[u8]) -> Option<NotText> {
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         let word = contains(head, b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0");
-        return Some(if word {
-            NotText::Document
-        } else {
-            NotText::Workbook
-        });
+        return Some(if word { NotText::Document } else { NotText::Workbook });
     }
     None
 }
@@ -42,11 +36,8 @@ fn container(head: &[u8]) -> Option<NotText> {
 /// Formats that are written as text. No account ID begins like these.
 fn markup(head: &str) -> Option<NotText> {
     let start = head.trim_start_matches(crate::account_id::is_blank);
-    let begins = |with: &str| {
-        start
-            .get(..with.len())
-            .is_some_and(|begin| begin.eq_ignore_ascii_case(with))
-    };
+    let begins =
+        |with: &str| start.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
     let any = |list: &[&str]| list.iter().any(|with| begins(with));
     let has = |what: &str| contains(start.as_bytes(), what.as_bytes());
     if any(&["ID;PWXL;", "ID;PCALCOOO", "ID;PSCALC"]) {
@@ -117,9 +108,8 @@ mod tests {
     #[test]
     fn names_files_by_what_they_begin_with() {
         use NotText::{Archive, Document, Picture, Unknown, WebPage, Workbook};
-        let noise: Vec<u8> = (0..4000_u32)
-            .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
-            .collect();
+        let noise: Vec<u8> =
+            (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         for (bytes, expected) in [
             (&b"KE-1\nKE-2\n"[..], None),
             (b"BM-1\nMZ-2\nGIF89\n", None),
@@ -137,10 +127,7 @@ mod tests {
             (b"<!DOCTYPE html><p>", Some(WebPage)),
             (b"\xef\xbb\xbf \r\n<HTML>", Some(WebPage)),
             (b"<table><tr>", Some(WebPage)),
-            (
-                b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>",
-                Some(Workbook),
-            ),
+            (b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>", Some(Workbook)),
             (b"<?xml version=\"1.0\"?><rows/>", Some(Document)),
             (b"%PDF-1.7\n%\xe2\xe3", Some(Document)),
             (b"ID;PWXL;N;E\n", Some(Workbook)),

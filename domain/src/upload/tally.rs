@@ -20,9 +20,7 @@ pub struct Tally {
 
 impl std::fmt::Debug for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tally")
-            .field("entries", &self.entries())
-            .finish_non_exhaustive()
+        f.debug_struct("Tally").field("entries", &self.entries()).finish_non_exhaustive()
     }
 }
 
@@ -34,9 +32,7 @@ impl Tally {
 
     /// How many entries were counted so far.
     pub fn entries(&self) -> usize {
-        let heading = self
-            .layout
-            .is_some_and(|layout| layout.heading != Heading::None);
+        let heading = self.layout.is_some_and(|layout| layout.heading != Heading::None);
         self.rows.saturating_sub(usize::from(heading))
     }
 
@@ -62,9 +58,7 @@ impl Tally {
         let keep = last.map_or(text.len(), |(start, _)| start);
         self.pending = text.get(keep..).unwrap_or_default().to_vec();
         if self.pending.len() > FILE_BYTES_MAX {
-            return Err(Refusal::TooLarge {
-                limit_bytes: FILE_BYTES_MAX,
-            });
+            return Err(Refusal::TooLarge { limit_bytes: FILE_BYTES_MAX });
         }
         Ok(())
     }
@@ -80,14 +74,9 @@ impl Tally {
         }
         let entries = self.entries();
         if entries > ENTRIES_MAX {
-            Refusal::TooManyEntries {
-                entries,
-                limit: ENTRIES_MAX,
-            }
+            Refusal::TooManyEntries { entries, limit: ENTRIES_MAX }
         } else {
-            Refusal::TooLarge {
-                limit_bytes: FILE_BYTES_MAX,
-            }
+            Refusal::TooLarge { limit_bytes: FILE_BYTES_MAX }
         }
     }
 
@@ -116,8 +105,6 @@ impl Tally {
         bytes.extend_from_slice(slice);
         self.half = bytes.split_off(bytes.len() - bytes.len() % 2);
         let text = decode_utf16(&bytes, encoding);
-        text.strip_prefix('\u{feff}')
-            .map_or(text.as_bytes(), str::as_bytes)
-            .to_vec()
+        text.strip_prefix('\u{feff}').map_or(text.as_bytes(), str::as_bytes).to_vec()
     }
 }
