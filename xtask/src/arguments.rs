@@ -39,9 +39,7 @@ impl Arguments {
     /// Nothing may be left: a misspelt option must not be passed over.
     pub(crate) fn end(&self) -> Result {
         match self.0.front() {
-            Some(word) => Err(Failure::new(format!(
-                "`{word}` means nothing to this command"
-            ))),
+            Some(word) => Err(Failure::new(format!("`{word}` means nothing to this command"))),
             None => Ok(()),
         }
     }
@@ -58,10 +56,7 @@ mod tests {
     #[test]
     fn options_are_found_wherever_they_stand() {
         let mut given = arguments("--quick --listen 127.0.0.1:0 rest");
-        assert_eq!(
-            given.option("--listen").unwrap().as_deref(),
-            Some("127.0.0.1:0")
-        );
+        assert_eq!(given.option("--listen").unwrap().as_deref(), Some("127.0.0.1:0"));
         assert!(given.flag("--quick"));
         assert!(!given.flag("--quick"));
         assert!(given.end().is_err());

@@ -11,11 +11,7 @@ pub(crate) fn ensure(program: &str, packages: &[&str]) -> Result {
         return Ok(());
     }
     let list = packages.join(" ");
-    let missing = || {
-        Failure::new(format!(
-            "{program} is missing; install it (on Debian: {list})"
-        ))
-    };
+    let missing = || Failure::new(format!("{program} is missing; install it (on Debian: {list})"));
     let Some(mut prefix) = administrator() else {
         return Err(missing());
     };
@@ -33,18 +29,12 @@ pub(crate) fn ensure(program: &str, packages: &[&str]) -> Result {
         apt(&words)
     };
     // An old list or an interrupted installation are the usual reasons to fail.
-    apt(&["apt-get", "update"])
-        .and_then(|()| install())
-        .or_else(|_| {
-            apt(&["dpkg", "--configure", "-a"])?;
-            apt(&["apt-get", "update"])?;
-            install()
-        })?;
-    if Path::new(program).exists() {
-        Ok(())
-    } else {
-        Err(missing())
-    }
+    apt(&["apt-get", "update"]).and_then(|()| install()).or_else(|_| {
+        apt(&["dpkg", "--configure", "-a"])?;
+        apt(&["apt-get", "update"])?;
+        install()
+    })?;
+    if Path::new(program).exists() { Ok(()) } else { Err(missing()) }
 }
 
 /// How to become the administrator without being asked for a password, if that can be.

@@ -54,10 +54,7 @@ fn fill(program: &std::path::Path, accounts: &str) -> Result {
         .output()
         .about(&program)?;
     if !output.status.success() {
-        return Err(Failure::new(format!(
-            "`{program} demo` failed ({})",
-            output.status
-        )));
+        return Err(Failure::new(format!("`{program} demo` failed ({})", output.status)));
     }
     let path = project::path(SIGN_IN);
     let mut file = fs::OpenOptions::new()

@@ -18,9 +18,7 @@ const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 /// Serves the demonstration database and rebuilds what changes, until it is interrupted.
 pub(crate) fn dev(arguments: &mut Arguments) -> Result {
-    let listen = arguments
-        .option("--listen")?
-        .unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
+    let listen = arguments.option("--listen")?.unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
     arguments.end()?;
     page::ensure_tools()?;
     run_with_retry(cargo().args(["fetch", "--locked"]))?;
@@ -29,18 +27,13 @@ pub(crate) fn dev(arguments: &mut Arguments) -> Result {
     demo::ensure(&project::debug_server(), None)?;
     page::forget()?;
     say("Watching the page (Trunk) and the server");
-    let mut trunk = command("trunk")
-        .args(["watch", "--offline"])
-        .spawn()
-        .about("trunk")?;
+    let mut trunk = command("trunk").args(["watch", "--offline"]).spawn().about("trunk")?;
     let mut server = Some(serve(&listen)?);
     loop {
         sleep(POLL_INTERVAL);
         if let Some(status) = trunk.try_wait().about("trunk")? {
             stop(server)?;
-            return Err(Failure::new(format!(
-                "Trunk has ended ({status}); start again"
-            )));
+            return Err(Failure::new(format!("Trunk has ended ({status}); start again")));
         }
         if newest(SERVER_SOURCES)? > built {
             built = SystemTime::now();
@@ -62,10 +55,7 @@ fn build_server() -> Result {
 fn serve(listen: &str) -> Result<Child> {
     let program = project::debug_server().display().to_string();
     command(&program)
-        .args(server::serve_arguments(
-            listen,
-            &server::database_argument(demo::DATABASE),
-        ))
+        .args(server::serve_arguments(listen, &server::database_argument(demo::DATABASE)))
         .spawn()
         .about(program)
 }

@@ -48,11 +48,7 @@ impl Stamp {
 
     /// Forgets that it was built.
     pub(crate) fn remove(&self) -> Result {
-        if self.0.exists() {
-            fs::remove_file(&self.0).about(self.0.display())
-        } else {
-            Ok(())
-        }
+        if self.0.exists() { fs::remove_file(&self.0).about(self.0.display()) } else { Ok(()) }
     }
 
     /// Notes that what stood in the sources at `moment` is built. The moment is that before the

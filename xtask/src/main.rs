@@ -33,7 +33,7 @@ cargo xtask dev [--listen ADDRESS]                  serve, and rebuild page and 
 fn main() -> ExitCode {
     let mut arguments = Arguments::new(std::env::args().skip(1));
     match dispatch(&mut arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("\nxtask: {failure}");
             ExitCode::FAILURE
@@ -41,19 +41,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &mut Arguments) -> Result {
+fn dispatch(arguments: &mut Arguments) -> Result<ExitCode> {
     match arguments.word().as_deref() {
-        Some("run") => run::run(arguments),
-        Some("test") => test::test(arguments),
-        Some("bench") => bench::bench(arguments),
-        Some("dev") => dev::dev(arguments),
-        Some("help" | "--help" | "-h") => {
-            println!("{HELP}");
-            Ok(())
+        Some("run") => run::run(arguments)?,
+        Some("test") => return test::test(arguments),
+        Some("bench") => bench::bench(arguments)?,
+        Some("dev") => dev::dev(arguments)?,
+        Some("help" | "--help" | "-h") => println!("{HELP}"),
+        Some(other) => {
+            return Err(Failure::new(format!("there is no command `{other}`\n\n{HELP}")));
         }
-        Some(other) => Err(Failure::new(format!(
-            "there is no command `{other}`\n\n{HELP}"
-        ))),
-        None => Err(Failure::new(format!("which command?\n\n{HELP}"))),
+        None => return Err(Failure::new(format!("which command?\n\n{HELP}"))),
     }
+    Ok(ExitCode::SUCCESS)
 }

@@ -13,17 +13,11 @@ pub(crate) fn ensure(folder: &str) -> Result {
         return Ok(());
     }
     if ask(command("npm").arg("--version")).is_none() {
-        return Err(Failure::new(
-            "npm is not on the PATH; install Node 20 or newer with npm",
-        ));
+        return Err(Failure::new("npm is not on the PATH; install Node 20 or newer with npm"));
     }
     say(format_args!("Installing the npm packages of {folder}"));
     let moment = std::time::SystemTime::now();
     let folder = project::path(folder);
-    run_with_retry(
-        command("npm")
-            .args(["ci", "--no-audit", "--no-fund", "--prefix"])
-            .arg(folder),
-    )?;
+    run_with_retry(command("npm").args(["ci", "--no-audit", "--no-fund", "--prefix"]).arg(folder))?;
     stamp.set(moment)
 }

@@ -27,16 +27,7 @@ const SOURCES: &[&str] = &[
 ];
 
 /// What is worth compressing; pictures are compressed already.
-const COMPRESSED: &[&str] = &[
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-];
+const COMPRESSED: &[&str] = &["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
 fn stamp() -> Stamp {
     Stamp::new("page")
@@ -79,12 +70,7 @@ fn compress_all(folder: &Path) -> Result {
         } else if is_compressed(&path) {
             let plain = fs::read(&path).about(path.display())?;
             let small = brotli(&plain).about(path.display())?;
-            println!(
-                "{}: {} bytes, {} in brotli",
-                path.display(),
-                plain.len(),
-                small.len()
-            );
+            println!("{}: {} bytes, {} in brotli", path.display(), plain.len(), small.len());
             write_if_smaller(&path, "br", &small, plain.len())?;
             let small = gzip(&plain).about(path.display())?;
             write_if_smaller(&path, "gz", &small, plain.len())?;
@@ -136,18 +122,14 @@ mod tests {
 
     #[test]
     fn what_is_compressed_can_be_read_again() {
-        let plain = "Writing off many accounts from a file. "
-            .repeat(500)
-            .into_bytes();
+        let plain = "Writing off many accounts from a file. ".repeat(500).into_bytes();
 
         let mut again = Vec::new();
         brotli::BrotliDecompress(&mut &*brotli(&plain).unwrap(), &mut again).unwrap();
         assert_eq!(again, plain);
 
         let mut again = Vec::new();
-        flate2::read::GzDecoder::new(&*gzip(&plain).unwrap())
-            .read_to_end(&mut again)
-            .unwrap();
+        flate2::read::GzDecoder::new(&*gzip(&plain).unwrap()).read_to_end(&mut again).unwrap();
         assert_eq!(again, plain);
     }
 
@@ -166,16 +148,7 @@ mod tests {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         names.sort();
-        assert_eq!(
-            names,
-            [
-                "long.js",
-                "long.js.br",
-                "long.js.gz",
-                "picture.png",
-                "short.js"
-            ]
-        );
+        assert_eq!(names, ["long.js", "long.js.br", "long.js.gz", "picture.png", "short.js"]);
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::failure::{About, Failure, Result};
@@ -10,9 +11,7 @@ use crate::project;
 /// A command in the repository, with the installed tools first on its PATH.
 pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(program);
-    command
-        .current_dir(project::root())
-        .env("PATH", path_with_tools());
+    command.current_dir(project::root()).env("PATH", path_with_tools());
     command
 }
 
@@ -82,14 +81,13 @@ pub(crate) fn run_and_read(command: &mut Command) -> Result<Printed> {
 /// What a program prints, without showing it; none where it cannot run or fails.
 pub(crate) fn ask(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 fn announce(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let program = Path::new(command.get_program());
+    let program = program.file_name().unwrap_or(program.as_os_str());
+    let words = std::iter::once(program).chain(command.get_args());
     let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
     let shown = words.join(" ");
     println!("$ {shown}");

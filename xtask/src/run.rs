@@ -12,9 +12,7 @@ pub(crate) const LISTEN_DEFAULT: &str = "127.0.0.1:8080";
 
 /// Builds everything, fills the demonstration database, and serves it.
 pub(crate) fn run(arguments: &mut Arguments) -> Result {
-    let listen = arguments
-        .option("--listen")?
-        .unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
+    let listen = arguments.option("--listen")?.unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
     let accounts = arguments.option("--accounts")?;
     arguments.end()?;
     server::ensure()?;
@@ -24,10 +22,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result {
     let program = program.display().to_string();
     // The server takes this process's place, so that signals reach it and nothing else.
     let error = command(&program)
-        .args(server::serve_arguments(
-            &listen,
-            &server::database_argument(demo::DATABASE),
-        ))
+        .args(server::serve_arguments(&listen, &server::database_argument(demo::DATABASE)))
         .exec();
     Err(error).about(program)
 }

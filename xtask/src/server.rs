@@ -8,14 +8,7 @@ use crate::{page, project};
 pub(crate) fn ensure() -> Result {
     page::ensure()?;
     say("Building the server");
-    run(cargo().args([
-        "build",
-        "--release",
-        "--package",
-        "server",
-        "--bin",
-        "writeoff",
-    ]))
+    run(cargo().args(["build", "--release", "--package", "server", "--bin", "writeoff"]))
 }
 
 /// The arguments with which the server serves a database.

@@ -14,9 +14,7 @@ pub(crate) const TRUNK_VERSION: &str = "0.21.14";
 pub(crate) fn ensure_rust() -> Result {
     let targets = ask(command("rustup").args(["target", "list", "--installed"]));
     let Some(targets) = targets else {
-        return Err(Failure::new(
-            "rustup is not on the PATH; install it (https://rustup.rs)",
-        ));
+        return Err(Failure::new("rustup is not on the PATH; install it (https://rustup.rs)"));
     };
     if !targets.lines().any(|line| line == "wasm32-unknown-unknown") {
         say("Adding the wasm target");
@@ -40,28 +38,20 @@ pub(crate) fn ensure_trunk() -> Result {
     }
     say("Installing Trunk, which builds the page (some minutes, once)");
     // As good for building as a release build, in a third of the time.
-    install(
-        &["--locked", "--no-default-features"],
-        "trunk",
-        TRUNK_VERSION,
-    )
+    install(&["--locked", "--no-default-features"], "trunk", TRUNK_VERSION)
 }
 
 /// Installs wasm-bindgen and its test runner in the version of Cargo.lock: they refuse any other.
 pub(crate) fn ensure_wasm_bindgen() -> Result {
     let lock = fs::read_to_string(project::path("Cargo.lock")).about("Cargo.lock")?;
     let Some(version) = locked_version(&lock, "wasm-bindgen") else {
-        return Err(Failure::new(
-            "Cargo.lock names no wasm-bindgen; run `cargo update -p app`",
-        ));
+        return Err(Failure::new("Cargo.lock names no wasm-bindgen; run `cargo update -p app`"));
     };
     let current = |program| installed_version(program).as_deref() == Some(version);
     if current("wasm-bindgen") && current("wasm-bindgen-test-runner") {
         return Ok(());
     }
-    say(format_args!(
-        "Installing wasm-bindgen {version} (some minutes, once)"
-    ));
+    say(format_args!("Installing wasm-bindgen {version} (some minutes, once)"));
     // Without --locked: its own lock file names a release that is no longer to be had.
     install(&[], "wasm-bindgen-cli", version)
 }

@@ -48,12 +48,7 @@ pub(super) fn median(mut numbers: Vec<f64>) -> Option<f64> {
 pub(super) fn median_of(document: &Value, pointer: &str) -> Result<f64> {
     let numbers = document.pointer(pointer).and_then(Value::as_array);
     numbers
-        .and_then(|numbers| {
-            numbers
-                .iter()
-                .map(Value::as_f64)
-                .collect::<Option<Vec<_>>>()
-        })
+        .and_then(|numbers| numbers.iter().map(Value::as_f64).collect::<Option<Vec<_>>>())
         .and_then(median)
         .ok_or_else(|| Failure::new(format!("the measurement has no numbers at {pointer}")))
 }
@@ -61,19 +56,11 @@ pub(super) fn median_of(document: &Value, pointer: &str) -> Result<f64> {
 /// The measures as a table for people, in Markdown.
 pub(super) fn table(measures: &[Measure]) -> String {
     let heading = "| what | ours | peer | ratio | budget |\n| --- | ---: | ---: | ---: | ---: |\n";
-    std::iter::once(heading.to_owned())
-        .chain(measures.iter().map(row))
-        .collect()
+    std::iter::once(heading.to_owned()).chain(measures.iter().map(row)).collect()
 }
 
 fn row(measure: &Measure) -> String {
-    let Measure {
-        name,
-        ours,
-        theirs,
-        unit,
-        budget,
-    } = measure;
+    let Measure { name, ours, theirs, unit, budget } = measure;
     let ratio = measure.ratio();
     let budget = budget.map_or_else(|| "–".to_owned(), |budget| format!("{budget:.2}"));
     format!("| {name} | {ours:.1} {unit} | {theirs:.1} {unit} | {ratio:.2} | {budget} |\n")

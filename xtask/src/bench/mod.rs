@@ -35,9 +35,5 @@ pub(crate) fn bench(arguments: &mut Arguments) -> Result {
     let json = format!("{:#}\n", serde_json::Value::Array(list));
     fs::write(&path, json).about(path.display())?;
     println!("written to {RESULTS}");
-    if into_readme {
-        readme::write(&table)
-    } else {
-        Ok(())
-    }
+    if into_readme { readme::write(&table) } else { Ok(()) }
 }

@@ -33,10 +33,7 @@ mod tests {
     fn only_the_table_is_replaced() {
         let readme = "# A\n\n<!-- bench -->\n\n| old |\n\n<!-- /bench -->\n\nB\n";
         let once = with_table(readme, "| new |\n").unwrap();
-        assert_eq!(
-            once,
-            "# A\n\n<!-- bench -->\n\n| new |\n\n<!-- /bench -->\n\nB\n"
-        );
+        assert_eq!(once, "# A\n\n<!-- bench -->\n\n| new |\n\n<!-- /bench -->\n\nB\n");
         assert_eq!(with_table(&once, "| new |\n").unwrap(), once);
         assert!(with_table("# A\n", "").is_err());
     }

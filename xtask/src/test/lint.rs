@@ -5,14 +5,7 @@ use crate::npm;
 use crate::process::{cargo, command};
 
 /// The members that run natively; the page is checked for wasm, where it runs.
-const NATIVE: &[&str] = &[
-    "--package",
-    "domain",
-    "--package",
-    "server",
-    "--package",
-    "xtask",
-];
+const NATIVE: &[&str] = &["--package", "domain", "--package", "server", "--package", "xtask"];
 const PAGE: &[&str] = &["--package", "app", "--target", "wasm32-unknown-unknown"];
 
 pub(super) fn lint(tally: &mut Tally) {
@@ -23,17 +16,9 @@ pub(super) fn lint(tally: &mut Tally) {
         "-D",
         "warnings",
     ]));
+    tally.run_check(cargo().arg("clippy").args(PAGE).args(["--", "-D", "warnings"]));
     tally.run_check(
-        cargo()
-            .arg("clippy")
-            .args(PAGE)
-            .args(["--", "-D", "warnings"]),
-    );
-    tally.run_check(
-        cargo()
-            .args(["doc", "--no-deps"])
-            .args(NATIVE)
-            .env("RUSTDOCFLAGS", "-D warnings"),
+        cargo().args(["doc", "--no-deps"]).args(NATIVE).env("RUSTDOCFLAGS", "-D warnings"),
     );
     tally.run_tests(cargo().args(["test", "--package", "xtask"]));
     if tally.require(npm::ensure("e2e")) {

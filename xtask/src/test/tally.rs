@@ -59,10 +59,7 @@ impl Tally {
     /// The sum of all lines `test result: ok. 5 passed; 0 failed; …`.
     fn read(text: &str) -> Self {
         let mut tally = Self::default();
-        for line in text
-            .lines()
-            .filter(|line| line.starts_with("test result: "))
-        {
+        for line in text.lines().filter(|line| line.starts_with("test result: ")) {
             let mut before = "";
             for word in line.split(' ') {
                 match word {
@@ -94,13 +91,7 @@ mod tests {
             test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; in 0.1s\n\
             a test said: test result: ok. 100 passed; 0 failed\n\
             test result: FAILED. 1 passed; 2 failed; 0 ignored\n";
-        assert_eq!(
-            Tally::read(printed),
-            Tally {
-                passed: 4,
-                failed: 2
-            }
-        );
+        assert_eq!(Tally::read(printed), Tally { passed: 4, failed: 2 });
     }
 
     #[test]
@@ -111,12 +102,6 @@ mod tests {
         tally.run_tests(&mut command("writeoff-no-such-program"));
         tally.run_check(&mut command("false"));
         tally.run_check(&mut command("true"));
-        assert_eq!(
-            tally,
-            Tally {
-                passed: 0,
-                failed: 4
-            }
-        );
+        assert_eq!(tally, Tally { passed: 0, failed: 4 });
     }
 }

@@ -45,21 +45,11 @@ fn files_are_short() {
 #[test]
 fn what_is_left_to_do_has_an_issue() {
     // In two parts, so as not to find itself.
-    let marks = [
-        concat!("TO", "DO"),
-        concat!("FIX", "ME"),
-        concat!("XX", "X:"),
-    ];
-    for file in files(&[
-        ".rs", ".ts", ".mjs", ".css", ".html", ".sql", ".toml", ".md",
-    ]) {
+    let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:")];
+    for file in files(&[".rs", ".ts", ".mjs", ".css", ".html", ".sql", ".toml", ".md"]) {
         for (index, line) in text(&file).lines().enumerate() {
             let unexplained = marks.iter().any(|mark| line.contains(mark)) && !line.contains("(#");
-            assert!(
-                !unexplained,
-                "{file}:{}: name the issue, as in (#12): {line}",
-                index + 1
-            );
+            assert!(!unexplained, "{file}:{}: name the issue, as in (#12): {line}", index + 1);
         }
     }
 }
@@ -69,39 +59,23 @@ fn wasm_bindgen_is_pinned_to_what_is_locked() {
     let lock = text("Cargo.lock");
     let locked = tools::locked_version(&lock, "wasm-bindgen").unwrap();
     let pin = format!("wasm-bindgen = \"={locked}\"");
-    assert!(
-        text("Cargo.toml").lines().any(|line| line == pin),
-        "Cargo.toml does not say {pin}"
-    );
+    assert!(text("Cargo.toml").lines().any(|line| line == pin), "Cargo.toml does not say {pin}");
 }
 
 #[test]
 fn the_toolchain_is_pinned_exactly() {
     let toolchain = text("rust-toolchain.toml");
-    let channel = toolchain
-        .lines()
-        .find_map(|line| line.strip_prefix("channel = "))
-        .unwrap();
+    let channel = toolchain.lines().find_map(|line| line.strip_prefix("channel = ")).unwrap();
     let version = channel.trim_matches('"');
-    assert_eq!(
-        version.split('.').count(),
-        3,
-        "{channel} is not an exact version"
-    );
+    assert_eq!(version.split('.').count(), 3, "{channel} is not an exact version");
     let minor = version.rsplit_once('.').unwrap().0;
     let wanted = format!("rust-version = \"{minor}\"");
-    assert!(
-        text("Cargo.toml").lines().any(|line| line == wanted),
-        "Cargo.toml: {wanted}"
-    );
+    assert!(text("Cargo.toml").lines().any(|line| line == wanted), "Cargo.toml: {wanted}");
 }
 
 #[test]
 fn npm_locks_name_no_registry() {
     for file in files(&["package-lock.json"]) {
-        assert!(
-            !text(&file).contains("\"resolved\""),
-            "{file} names where packages came from"
-        );
+        assert!(!text(&file).contains("\"resolved\""), "{file} names where packages came from");
     }
 }
