@@ -1,0 +1,81 @@
+import { upload } from '../support/demo.ts';
+import { expect, type Locator, type Page, test } from '../support/fixtures.ts';
+import { BulkWriteOffPage } from '../support/pages/bulk_write_off.ts';
+import { OperationPage } from '../support/pages/operation.ts';
+
+test.use({ signedInAs: null });
+
+/** Presses a key until the focus is where it should be. */
+async function pressUntilFocused(page: Page, key: string, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead to ${target}`);
+}
+
+test('from signing in to the result by keyboard alone', async ({ page, people }) => {
+  const { user, password } = people.admin;
+  await page.goto('/sign-in');
+  await pressUntilFocused(page, 'Tab', page.getByTestId('sign-in-user'));
+  await page.keyboard.type(user);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/actions$/);
+
+  const dots = page.getByTestId('nine-dots');
+  await pressUntilFocused(page, 'Tab', dots);
+  await page.keyboard.press('Enter');
+  const sheet = page.locator('[popover]:popover-open');
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(dots).toBeFocused();
+  await page.keyboard.press('Enter');
+  const offer = sheet.getByRole('link', { name: /^Bulk write-off/ });
+  await pressUntilFocused(page, 'ArrowDown', offer);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/actions\/bulk-write-off$/);
+
+  const bulk = new BulkWriteOffPage(page);
+  const choose = page.getByRole('main').getByRole('button', { name: /choose/i });
+  await expect(choose).toBeVisible();
+  await pressUntilFocused(page, 'Tab', choose);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.keyboard.press('Enter'),
+  ]);
+  await chooser.setFiles(upload('mixed.csv'));
+  await expect(bulk.summary).toBeVisible();
+  const eligible = Number(await bulk.summary.getAttribute('data-eligible'));
+
+  await pressUntilFocused(page, 'Tab', bulk.save);
+  await page.keyboard.press('Enter');
+  await expect(bulk.cancel).toBeFocused();
+  await pressUntilFocused(page, 'Tab', bulk.dialog.getByRole('checkbox'));
+  await page.keyboard.press('Space');
+  await pressUntilFocused(page, 'Tab', bulk.confirm);
+  await page.keyboard.press('Enter');
+  const operation = new OperationPage(page);
+  await expect(operation.summary).toHaveAttribute('data-written-off', String(eligible));
+});
+
+test('Escape leaves the confirmation and returns to the button that opened it', async ({
+  page,
+  people,
+}) => {
+  await page.goto('/actions/bulk-write-off');
+  await page.getByTestId('sign-in-user').fill(people.admin.user);
+  await page.getByTestId('sign-in-password').fill(people.admin.password);
+  await page.keyboard.press('Enter');
+  const bulk = new BulkWriteOffPage(page);
+  await expect(bulk.input).toBeAttached();
+  await bulk.preview(upload('eligible.csv'));
+  await bulk.save.focus();
+  await page.keyboard.press('Enter');
+  await expect(bulk.dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(bulk.dialog).toBeHidden();
+  await expect(bulk.save).toBeFocused();
+});

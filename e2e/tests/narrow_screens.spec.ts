@@ -1,0 +1,25 @@
+import { expectNoSidewaysScroll } from '../support/accessible.ts';
+import { answered } from '../support/complaints.ts';
+import { throughEveryState } from '../support/every_state.ts';
+import { test } from '../support/fixtures.ts';
+
+for (const { width, locale } of [
+  { width: 320, locale: 'en-GB' },
+  { width: 320, locale: 'fr-FR' },
+  { width: 360, locale: 'en-GB' },
+  { width: 768, locale: 'fr-FR' },
+]) {
+  test.describe(`${width} pixels wide, ${locale}`, () => {
+    test.use({
+      signedInAs: null,
+      mayComplain: [answered(401, 404)],
+      viewport: { width, height: 640 },
+      locale,
+    });
+
+    test('nothing has to be scrolled sideways', async ({ page, people }) => {
+      test.setTimeout(120_000);
+      await throughEveryState(page, people.admin, (state) => expectNoSidewaysScroll(page, state));
+    });
+  });
+}
