@@ -82,6 +82,7 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect } from '@playwright/test';
+export type { Locator } from '@playwright/test';
 export type { BrowserContext, Page, Person, Server };
 
 /** A copy of a file under another name. */
