@@ -9,7 +9,7 @@ use crate::failure::{About, Failure, Result};
 use crate::freshness::newest;
 use crate::process::{cargo, command, run, run_with_retry, say};
 use crate::run::LISTEN_DEFAULT;
-use crate::{demo, page, project, server};
+use crate::{demo, page, project, server, tools};
 
 /// What the server is made from. The page is not among it: a development build reads it from disk.
 const SERVER_SOURCES: &[&str] = &["server", "domain/src", "Cargo.toml", "Cargo.lock"];
@@ -27,7 +27,7 @@ pub(crate) fn dev(arguments: &mut Arguments) -> Result {
     demo::ensure(&project::debug_server(), None)?;
     page::forget()?;
     say("Watching the page (Trunk) and the server");
-    let mut trunk = command("trunk").args(["watch", "--offline"]).spawn().about("trunk")?;
+    let mut trunk = tools::trunk().args(["watch", "--offline"]).spawn().about("trunk")?;
     let mut server = Some(serve(&listen)?);
     loop {
         sleep(POLL_INTERVAL);

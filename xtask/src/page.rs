@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 
 use crate::failure::{About, Result};
 use crate::freshness::Stamp;
-use crate::process::{cargo, command, run, run_with_retry, say};
+use crate::process::{cargo, run, run_with_retry, say};
 use crate::{project, tools};
 
 /// What the page is made from.
@@ -44,7 +44,7 @@ pub(crate) fn ensure() -> Result {
     let moment = SystemTime::now();
     // Trunk is told not to look for programs of its own elsewhere; so the crates come first.
     run_with_retry(cargo().args(["fetch", "--locked"]))?;
-    run(command("trunk").args(["build", "--release", "--offline"]))?;
+    run(tools::trunk().args(["build", "--release", "--offline"]))?;
     compress_all(&dist)?;
     stamp().set(moment)
 }

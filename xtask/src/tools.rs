@@ -1,6 +1,7 @@
 //! The programs that building the page needs, in the versions that this repository names.
 
 use std::fs;
+use std::process::Command;
 
 use crate::failure::{About, Failure, Result};
 use crate::process::{ask, cargo, command, run_with_retry, say};
@@ -39,6 +40,14 @@ pub(crate) fn ensure_trunk() -> Result {
     say("Installing Trunk, which builds the page (some minutes, once)");
     // As good for building as a release build, in a third of the time.
     install(&["--locked", "--no-default-features"], "trunk", TRUNK_VERSION)
+}
+
+/// Trunk, ready to be told what to do.
+pub(crate) fn trunk() -> Command {
+    let mut trunk = command("trunk");
+    // By convention any value of it means no colour; Trunk stops at any but true and false.
+    trunk.env_remove("NO_COLOR");
+    trunk
 }
 
 /// Installs wasm-bindgen and its test runner in the version of Cargo.lock: they refuse any other.
