@@ -39,7 +39,7 @@ test('from signing in to the result by keyboard alone', async ({ page, people })
   await expect(page).toHaveURL(/\/actions\/bulk-write-off$/);
 
   const bulk = new BulkWriteOffPage(page);
-  const choose = page.getByRole('main').getByRole('button', { name: /choose/i });
+  const choose = page.getByRole('main').getByRole('button', { name: 'Choose a file' });
   await expect(choose).toBeVisible();
   await pressUntilFocused(page, 'Tab', choose);
   const [chooser] = await Promise.all([
