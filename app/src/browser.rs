@@ -1,0 +1,172 @@
+//! What the page asks of the browser beside showing things: storage, marks, randomness.
+
+use std::time::Duration;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// What was remembered in this browser; none where it does not let pages remember.
+pub(crate) fn remembered(key: &str) -> Option<String> {
+    local_storage()?.get_item(key).ok()?
+}
+
+/// Remembers something in this browser. One that does not let pages remember, forgets.
+pub(crate) fn remember(key: &str, value: &str) {
+    if let Some(storage) = local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+fn local_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// What was kept for this tab, reloads included.
+pub(crate) fn kept(key: &str) -> Option<String> {
+    session_storage()?.get_item(key).ok()?
+}
+
+/// Keeps something for this tab, reloads included; nothing, to forget it.
+pub(crate) fn keep(key: &str, value: Option<&str>) {
+    if let Some(storage) = session_storage() {
+        let _ = match value {
+            Some(value) => storage.set_item(key, value),
+            None => storage.remove_item(key),
+        };
+    }
+}
+
+fn session_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// The languages that the person reads, as the browser was told, the best first.
+pub(crate) fn languages() -> Vec<String> {
+    web_sys::window().map_or_else(Vec::new, |window| {
+        window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+    })
+}
+
+/// Tells assistive technology and the browser which language the document speaks.
+pub(crate) fn set_document_language(tag: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Names the tab.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+pub(crate) fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Puts a mark into the browser's timeline, for those who measure.
+pub(crate) fn mark(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        let _ = performance.mark(name);
+    }
+}
+
+/// A random UUID; none where the page is not in a secure context, in which nobody can sign in
+/// either.
+pub(crate) fn random_uuid() -> Option<String> {
+    Some(web_sys::window()?.crypto().ok()?.random_uuid())
+}
+
+/// SHA-256 in lower-case hexadecimal; none outside a secure context.
+pub(crate) async fn sha256(bytes: &[u8]) -> Option<String> {
+    let subtle = web_sys::window()?.crypto().ok()?.subtle();
+    let digest = subtle.digest_with_str_and_u8_array("SHA-256", bytes).ok()?;
+    let digest = JsFuture::from(digest).await.ok()?;
+    let digest = Uint8Array::new(&digest).to_vec();
+    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// How long a file that was handed out stays readable.
+const SAVING_TAKES: Duration = Duration::from_secs(60);
+
+/// Hands out a file to be saved.
+pub(crate) fn save_file(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
+    let parts = Array::of1(&JsValue::from(Uint8Array::from(bytes)));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link: web_sys::HtmlAnchorElement =
+        document()?.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // Some browsers read the file only after the click has returned.
+    leptos::prelude::set_timeout(
+        move || {
+            let _ = web_sys::Url::revoke_object_url(&url);
+        },
+        SAVING_TAKES,
+    );
+    Some(())
+}
+
+/// Opens the printer's dialog.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Puts text on the clipboard; whether that was allowed.
+pub(crate) async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// The address that the person is at.
+pub(crate) fn address() -> String {
+    web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// Waits until the browser has had time for everything else that is due.
+pub(crate) async fn breathe() {
+    sleep(0).await;
+}
+
+/// Waits.
+pub(crate) async fn sleep(milliseconds: i32) {
+    let wait = js_sys::Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            let _ =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds);
+        }
+    });
+    // A timer does not fail.
+    let _ = JsFuture::from(wait).await;
+}
+
+/// Does something once the next frame was painted.
+pub(crate) fn after_paint(then: impl FnOnce() + 'static) {
+    leptos::prelude::request_animation_frame(move || {
+        leptos::prelude::set_timeout(then, Duration::ZERO);
+    });
+}
+
+/// What has the focus.
+pub(crate) fn focused() -> Option<web_sys::HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+/// Gives the focus to something, once the page has settled.
+pub(crate) fn focus(element: web_sys::HtmlElement) {
+    leptos::prelude::set_timeout(
+        move || {
+            // It fails only where the browser shows no page.
+            let _ = element.focus();
+        },
+        Duration::ZERO,
+    );
+}

@@ -1,0 +1,44 @@
+//! Choosing: a file, a drop, pasted text, the template; and what was done before.
+
+mod drop_area;
+mod not_confirmed;
+mod paste;
+mod recent;
+mod template;
+
+pub(crate) use template::TemplateButton;
+
+use domain::upload::ENTRIES_MAX;
+use leptos::prelude::*;
+
+use crate::i18n::bulk_write_off::{self as texts, up_to};
+use crate::i18n::{language, t};
+use drop_area::DropArea;
+use not_confirmed::NotConfirmed;
+use paste::Paste;
+use recent::Recent;
+
+/// The screen to begin with.
+#[component]
+pub(crate) fn ChooseScreen() -> impl IntoView {
+    let spoken = language();
+    view! {
+        <header class="page-head">
+            <h1>{t(texts::TITLE)}</h1>
+        </header>
+        <NotConfirmed/>
+        <section class="choose" aria-label=t(texts::CHOOSE_FILE)>
+            <DropArea/>
+            <ul class="facts">
+                <li>{t(texts::FACT_TYPES)}</li>
+                <li>{move || up_to(ENTRIES_MAX, spoken.get())}</li>
+                <li>{t(texts::FACT_SAFE)}</li>
+            </ul>
+            <div class="buttons">
+                <TemplateButton/>
+            </div>
+            <Paste/>
+        </section>
+        <Recent/>
+    }
+}

@@ -1,0 +1,193 @@
+//! The flow, driven as a person and a network would.
+
+use std::sync::Arc;
+
+use domain::account::{
+    AccountFacts, AccountState, ActiveContract, ContractId, Held, ProductId, Quantity, Standing,
+};
+use domain::api::{FactsReply, Problem, ProblemCode, Product};
+use domain::money::{Balance, Money};
+use domain::upload::{ColumnChoice, Refusal};
+use domain::{AccountId, Date};
+
+use super::chosen::{Chosen, Reading, Refused};
+use super::flow::{Ask, Flow, Screen, Stage};
+use super::previewed::Previewed;
+use super::submission::Submission;
+use crate::api::ApiError;
+
+const FILE: &str = "KE-1\nKE-2\nK E\nKE-1\nKE-9\n";
+
+fn chosen(text: &str) -> Arc<Chosen> {
+    Arc::new(Chosen { name: "list.csv".to_owned(), bytes: text.into(), sha256: None })
+}
+
+fn reading(text: &str) -> Result<Reading, Refused> {
+    Reading::of(&chosen(text), None)
+}
+
+fn facts(account: &str, customer: &str, centre: &str, defaulted_on: Date) -> AccountFacts {
+    let principal = Money::from_minor(1_120_000);
+    AccountFacts {
+        account: AccountId::parse(account).unwrap(),
+        customer: customer.to_owned(),
+        centre: centre.to_owned(),
+        failed_attempts: 2,
+        standing: Standing {
+            state: AccountState::Defaulted,
+            defaulted_on: Some(defaulted_on),
+            repossession_pending_since: Some(defaulted_on),
+            contracts: vec![ActiveContract {
+                id: ContractId(31),
+                balance: Balance { principal, ..Balance::default() },
+                held: vec![Held { product: ProductId(7), quantity: Quantity(2) }],
+            }],
+        },
+    }
+}
+
+fn reply(customer: &str) -> FactsReply {
+    FactsReply {
+        today: Date::constant(2026, 11, 21),
+        early_write_off_days: 90,
+        accounts: vec![
+            facts("KE-1", customer, "Kisumu", Date::constant(2026, 1, 10)),
+            facts("KE-2", "Baraka Mwangi", "Mombasa", Date::constant(2026, 11, 18)),
+        ],
+        products: vec![Product { id: ProductId(7), name: "Solar home system".to_owned() }],
+        earlier: Vec::new(),
+    }
+}
+
+/// Two eligible ones, one of them early; a malformed one, a duplicate, one that does not exist.
+pub(crate) fn previewed() -> Previewed {
+    let reading = Arc::new(reading(FILE).unwrap());
+    Previewed::new(reading, reply("Achieng Odhiambo"), "op-1".to_owned())
+}
+
+/// A file and a server that would rather be markup.
+pub(crate) fn hostile() -> Previewed {
+    let file = "account id;<i>x</i>\nKE-1;<b>note</b>\n\"\"\"><script>\";x\n";
+    let reading = Arc::new(reading(file).unwrap());
+    let reply = reply("<img src=x onerror=alert(1)>");
+    Previewed::new(reading, reply, "op-1".to_owned())
+}
+
+/// A flow that shows a preview, and its version.
+fn shown() -> (Flow, u64) {
+    let mut flow = Flow::default();
+    let version = flow.choose("list.csv".to_owned(), 24);
+    assert!(matches!(flow.read(version, reading(FILE)), Some(Ask::Facts(v, _)) if v == version));
+    flow.facts(version, Ok(reply("Achieng Odhiambo")), "op-1".to_owned());
+    assert_eq!(flow.screen(), Screen::Preview(version));
+    (flow, version)
+}
+
+fn problem(code: ProblemCode) -> ApiError {
+    ApiError::Problem(Box::new(Problem::new(code, "detail")))
+}
+
+#[test]
+fn a_file_leads_to_a_preview() {
+    let (flow, _) = shown();
+    let Stage::Previewed { previewed, submission } = flow.stage() else { panic!("no preview") };
+    assert_eq!(*submission, Submission::None);
+    let counts = &previewed.preview.counts;
+    assert_eq!((counts.entries, counts.eligible, counts.early), (5, 2, 1));
+}
+
+#[test]
+fn a_reply_to_an_earlier_file_is_dropped() {
+    let mut flow = Flow::default();
+    let first = flow.choose("first.csv".to_owned(), 1);
+    let second = flow.choose("second.csv".to_owned(), 1);
+    assert!(flow.read(first, reading(FILE)).is_none());
+    assert_eq!(flow.screen(), Screen::Reading);
+    flow.read(second, reading(FILE));
+    flow.facts(first, Ok(reply("x")), "op-1".to_owned());
+    assert_eq!(flow.screen(), Screen::Checking(second));
+    assert!(!flow.progressed(first, 1, 1));
+}
+
+#[test]
+fn an_unreachable_server_costs_no_second_choice() {
+    let mut flow = Flow::default();
+    let version = flow.choose("list.csv".to_owned(), 24);
+    flow.read(version, reading(FILE));
+    assert!(flow.retry_facts().is_none(), "nothing failed yet");
+    flow.facts(version, Err(ApiError::Unreachable), String::new());
+    assert_eq!(flow.screen(), Screen::Checking(version));
+    assert!(matches!(flow.retry_facts(), Some(Ask::Facts(..))));
+    flow.facts(version, Ok(reply("x")), "op-1".to_owned());
+    assert_eq!(flow.screen(), Screen::Preview(version));
+}
+
+#[test]
+fn an_expired_session_goes_on_by_itself() {
+    let mut flow = Flow::default();
+    let version = flow.choose("list.csv".to_owned(), 24);
+    flow.read(version, reading(FILE));
+    assert!(flow.session_renewed().is_none());
+    flow.facts(version, Err(ApiError::SignedOut), String::new());
+    assert!(matches!(flow.session_renewed(), Some(Ask::Facts(..))));
+}
+
+#[test]
+fn an_expired_session_goes_on_with_the_same_submission() {
+    let (mut flow, version) = shown();
+    flow.update_submission(Submission::open);
+    flow.update_submission(|submission| submission.tick(true));
+    let Some(Ask::Submit(_, first)) = flow.confirm() else { panic!("not submitted") };
+    flow.answered(version, &Err(ApiError::SignedOut));
+    let Some(Ask::Submit(_, again)) = flow.session_renewed() else { panic!("not resumed") };
+    assert_eq!(again.operation_id, first.operation_id);
+    let bodies = [first, again].map(|p| serde_json::to_string(&p.request()).unwrap());
+    assert_eq!(bodies[0], bodies[1]);
+}
+
+#[test]
+fn a_retry_is_the_same_operation() {
+    let (mut flow, version) = shown();
+    flow.update_submission(Submission::open);
+    assert!(flow.confirm().is_none(), "the early one is not ticked");
+    flow.update_submission(|submission| submission.tick(true));
+    assert!(flow.confirm().is_some());
+    assert!(flow.confirm().is_none(), "a double click");
+    flow.answered(version, &Err(ApiError::Unreachable));
+    assert!(matches!(flow.look(), Some(Ask::Look(..))));
+    flow.answered(version, &Err(problem(ProblemCode::NotFound)));
+    let Some(Ask::Submit(_, again)) = flow.retry_submission() else { panic!("not retried") };
+    assert_eq!(again.operation_id, "op-1");
+}
+
+#[test]
+fn what_is_submitted_is_what_was_shown_as_eligible() {
+    let request = previewed().request();
+    let seen: Vec<&str> = request.seen.iter().map(|seen| seen.account.as_str()).collect();
+    assert_eq!(seen, ["KE-2", "KE-1"]);
+    assert!(request.early_acknowledged);
+    assert_eq!(request.file, "S0UtMQpLRS0yCksgRQpLRS0xCktFLTkK");
+}
+
+#[test]
+fn a_refused_file_can_be_replaced() {
+    let mut flow = Flow::default();
+    let version = flow.choose("list.csv".to_owned(), 0);
+    assert!(flow.read(version, reading("")).is_none());
+    assert_eq!(flow.screen(), Screen::Refused(version));
+    flow.start_over();
+    assert_eq!(flow.screen(), Screen::Choose);
+}
+
+#[test]
+fn the_answer_about_the_column_reads_the_file_again() {
+    let mut flow = Flow::default();
+    let version = flow.choose("list.csv".to_owned(), 0);
+    flow.read(version, reading("Wanjiku;KE-1\nOtieno;KE-2\n"));
+    let Stage::Refused(refused) = flow.stage() else { panic!("not asked") };
+    assert!(matches!(refused.refusal, Refusal::WhichColumn { .. }));
+    let choice = ColumnChoice { index: 1, first_row_is_heading: false };
+    let Some(Ask::Facts(_, reading)) = flow.choose_column(choice) else { panic!("not read") };
+    assert_eq!(reading.accounts(), ["KE-1", "KE-2"]);
+    assert_eq!(reading.choice, Some(choice));
+}

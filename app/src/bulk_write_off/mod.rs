@@ -1,0 +1,23 @@
+//! Writing off many accounts from a file: choose, see what would happen, confirm.
+
+mod chosen;
+mod choose;
+mod confirm;
+mod flow;
+mod fresh;
+mod page;
+mod preview;
+mod previewed;
+mod reading;
+mod reason_words;
+mod refused;
+mod submission;
+mod unanswered;
+mod which_column;
+mod work;
+
+#[cfg(test)]
+mod flow_tests;
+
+pub(crate) use fresh::{fresh, provide_fresh};
+pub(crate) use page::BulkWriteOffPage;

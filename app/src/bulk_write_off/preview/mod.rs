@@ -1,0 +1,49 @@
+//! The preview: what would happen to each entry, before anything does.
+
+mod details;
+mod filter;
+mod filters;
+mod foot;
+mod head;
+mod list;
+mod open_row;
+mod rows;
+mod summary;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::flow::{Flow, Stage};
+use super::previewed::Previewed;
+use super::work::work;
+use filter::View;
+use filters::Filters;
+use foot::Foot;
+use head::Head;
+use list::List;
+use summary::Summary;
+
+/// The preview, from top to bottom.
+#[component]
+pub(crate) fn PreviewScreen() -> impl IntoView {
+    let Some(previewed) = work().flow().with_untracked(previewed_of) else {
+        return ().into_any();
+    };
+    let view = RwSignal::new(View::default());
+    view! {
+        <Head previewed=Arc::clone(&previewed)/>
+        <Summary previewed=Arc::clone(&previewed)/>
+        <Filters previewed=Arc::clone(&previewed) view=view/>
+        <List previewed=Arc::clone(&previewed) view=view/>
+        <Foot previewed=previewed/>
+    }
+    .into_any()
+}
+
+fn previewed_of(flow: &Flow) -> Option<Arc<Previewed>> {
+    match flow.stage() {
+        Stage::Previewed { previewed, .. } => Some(Arc::clone(previewed)),
+        _ => None,
+    }
+}

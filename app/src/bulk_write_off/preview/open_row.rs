@@ -1,0 +1,39 @@
+//! Opening and closing a row of a list that is one string of HTML: one handler for all rows.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// Which row of the list, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RowAt(pub usize);
+
+/// Opens the row whose button was clicked, or closes it. `details` gives what it opens to.
+pub(crate) fn toggle_row(
+    event: &MouseEvent,
+    details: impl FnOnce(RowAt) -> Option<String>,
+) -> Option<()> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let button = target.closest("button[aria-expanded]").ok()??;
+    let row = button.closest("tr").ok()??;
+    if button.get_attribute("aria-expanded").as_deref() == Some("true") {
+        row.next_element_sibling()?.remove();
+        return button.set_attribute("aria-expanded", "false").ok();
+    }
+    let opened = document().create_element("tr").ok()?;
+    opened.set_attribute("role", "row").ok()?;
+    opened.set_class_name("details");
+    opened.set_inner_html(&details(position(&row)?)?);
+    row.after_with_node_1(&opened).ok()?;
+    button.set_attribute("aria-expanded", "true").ok()
+}
+
+/// Where a row stands among those of the list, opened ones not counted.
+fn position(row: &Element) -> Option<RowAt> {
+    let table = row.closest("table").ok()??;
+    let rows = table.query_selector_all("tbody > tr:not(.details)[data-account]").ok()?;
+    let index = (0..rows.length())
+        .find(|index| rows.item(*index).as_ref() == Some(row.as_ref()))?;
+    Some(RowAt(index as usize))
+}

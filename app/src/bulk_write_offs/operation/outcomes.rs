@@ -1,0 +1,161 @@
+//! What became of each entry: failures first, and those that changed since the preview before all.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use domain::api::{Operation, OperationOutcome};
+use domain::bulk_write_off::words::outcome_in_full;
+use domain::language::Language;
+use domain::money::Currency;
+use leptos::prelude::*;
+
+use crate::components::{Html, Table, chunked};
+use crate::i18n::bulk_write_offs as texts;
+use crate::i18n::format::push_money;
+use crate::i18n::{bulk_write_off as columns, language};
+
+/// The list.
+#[component]
+pub(crate) fn Outcomes(operation: Arc<Operation>) -> impl IntoView {
+    let spoken = language();
+    let html = Signal::derive(move || {
+        let rows = in_order(&operation.outcomes);
+        table(&rows, &operation.summary.currency, spoken.get())
+    });
+    view! { <Table class="outcomes" label=texts::OUTCOMES html=html/> }
+}
+
+/// How many entries were not written off for each reason, in the order in which they are listed.
+pub(crate) fn reasons(outcomes: &[OperationOutcome]) -> Vec<(String, usize)> {
+    let mut reasons: Vec<(String, usize)> = Vec::new();
+    for outcome in in_order(outcomes).into_iter().filter(|outcome| outcome.is_failure()) {
+        match reasons.last_mut() {
+            Some((code, n)) if *code == outcome.outcome => *n += 1,
+            _ => reasons.push((outcome.outcome.clone(), 1)),
+        }
+    }
+    reasons
+}
+
+/// Those that changed, the other failures by reason, what was written off; each by line.
+fn in_order(outcomes: &[OperationOutcome]) -> Vec<&OperationOutcome> {
+    let mut rows: Vec<&OperationOutcome> = outcomes.iter().collect();
+    rows.sort_by_key(|outcome| {
+        (!outcome.is_failure(), outcome.changed.is_empty(), &outcome.outcome, outcome.line)
+    });
+    rows
+}
+
+fn table(rows: &[&OperationOutcome], currency: &Currency, language: Language) -> String {
+    let headings = [
+        columns::ACCOUNT,
+        columns::CUSTOMER,
+        columns::CENTRE,
+        texts::OUTCOME,
+        columns::DAYS,
+        texts::AMOUNT,
+        columns::LINE,
+    ];
+    chunked(&headings.map(|text| text.of(language)), rows, |html, outcome| {
+        row(html, outcome, currency, language);
+    })
+}
+
+fn row(html: &mut Html, outcome: &OperationOutcome, currency: &Currency, language: Language) {
+    html.push_str("<tr role=\"row\" data-testid=\"outcome-row\" data-account=\"");
+    html.text(&outcome.account);
+    html.push_str("\" data-outcome=\"");
+    html.text(&outcome.outcome);
+    html.push_str("\"><td role=\"cell\">");
+    html.text(&outcome.account);
+    for text in [&outcome.customer, &outcome.centre] {
+        html.push_str("</td><td role=\"cell\">");
+        html.text(text.as_deref().unwrap_or("—"));
+    }
+    html.push_str("</td><td role=\"cell\">");
+    let words =
+        outcome_in_full(&outcome.outcome, outcome.first_line, &outcome.changed, language);
+    html.text(&words);
+    if outcome.early {
+        html.push_str(" <mark>");
+        html.text(texts::EARLY.of(language));
+        html.push_str("</mark>");
+    }
+    html.push_str("</td><td role=\"cell\">");
+    match outcome.days_since_default {
+        Some(days) => html.text(&days.to_string()),
+        None => html.push_str("—"),
+    }
+    html.push_str("</td><td role=\"cell\">");
+    match outcome.amount {
+        Some(amount) => html.with(|out| push_money(out, amount, currency, language)),
+        None => html.push_str("—"),
+    }
+    html.push_str("</td><td role=\"cell\">");
+    let _ = write!(html, "{}", outcome.line);
+    html.push_str("</td></tr>");
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::bulk_write_off::Change;
+    use domain::money::Money;
+
+    use super::*;
+
+    fn outcome(line: u32, code: &str) -> OperationOutcome {
+        OperationOutcome {
+            line,
+            account: format!("KE-{line}"),
+            customer: None,
+            centre: None,
+            outcome: code.to_owned(),
+            days_since_default: None,
+            early: false,
+            amount: None,
+            first_line: None,
+            changed: Vec::new(),
+        }
+    }
+
+    fn outcomes() -> Vec<OperationOutcome> {
+        vec![
+            OperationOutcome { amount: Some(Money::from_minor(500)), ..outcome(1, "written_off") },
+            outcome(2, "account_not_in_default"),
+            outcome(3, "account_does_not_exist"),
+            outcome(4, "account_not_in_default"),
+            OperationOutcome {
+                changed: vec![Change::Balance],
+                ..outcome(5, "changed_since_preview")
+            },
+        ]
+    }
+
+    #[test]
+    fn what_changed_stands_on_top_and_what_was_done_below() {
+        let outcomes = outcomes();
+        let lines: Vec<u32> = in_order(&outcomes).iter().map(|outcome| outcome.line).collect();
+        assert_eq!(lines, [5, 3, 2, 4, 1]);
+    }
+
+    #[test]
+    fn each_reason_is_counted_once() {
+        let expected = [
+            ("changed_since_preview".to_owned(), 1),
+            ("account_does_not_exist".to_owned(), 1),
+            ("account_not_in_default".to_owned(), 2),
+        ];
+        assert_eq!(reasons(&outcomes()), expected);
+    }
+
+    #[test]
+    fn rows_say_what_changed_and_stay_text() {
+        let mut outcomes = outcomes();
+        outcomes[0].account = "<script>".to_owned();
+        let currency = Currency { code: "KES".to_owned(), minor_digits: 2 };
+        let html = table(&in_order(&outcomes), &currency, Language::En);
+        assert!(html.contains("changed since the preview: balance"), "{html}");
+        assert!(html.contains(">5.00<"), "{html}");
+        assert!(!html.contains("<script>"), "{html}");
+    }
+}

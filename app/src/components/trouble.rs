@@ -1,0 +1,52 @@
+//! What went wrong, and waiting: the same everywhere.
+
+use leptos::prelude::*;
+
+use crate::api::ApiError;
+use crate::i18n::problems::explain;
+use crate::i18n::{Text, language, shell, t};
+
+/// An error in a sentence, said at once by screen readers.
+#[component]
+pub(crate) fn Trouble(
+    /// The error.
+    error: ApiError,
+) -> impl IntoView {
+    let spoken = language();
+    view! { <p class="trouble" role="alert">{move || explain(&error, spoken.get())}</p> }
+}
+
+/// An error in the place of a page, with a way to try again.
+#[component]
+pub(crate) fn TroublePage(
+    /// What could not be shown.
+    title: Text,
+    /// The error.
+    error: ApiError,
+    /// Tries again.
+    on_retry: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <section class="notice">
+            <h1>{t(title)}</h1>
+            <Trouble error=error/>
+            <button type="button" class="primary" on:click=move |_| on_retry()>
+                {t(shell::TRY_AGAIN)}
+            </button>
+        </section>
+    }
+}
+
+/// Says that something is under way. It shows after a tenth of a second: shorter waits are none.
+#[component]
+pub(crate) fn Waiting(
+    /// What is under way.
+    text: Text,
+) -> impl IntoView {
+    view! {
+        <div class="waiting" role="status">
+            <progress aria-label=t(text)></progress>
+            <span>{t(text)}</span>
+        </div>
+    }
+}

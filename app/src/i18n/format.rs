@@ -1,0 +1,202 @@
+//! Numbers, amounts and dates as each language and currency writes them.
+
+use domain::Date;
+use domain::language::Language;
+use domain::money::{Currency, Money};
+
+/// What French puts between groups of digits, and before a unit (NARROW NO-BREAK SPACE).
+const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
+
+/// What keeps a number and its currency on one line.
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// A whole number: `1,187`, or `1 187` with a narrow no-break space.
+pub(crate) fn number(n: u64, language: Language) -> String {
+    let mut text = String::new();
+    push_grouped(&mut text, &n.to_string(), language);
+    text
+}
+
+/// A count, which is a number that came from a length.
+pub(crate) fn count(n: usize, language: Language) -> String {
+    number(n as u64, language)
+}
+
+/// An amount without its currency, as it stands in a column: `11,200.00` or `11 200,00`.
+pub(crate) fn money(amount: Money, currency: &Currency, language: Language) -> String {
+    let mut text = String::new();
+    push_money(&mut text, amount, currency, language);
+    text
+}
+
+/// An amount with its currency, as it stands in a sentence: `KES 11,200.00` or `11 200,00 KES`.
+pub(crate) fn money_with_code(amount: Money, currency: &Currency, language: Language) -> String {
+    let amount = money(amount, currency, language);
+    match language {
+        Language::En => format!("{}{NO_BREAK_SPACE}{amount}", currency.code),
+        Language::Fr => format!("{amount}{NO_BREAK_SPACE}{}", currency.code),
+    }
+}
+
+/// Appends an amount without its currency.
+pub(crate) fn push_money(
+    out: &mut String,
+    amount: Money,
+    currency: &Currency,
+    language: Language,
+) {
+    let minor = amount.minor();
+    if minor < 0 {
+        out.push('\u{2212}');
+    }
+    let digits = usize::from(currency.minor_digits);
+    let all = format!("{:0width$}", minor.unsigned_abs(), width = digits + 1);
+    let (whole, fraction) = all.split_at(all.len() - digits);
+    push_grouped(out, whole, language);
+    if !fraction.is_empty() {
+        out.push(match language {
+            Language::En => '.',
+            Language::Fr => ',',
+        });
+        out.push_str(fraction);
+    }
+}
+
+/// Appends digits in groups of three.
+fn push_grouped(out: &mut String, digits: &str, language: Language) {
+    let separator = match language {
+        Language::En => ',',
+        Language::Fr => NARROW_NO_BREAK_SPACE,
+    };
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+}
+
+/// A date: `21 Nov 2026` or `21 nov. 2026`.
+pub(crate) fn date(date: Date, language: Language) -> String {
+    let months = match language {
+        Language::En => [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ],
+        Language::Fr => [
+            "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.",
+            "nov.", "déc.",
+        ],
+    };
+    let month = usize::from(date.month().unsigned_abs()) - 1;
+    let month = months.get(month).copied().unwrap_or_default();
+    let first = match (language, date.day()) {
+        (Language::Fr, 1) => "er",
+        _ => "",
+    };
+    format!("{}{first} {month} {}", date.day(), date.year())
+}
+
+/// A size in bytes: `812 B`, `14.2 kB`, `14,2 ko`.
+pub(crate) fn bytes(n: u64, language: Language) -> String {
+    let (unit, names) = match language {
+        Language::En => ('.', ["B", "kB", "MB", "GB"]),
+        Language::Fr => (',', ["o", "ko", "Mo", "Go"]),
+    };
+    let [b, kilo, mega, giga] = names;
+    let (name, size) = match n {
+        0..1_000 => return format!("{n}{NO_BREAK_SPACE}{b}"),
+        1_000..1_000_000 => (kilo, 1_000),
+        1_000_000..1_000_000_000 => (mega, 1_000_000),
+        _ => (giga, 1_000_000_000),
+    };
+    let tenths = n / (size / 10);
+    format!("{}{unit}{}{NO_BREAK_SPACE}{name}", number(tenths / 10, language), tenths % 10)
+}
+
+/// Whether a count takes the singular: one in English, none or one in French.
+pub(crate) const fn is_singular(n: usize, language: Language) -> bool {
+    match language {
+        Language::En => n == 1,
+        Language::Fr => n < 2,
+    }
+}
+
+/// A count with the noun that agrees with it.
+pub(crate) fn counted(n: usize, one: super::Text, many: super::Text, language: Language) -> String {
+    let noun = if is_singular(n, language) { one } else { many };
+    format!("{}{NO_BREAK_SPACE}{}", count(n, language), noun.of(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn currency(code: &str, minor_digits: u8) -> Currency {
+        Currency { code: code.to_owned(), minor_digits }
+    }
+
+    #[test]
+    fn numbers_are_grouped_as_the_language_groups_them() {
+        for (n, en, fr) in [
+            (0, "0", "0"),
+            (999, "999", "999"),
+            (1_187, "1,187", "1\u{202f}187"),
+            (1_234_567, "1,234,567", "1\u{202f}234\u{202f}567"),
+        ] {
+            assert_eq!(number(n, Language::En), en);
+            assert_eq!(number(n, Language::Fr), fr);
+        }
+    }
+
+    #[test]
+    fn amounts_have_as_many_decimals_as_the_currency() {
+        for (minor, digits, en, fr) in [
+            (0, 2, "0.00", "0,00"),
+            (5, 2, "0.05", "0,05"),
+            (1_120_000, 2, "11,200.00", "11\u{202f}200,00"),
+            (1_120_000, 0, "1,120,000", "1\u{202f}120\u{202f}000"),
+            (1_234, 3, "1.234", "1,234"),
+            (-150, 2, "\u{2212}1.50", "\u{2212}1,50"),
+            (i64::MIN, 0, "\u{2212}9,223,372,036,854,775,808",
+             "\u{2212}9\u{202f}223\u{202f}372\u{202f}036\u{202f}854\u{202f}775\u{202f}808"),
+        ] {
+            let amount = Money::from_minor(minor);
+            assert_eq!(money(amount, &currency("X", digits), Language::En), en);
+            assert_eq!(money(amount, &currency("X", digits), Language::Fr), fr);
+        }
+        let kes = currency("KES", 2);
+        let amount = Money::from_minor(1_120_000);
+        assert_eq!(money_with_code(amount, &kes, Language::En), "KES\u{a0}11,200.00");
+        assert_eq!(money_with_code(amount, &kes, Language::Fr), "11\u{202f}200,00\u{a0}KES");
+    }
+
+    #[test]
+    fn dates_are_written_out() {
+        let first = Date::constant(2026, 1, 1);
+        let last = Date::constant(2026, 12, 31);
+        assert_eq!(date(first, Language::En), "1 Jan 2026");
+        assert_eq!(date(first, Language::Fr), "1er janv. 2026");
+        assert_eq!(date(last, Language::En), "31 Dec 2026");
+        assert_eq!(date(last, Language::Fr), "31 déc. 2026");
+    }
+
+    #[test]
+    fn sizes_are_rounded_down_to_a_tenth() {
+        for (n, en, fr) in [
+            (999, "999\u{a0}B", "999\u{a0}o"),
+            (14_250, "14.2\u{a0}kB", "14,2\u{a0}ko"),
+            (1_073_741_824, "1.0\u{a0}GB", "1,0\u{a0}Go"),
+        ] {
+            assert_eq!(bytes(n, Language::En), en);
+            assert_eq!(bytes(n, Language::Fr), fr);
+        }
+    }
+
+    #[test]
+    fn none_is_singular_in_french_only() {
+        for (n, en, fr) in [(0, false, true), (1, true, true), (2, false, false)] {
+            assert_eq!(is_singular(n, Language::En), en);
+            assert_eq!(is_singular(n, Language::Fr), fr);
+        }
+    }
+}

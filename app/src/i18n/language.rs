@@ -1,0 +1,61 @@
+//! Which language the page speaks: the one that was chosen here before, or else the first of the
+//! browser's that is one of ours.
+
+use domain::language::Language;
+use leptos::prelude::*;
+
+use super::Text;
+use crate::browser;
+
+/// Where the choice is remembered.
+const STORED_AS: &str = "language";
+
+#[derive(Clone, Copy)]
+struct Spoken(RwSignal<Language>);
+
+/// Makes the language known to everything below, and keeps the document's `lang` in step.
+pub(crate) fn provide_language() {
+    let stored = browser::remembered(STORED_AS);
+    let spoken = RwSignal::new(first_of_ours(stored.into_iter().chain(browser::languages())));
+    Effect::new(move |_| browser::set_document_language(spoken.get().tag()));
+    provide_context(Spoken(spoken));
+}
+
+/// The language that the page speaks.
+pub(crate) fn language() -> RwSignal<Language> {
+    expect_context::<Spoken>().0
+}
+
+/// Speaks another language from now on.
+pub(crate) fn choose_language(spoken: RwSignal<Language>, language: Language) {
+    browser::remember(STORED_AS, language.tag());
+    spoken.set(language);
+}
+
+/// A text that changes with the language.
+pub(crate) fn t(text: Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
+    let spoken = language();
+    move || text.of(spoken.get())
+}
+
+fn first_of_ours(tags: impl IntoIterator<Item = String>) -> Language {
+    tags.into_iter().find_map(|tag| Language::from_tag(&tag)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_language_that_is_ours_is_spoken() {
+        for (tags, expected) in [
+            (&["sw", "fr-CI", "en"][..], Language::Fr),
+            (&["en-KE", "fr"], Language::En),
+            (&["sw"], Language::En),
+            (&[], Language::En),
+        ] {
+            let tags = tags.iter().map(|tag| (*tag).to_owned());
+            assert_eq!(first_of_ours(tags), expected);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What the page says, in English and French, and how it writes numbers, amounts and dates.
+//!
+//! Texts stand in one file a feature, both languages side by side. Components hold none.
+
+pub(crate) mod actions;
+pub(crate) mod bulk_write_off;
+pub(crate) mod bulk_write_offs;
+pub(crate) mod format;
+pub(crate) mod problems;
+pub(crate) mod refusals;
+pub(crate) mod roles;
+pub(crate) mod shell;
+pub(crate) mod sign_in;
+pub(crate) mod states;
+mod language;
+mod text;
+mod time;
+
+pub(crate) use language::{choose_language, language, provide_language, t};
+pub(crate) use text::{Text, texts};
+pub(crate) use time::moment;

@@ -1,0 +1,90 @@
+//! What went wrong with a call, and what to do about it.
+
+use domain::api::ProblemCode;
+use domain::language::Language;
+
+use super::Text;
+use crate::api::ApiError;
+
+/// What a person reads about an error. Every code has a text in every language, so that the
+/// server's own sentence, which is English, is never needed.
+pub(crate) fn explain(error: &ApiError, language: Language) -> String {
+    match error {
+        ApiError::SignedOut => of_code(ProblemCode::NotSignedIn).of(language).to_owned(),
+        ApiError::Problem(problem) => of_code(problem.code).of(language).to_owned(),
+        ApiError::Unreachable => UNREACHABLE.of(language).to_owned(),
+        ApiError::Garbled { status } => match language {
+            Language::En => format!(
+                "The answer (status {status}) did not come from this system. Try again; if it stays so, tell whoever runs it."
+            ),
+            Language::Fr => format!(
+                "La réponse (statut {status}) ne vient pas de ce système. Réessayez ; si cela persiste, prévenez la personne qui s’en occupe."
+            ),
+        },
+    }
+}
+
+const UNREACHABLE: Text = Text {
+    en: "The server did not answer. Check the connection and try again.",
+    fr: "Le serveur n’a pas répondu. Vérifiez la connexion et réessayez.",
+};
+
+const fn of_code(code: ProblemCode) -> Text {
+    match code {
+        ProblemCode::MalformedRequest
+        | ProblemCode::InvalidRequest
+        | ProblemCode::MethodNotAllowed
+        | ProblemCode::UnsupportedMediaType => Text {
+            en: "The server does not understand this page. Reload it: a newer version may be there.",
+            fr: "Le serveur ne comprend pas cette page. Rechargez-la : il y en a peut-être une version plus récente.",
+        },
+        ProblemCode::NotSignedIn => Text {
+            en: "Your session has ended. Sign in again to go on.",
+            fr: "Votre session a pris fin. Reconnectez-vous pour continuer.",
+        },
+        ProblemCode::WrongCredentials => Text {
+            en: "User name or password are wrong. Check both and try again.",
+            fr: "Nom d’utilisateur ou mot de passe incorrect. Vérifiez les deux et réessayez.",
+        },
+        ProblemCode::RoleMayNot => Text {
+            en: "Your role may not do this. Ask an Admin.",
+            fr: "Votre rôle ne le permet pas. Adressez-vous à un Admin.",
+        },
+        ProblemCode::CrossOrigin => Text {
+            en: "The request seemed to come from another site. Open this page by its own address and try again.",
+            fr: "La demande semblait venir d’un autre site. Ouvrez cette page par sa propre adresse et réessayez.",
+        },
+        ProblemCode::NotFound => Text {
+            en: "There is no such thing in your company.",
+            fr: "Cela n’existe pas dans votre société.",
+        },
+        ProblemCode::OperationIdReused => Text {
+            en: "This operation number already stands for another submission. Choose the file again to get a new one.",
+            fr: "Ce numéro d’opération désigne déjà un autre envoi. Choisissez de nouveau le fichier pour en obtenir un autre.",
+        },
+        ProblemCode::TooLarge => Text {
+            en: "The request is larger than the server takes. Split the file and try again.",
+            fr: "La demande dépasse ce que le serveur accepte. Divisez le fichier et réessayez.",
+        },
+        ProblemCode::FileRefused => Text {
+            en: "The server cannot take this file. Choose it again.",
+            fr: "Le serveur ne peut pas prendre ce fichier. Choisissez-le de nouveau.",
+        },
+        ProblemCode::EarlyNotAcknowledged => Text {
+            en: "Some write-offs would be early now. Choose the file again to see which.",
+            fr: "Certains passages en perte seraient maintenant précoces. Choisissez de nouveau le fichier pour voir lesquels.",
+        },
+        ProblemCode::TooManyAttempts => Text {
+            en: "Too many attempts. Wait a few minutes, then try again.",
+            fr: "Trop de tentatives. Attendez quelques minutes, puis réessayez.",
+        },
+        ProblemCode::Internal | ProblemCode::Unknown => Text {
+            en: "Something went wrong on the server. Try again; if it stays so, tell whoever runs it.",
+            fr: "Un problème est survenu sur le serveur. Réessayez ; si cela persiste, prévenez la personne qui s’en occupe.",
+        },
+        ProblemCode::Unavailable | ProblemCode::TimedOut => Text {
+            en: "The server is too busy to answer now. Try again in a moment.",
+            fr: "Le serveur est trop occupé pour répondre. Réessayez dans un instant.",
+        },
+    }
+}

@@ -1,0 +1,32 @@
+//! Texts of what surrounds every page.
+
+use super::texts;
+
+texts! {
+    PRODUCT = "Writeoff", "Writeoff";
+    SKIP = "Skip to the content", "Aller au contenu";
+    NINE_DOTS = "What you can do here", "Ce que vous pouvez faire ici";
+    HERE = "You are here", "Vous êtes ici";
+    LANGUAGE = "Language", "Langue";
+    SIGN_OUT = "Sign out", "Se déconnecter";
+    PERSON = "Your account", "Votre compte";
+    COMPANY = "Company", "Société";
+    ROLE = "Role", "Rôle";
+    TIME_ZONE = "Time zone", "Fuseau horaire";
+    NOTIFICATIONS = "Notifications", "Notifications";
+    NO_NOTIFICATIONS = "Nothing yet. When a bulk write-off is done, it is said here.",
+        "Rien pour l’instant. Quand un passage en perte groupé est fait, c’est dit ici.";
+    UNREAD = "unread", "non lues";
+    DISMISS = "Dismiss", "Fermer";
+    TRY_AGAIN = "Try again", "Réessayer";
+    LOADING = "Loading…", "Chargement…";
+    NOT_FOUND_TITLE = "There is no such page", "Cette page n’existe pas";
+    NOT_FOUND_TEXT = "The address may be mistyped, or the page has moved.",
+        "L’adresse est peut-être mal écrite, ou la page a changé de place.";
+    BACK_TO_ACTIONS = "Go to Actions", "Aller aux actions";
+    NOT_ALLOWED_TITLE = "Your role may not use this page", "Votre rôle ne permet pas cette page";
+    NOT_ALLOWED_WHO = "It is for:", "Elle est réservée à :";
+    NOT_ALLOWED_WHOM = "Ask somebody with such a role in your company, or an Admin to change yours.",
+        "Adressez-vous à une personne de votre société qui a ce rôle, ou à un Admin pour changer le vôtre.";
+    WAIT_TITLE = "The page cannot reach the server", "La page n’atteint pas le serveur";
+}

@@ -1,0 +1,24 @@
+//! The page of Writeoff: shows, asks, and calls `domain` and the server.
+//!
+//! A folder a feature, named after what people do. What a screen is in and what may be pressed is
+//! plain Rust that native tests drive; components only show it.
+
+#![expect(unreachable_pub, reason = "the component macro gives each component public properties")]
+
+mod actions;
+mod api;
+mod browser;
+mod bulk_write_off;
+mod bulk_write_offs;
+mod components;
+mod i18n;
+mod notifications;
+mod routes;
+mod session;
+mod shell;
+mod sign_in;
+
+/// Starts the page in the document that loaded it.
+pub fn start() {
+    leptos::mount::mount_to_body(shell::App);
+}

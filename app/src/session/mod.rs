@@ -1,0 +1,76 @@
+//! Who is signed in, for everything on the page.
+
+mod again;
+mod state;
+
+pub(crate) use again::SignInAgain;
+pub(crate) use state::SessionState;
+
+use domain::api::SessionReply;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{self, ApiError};
+
+/// The session, and what changes it.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    state: RwSignal<SessionState>,
+}
+
+/// Asks who is signed in, and makes the answer known to everything below.
+pub(crate) fn provide_session() -> Session {
+    let session = Session { state: RwSignal::new(SessionState::Asking) };
+    provide_context(session);
+    session.ask();
+    session
+}
+
+/// The session.
+pub(crate) fn session() -> Session {
+    expect_context()
+}
+
+impl Session {
+    /// What is known.
+    pub(crate) fn state(self) -> RwSignal<SessionState> {
+        self.state
+    }
+
+    /// The person, where one is signed in or was until the session expired.
+    pub(crate) fn person(self) -> Option<SessionReply> {
+        self.state.with(|state| state.person().cloned())
+    }
+
+    /// Asks the server who is signed in.
+    pub(crate) fn ask(self) {
+        self.state.set(SessionState::Asking);
+        spawn_local(async move {
+            let answer = api::get_session().await;
+            self.state.update(|state| state.answered(answer));
+        });
+    }
+
+    /// The person has signed in, for the first time or again.
+    pub(crate) fn signed_in(self, reply: SessionReply) {
+        self.state.update(|state| state.signed_in(reply));
+    }
+
+    /// The person has signed out.
+    pub(crate) fn signed_out(self) {
+        self.state.set(SessionState::SignedOut);
+    }
+
+    /// Has the person sign in again where that is what stopped a call.
+    pub(crate) fn notice(self, error: &ApiError) {
+        if *error == ApiError::SignedOut {
+            self.state.update(SessionState::expired);
+        }
+    }
+
+    /// How often the person had to sign in again: what was stopped by an expired session watches
+    /// this, and goes on.
+    pub(crate) fn renewals(self) -> Memo<u32> {
+        Memo::new(move |_| self.state.with(SessionState::renewals))
+    }
+}

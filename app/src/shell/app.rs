@@ -1,0 +1,62 @@
+//! The whole page.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use super::bar::Bar;
+use super::pages::Pages;
+use super::toast::{ToastList, provide_toasts};
+use crate::bulk_write_off::provide_fresh;
+use crate::components::{TroublePage, Waiting};
+use crate::i18n::{provide_language, shell, sign_in, t};
+use crate::notifications::provide_notifications;
+use crate::session::{SessionState, SignInAgain, provide_session, session};
+
+/// The whole page.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    provide_language();
+    provide_session();
+    provide_notifications();
+    provide_toasts();
+    provide_fresh();
+    view! {
+        <Router>
+            <a class="skip" href="#content" rel="external">{t(shell::SKIP)}</a>
+            <Bar/>
+            <main id="content" tabindex="-1">
+                <Content/>
+            </main>
+            <ToastList/>
+            <SignInAgain/>
+        </Router>
+    }
+}
+
+/// Whether the pages can be shown yet.
+#[derive(Clone, PartialEq, Eq)]
+enum Ready {
+    Asking,
+    Unknown(crate::api::ApiError),
+    Known,
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    let session = session();
+    let ready = Memo::new(move |_| {
+        session.state().with(|state| match state {
+            SessionState::Asking => Ready::Asking,
+            SessionState::Unknown(error) => Ready::Unknown(error.clone()),
+            SessionState::SignedOut | SessionState::SignedIn(_) => Ready::Known,
+        })
+    });
+    move || match ready.get() {
+        Ready::Asking => view! { <Waiting text=sign_in::STARTING/> }.into_any(),
+        Ready::Unknown(error) => view! {
+            <TroublePage title=shell::WAIT_TITLE error=error on_retry=move || session.ask()/>
+        }
+        .into_any(),
+        Ready::Known => view! { <Pages/> }.into_any(),
+    }
+}

@@ -1,0 +1,14 @@
+//! What surrounds every page: the bar, the routes, and who may see what.
+
+mod allowed;
+mod app;
+mod bar;
+mod language_choice;
+mod nine_dots;
+mod not_found;
+mod pages;
+mod person_menu;
+mod toast;
+
+pub(crate) use app::App;
+pub(crate) use toast::{toasts, Toasts};

@@ -1,0 +1,7 @@
+//! Signing in.
+
+mod form;
+mod page;
+
+pub(crate) use form::SignInForm;
+pub(crate) use page::SignInPage;
