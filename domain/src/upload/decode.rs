@@ -45,18 +45,24 @@ fn unmarked_encoding(head: &[u8]) -> Encoding {
 }
 
 /// The text of a whole file, without byte order marks before it and the end-of-file mark that old
-/// programs put behind it. What cannot be decoded becomes the replacement character.
+/// programs put behind it. What cannot be decoded becomes the replacement character, and so do
+/// zeros in the text, which databases cannot store.
 pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let text = match encoding(bytes) {
         Encoding::Bytes => decode_bytes(bytes),
         encoding => Cow::Owned(decode_utf16(bytes, encoding)),
     };
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(without_marks(text)),
-        Cow::Owned(text) => match without_marks(&text) {
-            same if same.len() == text.len() => Cow::Owned(text),
-            shorter => Cow::Owned(shorter.to_owned()),
-        },
+        Cow::Borrowed(text) => without_zeros(without_marks(text)),
+        Cow::Owned(text) => Cow::Owned(without_zeros(without_marks(&text)).into_owned()),
+    }
+}
+
+fn without_zeros(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        Cow::Owned(text.replace('\0', "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -137,6 +143,6 @@ mod tests {
 
     #[test]
     fn one_zero_byte_does_not_make_it_utf_16() {
-        assert_eq!(decode(b"KE-1\nK\0E\nKE-3"), "KE-1\nK\0E\nKE-3");
+        assert_eq!(decode(b"KE-1\nK\0E\nKE-3"), "KE-1\nK\u{fffd}E\nKE-3");
     }
 }

@@ -12,6 +12,10 @@ pub fn not_text(bytes: &[u8]) -> Option<NotText> {
 
 /// The two containers in which office programs keep their files: ZIP and OLE.
 fn container(head: &[u8]) -> Option<NotText> {
+    // UTF-32 begins like UTF-16, and no program that people use here writes it.
+    if head.starts_with(b"\xff\xfe\0\0") {
+        return Some(NotText::Unknown);
+    }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         let names = [
             (&b"xl/"[..], NotText::Workbook),
@@ -134,6 +138,7 @@ mod tests {
             (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Some(Picture)),
             (b"\xff\xd8\xff\xe0\0\x10JFIF", Some(Picture)),
             (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", Some(Archive)),
+            (b"\xff\xfe\0\0K\0\0\0", Some(Unknown)),
             (b"7z\xbc\xaf\x27\x1c\0\x04", Some(Archive)),
             (&noise, Some(Unknown)),
         ] {
