@@ -1,1 +1,110 @@
-fn main() {}
+//! The `writeoff` command.
+
+mod arguments;
+mod stop;
+
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use server::check::check;
+use server::clock::Clock;
+use server::demo::demo;
+use server::ids::IdSource;
+use server::serve::{Server, Surroundings};
+use server::user_add::{UserToAdd, user_add};
+use tracing_subscriber::EnvFilter;
+
+use crate::arguments::{
+    Arguments, CheckArguments, Command, DemoArguments, LogArguments, LogFormat, ServeArguments,
+    UserAddArguments, UserCommand,
+};
+
+type AnyError = Box<dyn std::error::Error + Send + Sync>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Serve(arguments) => run_serve(arguments).await,
+        Command::Demo(arguments) => run_demo(arguments).await,
+        Command::User { command: UserCommand::Add(arguments) } => run_user_add(arguments).await,
+        Command::Check(arguments) => run_check(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "writeoff: {}", in_full(&*error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// An error with what caused it.
+fn in_full(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text = format!("{text}: {error}");
+        source = error.source();
+    }
+    text
+}
+
+/// The log goes to standard error: standard output is for what scripts read.
+fn start_log(arguments: &LogArguments) -> Result<(), AnyError> {
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_new(&arguments.log)?)
+        .with_writer(io::stderr);
+    match arguments.log_format {
+        LogFormat::Plain => log.with_ansi(io::stderr().is_terminal()).init(),
+        LogFormat::Json => log.json().init(),
+    }
+    Ok(())
+}
+
+async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
+    start_log(&arguments.log)?;
+    let server =
+        Server::bind(&arguments.listen, &arguments.database, Surroundings::system()).await?;
+    let mut out = io::stdout();
+    writeln!(out, "listening on http://{}", server.address()?)?;
+    out.flush()?;
+    server.run(stop::requested()?).await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn run_demo(arguments: DemoArguments) -> Result<(), AnyError> {
+    let DemoArguments { accounts, database, seed } = arguments;
+    let made = demo(&database, accounts, seed, &Clock::system(), &IdSource::system()).await?;
+    let mut out = io::stdout();
+    for path in made.uploads {
+        writeln!(out, "wrote {}", path.display())?;
+    }
+    for line in made.sign_in_lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+async fn run_user_add(arguments: UserAddArguments) -> Result<(), AnyError> {
+    let UserAddArguments { database, company, user, name, role } = arguments;
+    let password = if io::stdin().is_terminal() {
+        rpassword::prompt_password("password: ")?
+    } else {
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line)?;
+        line.trim_end_matches(['\r', '\n']).to_owned()
+    };
+    let new = UserToAdd { company, user_name: user, name, role };
+    user_add(&database, new, &password, &Clock::system(), &IdSource::system()).await
+}
+
+fn run_check(arguments: &CheckArguments) -> Result<(), AnyError> {
+    let found = check(&arguments.file, arguments.column())
+        .map_err(|error| format!("{} cannot be read: {error}", arguments.file.display()))?;
+    let mut out = io::stdout();
+    serde_json::to_writer_pretty(&mut out, &found)?;
+    writeln!(out)?;
+    Ok(())
+}

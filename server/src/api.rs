@@ -1,0 +1,39 @@
+//! The API: its routes, and the document that describes them.
+
+use axum::Router;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app_state::AppState;
+use crate::{bulk_write_off, notifications, sign_in};
+
+/// What the document says of itself.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Writeoff",
+        description = "The back office of a pay-as-you-go solar company: writing off customers who \
+                       have defaulted. Refusals are problem documents (RFC 9457).",
+    ),
+    components(schemas(domain::api::Problem))
+)]
+struct Description;
+
+/// The routes under `/api` with the document that describes them.
+pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .merge(sign_in::router())
+        .merge(bulk_write_off::router())
+        .merge(notifications::router())
+        .split_for_parts()
+}
+
+/// The API's description (OpenAPI 3.1) as JSON.
+///
+/// # Errors
+///
+/// When it cannot be written as JSON.
+pub fn openapi_json() -> Result<String, serde_json::Error> {
+    let (_, document) = routes();
+    document.to_pretty_json().map(|json| json + "\n")
+}

@@ -1,0 +1,22 @@
+//! What every request has at hand.
+
+use crate::clock::Clock;
+use crate::ids::IdSource;
+use crate::page::Page;
+use crate::sign_in::Passwords;
+use crate::store::Store;
+
+/// What every request has at hand. Cloning it is cheap.
+#[derive(Clone, Debug)]
+pub(crate) struct AppState {
+    /// What is kept.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where identifiers and secrets come from.
+    pub ids: IdSource,
+    /// Looking at passwords, a few at a time.
+    pub passwords: Passwords,
+    /// The page, as it was built.
+    pub page: Page,
+}

@@ -1,0 +1,135 @@
+//! What `writeoff` understands on its command line and in its environment.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::role::Role;
+use domain::upload::ColumnChoice;
+use server::demo::{ACCOUNTS_MAX, ACCOUNTS_MIN};
+
+/// Takes customers who have defaulted out of the portfolio of a pay-as-you-go solar company.
+#[derive(Debug, Parser)]
+#[command(name = "writeoff", version)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serves the page and the API
+    Serve(ServeArguments),
+    /// Fills an empty database with a made-up portfolio and writes files to upload beside it
+    Demo(DemoArguments),
+    /// Looks after the people who sign in
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// Prints what reading an upload file yields, as JSON
+    Check(CheckArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// Address to listen on; port 0 picks a free one
+    #[arg(long, env = "WRITEOFF_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+    /// Database file; it is made if there is none
+    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
+    pub(crate) database: PathBuf,
+    #[command(flatten)]
+    pub(crate) log: LogArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogArguments {
+    /// What to log: a level, or levels by module
+    #[arg(long, env = "WRITEOFF_LOG", value_name = "FILTER", default_value = "info")]
+    pub(crate) log: String,
+    /// How to log
+    #[arg(long, env = "WRITEOFF_LOG_FORMAT", value_name = "FORMAT", default_value = "plain")]
+    pub(crate) log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// Lines for people
+    Plain,
+    /// An object a line, for programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    /// How many accounts, all companies together
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 10_000,
+        value_parser = clap::value_parser!(u32)
+            .range(i64::from(ACCOUNTS_MIN)..=i64::from(ACCOUNTS_MAX)),
+    )]
+    pub(crate) accounts: u32,
+    /// Database file; it must not hold anything yet
+    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
+    pub(crate) database: PathBuf,
+    /// The same seed makes the same portfolio
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Adds a user; asks for the password, or reads it from standard input
+    Add(UserAddArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UserAddArguments {
+    /// Database file; it must be there
+    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
+    pub(crate) database: PathBuf,
+    /// The company's name or code; it must be there
+    #[arg(long, value_name = "COMPANY")]
+    pub(crate) company: String,
+    /// The name to sign in with
+    #[arg(long, value_name = "USER")]
+    pub(crate) user: String,
+    /// The person's own name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// The role: admin, basic, sales, field_technician, field_management,
+    /// back_office_management, call_centre_basic or call_centre_advanced
+    #[arg(long, value_name = "ROLE", value_parser = parse_role)]
+    pub(crate) role: Role,
+}
+
+fn parse_role(code: &str) -> Result<Role, String> {
+    Role::from_code(code).ok_or_else(|| {
+        let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
+        format!("roles are {}", codes.join(", "))
+    })
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Which column holds the account IDs, from 1, where the file does not say so
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    column: Option<u16>,
+    /// The first row is a heading; goes with --column
+    #[arg(long, requires = "column")]
+    first_row_is_heading: bool,
+}
+
+impl CheckArguments {
+    pub(crate) fn column(&self) -> Option<ColumnChoice> {
+        self.column.map(|column| ColumnChoice {
+            index: column.saturating_sub(1),
+            first_row_is_heading: self.first_row_is_heading,
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! `GET /api/bulk-write-offs/{id}/failures.csv` and `GET /api/bulk-write-offs/{id}/file`.
+
+use axum::extract::State;
+use axum::response::IntoResponse;
+use domain::api::OperationOutcome;
+use domain::bulk_write_off::failures_csv;
+use domain::language::Language;
+use http::header;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::history::no_such_operation;
+use super::operation_id::OperationId;
+use crate::app_state::AppState;
+use crate::http::{ApiError, ProblemReply, QueryOf};
+use crate::sign_in::{BulkWriteOff, May};
+
+/// In which language.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct FailuresQuery {
+    /// English where not said.
+    #[param(inline)]
+    lang: Option<Language>,
+}
+
+/// What was not written off, as a file that can be uploaded again.
+#[utoipa::path(
+    get, path = "/api/bulk-write-offs/{id}/failures.csv", tag = "bulk write-off",
+    params(("id" = uuid::Uuid, Path), FailuresQuery),
+    responses((status = OK, body = String, content_type = "text/csv"), ProblemReply),
+)]
+pub(super) async fn get_failures(
+    State(state): State<AppState>,
+    May { person, .. }: May<BulkWriteOff>,
+    OperationId(id): OperationId,
+    QueryOf(query): QueryOf<FailuresQuery>,
+) -> Result<impl IntoResponse, ApiError> {
+    let operation =
+        state.store.operation(person.company.id, id).await?.ok_or_else(no_such_operation)?;
+    let language = query.lang.unwrap_or_default();
+    let number = operation.summary.number;
+    let name = match language {
+        Language::En => format!("write-off-{number}-failures.csv"),
+        Language::Fr => format!("passage-en-perte-{number}-echecs.csv"),
+    };
+    let failures: Vec<OperationOutcome> =
+        operation.outcomes.into_iter().filter(|outcome| outcome.amount.is_none()).collect();
+    let file = failures_csv(&failures, language);
+    Ok((
+        [
+            (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+            (header::CONTENT_DISPOSITION, &attachment(&name)),
+        ],
+        file,
+    )
+        .into_response())
+}
+
+/// The file that was submitted, byte for byte.
+#[utoipa::path(
+    get, path = "/api/bulk-write-offs/{id}/file", tag = "bulk write-off",
+    params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = OK, body = Vec<u8>, content_type = "application/octet-stream"),
+        ProblemReply,
+    ),
+)]
+pub(super) async fn get_file(
+    State(state): State<AppState>,
+    May { person, .. }: May<BulkWriteOff>,
+    OperationId(id): OperationId,
+) -> Result<impl IntoResponse, ApiError> {
+    let file =
+        state.store.operation_file(person.company.id, id).await?.ok_or_else(no_such_operation)?;
+    Ok((
+        [
+            (header::CONTENT_TYPE, "application/octet-stream"),
+            (header::CONTENT_DISPOSITION, &attachment(&file.name)),
+        ],
+        file.bytes,
+    )
+        .into_response())
+}
+
+/// A file to be saved, never shown (RFC 6266): its name in ASCII for old programs, and in full.
+fn attachment(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' })
+        .collect();
+    let mut full = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+            full.push(char::from(byte));
+        } else {
+            full.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_break_out_of_the_header() {
+        assert_eq!(
+            attachment("dé\"faut\r\n.csv"),
+            "attachment; filename=\"d__faut__.csv\"; filename*=UTF-8''d%C3%A9%22faut%0D%0A.csv"
+        );
+    }
+}

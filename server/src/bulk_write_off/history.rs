@@ -1,0 +1,68 @@
+//! `GET /api/bulk-write-offs` and `GET /api/bulk-write-offs/{id}`.
+
+use axum::Json;
+use axum::extract::State;
+use domain::api::{Operation, OperationsReply};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::operation_id::OperationId;
+use crate::app_state::AppState;
+use crate::http::json::invalid;
+use crate::http::{ApiError, ProblemReply, QueryOf};
+use crate::sign_in::{BulkWriteOff, May};
+
+/// As many as fit on a page that one scrolls.
+const LIMIT_DEFAULT: u32 = 20;
+
+/// More at once is for a report, not for a page.
+const LIMIT_MAX: u32 = 100;
+
+/// Which part of the history.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct HistoryQuery {
+    /// How many, 1 to 100; 20 where not said.
+    limit: Option<u32>,
+    /// Only those with a smaller number: `next_before` of the reply before.
+    before: Option<u64>,
+}
+
+/// The history of operations, the latest first.
+#[utoipa::path(
+    get, path = "/api/bulk-write-offs", tag = "bulk write-off",
+    params(HistoryQuery),
+    responses((status = OK, body = OperationsReply), ProblemReply),
+)]
+pub(super) async fn get_operations(
+    State(state): State<AppState>,
+    May { person, .. }: May<BulkWriteOff>,
+    QueryOf(query): QueryOf<HistoryQuery>,
+) -> Result<Json<OperationsReply>, ApiError> {
+    let limit = query.limit.unwrap_or(LIMIT_DEFAULT);
+    if !(1..=LIMIT_MAX).contains(&limit) {
+        return Err(invalid().at("limit", format!("1 to {LIMIT_MAX}")));
+    }
+    Ok(Json(state.store.operations(person.company.id, limit, query.before).await?))
+}
+
+/// An operation with what became of each entry.
+#[utoipa::path(
+    get, path = "/api/bulk-write-offs/{id}", tag = "bulk write-off",
+    params(("id" = uuid::Uuid, Path)),
+    responses((status = OK, body = Operation), ProblemReply),
+)]
+pub(super) async fn get_operation(
+    State(state): State<AppState>,
+    May { person, .. }: May<BulkWriteOff>,
+    OperationId(id): OperationId,
+) -> Result<Json<Operation>, ApiError> {
+    let operation = state.store.operation(person.company.id, id).await?;
+    operation.map(Json).ok_or_else(no_such_operation)
+}
+
+/// Another company's operation does not exist either.
+pub(super) fn no_such_operation() -> ApiError {
+    ApiError::not_found("There is no such operation. The history lists those that there are.")
+}

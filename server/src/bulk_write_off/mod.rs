@@ -1,0 +1,28 @@
+//! Writing off many accounts from a file, and what became of it.
+
+mod downloads;
+mod facts;
+mod history;
+mod operation_id;
+mod submission;
+mod submit;
+
+use axum::extract::DefaultBodyLimit;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app_state::AppState;
+use crate::http::limits::{FACTS_BODY_BYTES_MAX, OPERATION_BODY_BYTES_MAX};
+
+pub(crate) fn router() -> OpenApiRouter<AppState> {
+    let facts = OpenApiRouter::new()
+        .routes(routes!(facts::post_facts))
+        .layer(DefaultBodyLimit::max(FACTS_BODY_BYTES_MAX));
+    let operations = OpenApiRouter::new()
+        .routes(routes!(history::get_operations))
+        .routes(routes!(history::get_operation, submit::put_operation))
+        .routes(routes!(downloads::get_failures))
+        .routes(routes!(downloads::get_file))
+        .layer(DefaultBodyLimit::max(OPERATION_BODY_BYTES_MAX));
+    facts.merge(operations)
+}

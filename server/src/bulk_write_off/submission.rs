@@ -1,0 +1,128 @@
+//! From the body of a request to a submission: everything that can be checked without accounts.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::AccountId;
+use domain::api::{OperationRequest, ProblemCode};
+use domain::bulk_write_off::{Seen, SeenAccounts};
+use domain::upload::{self, FILE_BYTES_MAX, Refusal};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use crate::http::ApiError;
+use crate::http::json::{invalid, parse};
+use crate::store::{Person, Submission};
+
+/// As long as a file name is anywhere.
+const FILE_NAME_CHARS_MAX: usize = 255;
+
+/// A submission, and the accounts that were shown as eligible.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) submission: Arc<Submission>,
+    pub(super) seen: SeenAccounts,
+}
+
+/// Reads the body and the file in it. Takes a while: not for a thread that others wait on.
+pub(super) fn check(body: &[u8], operation_id: Uuid, person: &Person) -> Result<Checked, ApiError> {
+    let request: OperationRequest = parse(body)?;
+    check_file_name(&request.file_name)?;
+    let file = STANDARD
+        .decode(&request.file)
+        .map_err(|error| invalid().at("/file", format!("no Base64: {error}")))?;
+    if file.len() > FILE_BYTES_MAX {
+        return Err(refused(&Refusal::TooLarge { limit_bytes: FILE_BYTES_MAX }));
+    }
+    let entries = upload::read(&file, request.column).map_err(|refusal| refused(&refusal))?.entries;
+    let in_file = entries.iter().filter_map(|entry| entry.account.as_ref().ok()).collect();
+    let seen_json = serde_json::to_string(&request.seen).map_err(ApiError::internal)?;
+    let file_sha256 = hex(&Sha256::digest(&file));
+    let request_sha256 = request_hash(&request, &file_sha256, &seen_json)?;
+    let seen = check_seen(request.seen, &in_file)?;
+    let submission = Submission {
+        company: person.company.id,
+        user: person.id,
+        operation_id,
+        file_name: request.file_name,
+        file,
+        file_sha256,
+        column: request.column,
+        entries: Arc::new(entries),
+        seen_json,
+        early_acknowledged: request.early_acknowledged,
+        request_sha256,
+    };
+    Ok(Checked { submission: Arc::new(submission), seen })
+}
+
+fn check_file_name(name: &str) -> Result<(), ApiError> {
+    if (1..=FILE_NAME_CHARS_MAX).contains(&name.chars().count()) {
+        Ok(())
+    } else {
+        let detail = format!("a file name has 1 to {FILE_NAME_CHARS_MAX} characters");
+        Err(invalid().at("/file_name", detail))
+    }
+}
+
+/// Each account once, and only accounts that are in the file: nothing else can have been shown.
+fn check_seen(seen: Vec<Seen>, in_file: &BTreeSet<&AccountId>) -> Result<SeenAccounts, ApiError> {
+    let mut accounts = SeenAccounts::new();
+    for (index, seen) in seen.into_iter().enumerate() {
+        let place = format!("/seen/{index}/account");
+        if !in_file.contains(&seen.account) {
+            return Err(invalid().at(place, format!("{} is not in the file", seen.account)));
+        }
+        if accounts.contains_key(&seen.account) {
+            return Err(invalid().at(place, format!("{} stands there twice", seen.account)));
+        }
+        accounts.insert(seen.account, seen.standing);
+    }
+    Ok(accounts)
+}
+
+/// Tells a retry from another request: of what is meant, not of how it is written down.
+fn request_hash(
+    request: &OperationRequest,
+    file_sha256: &str,
+    seen_json: &str,
+) -> Result<[u8; 32], ApiError> {
+    let meant = (&request.file_name, file_sha256, request.column, request.early_acknowledged);
+    let meant = serde_json::to_vec(&meant).map_err(ApiError::internal)?;
+    let mut hash = Sha256::new();
+    hash.update(meant);
+    hash.update(seen_json);
+    Ok(hash.finalize().into())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The file as a whole cannot be taken. Words for people are the page's business; it reads the
+/// file before it sends it.
+fn refused(refusal: &Refusal) -> ApiError {
+    let detail = match refusal {
+        Refusal::TooManyEntries { entries, limit } => {
+            format!("the file has {entries} entries; at most {limit} are taken")
+        }
+        Refusal::TooLarge { limit_bytes } => format!("the file has more than {limit_bytes} bytes"),
+        Refusal::UnclosedQuote { line } => {
+            format!("the quotation mark that opens on line {line} is never closed")
+        }
+        Refusal::NoSuchColumn { columns } => format!("the file has {columns} columns"),
+        other => other.code().replace('_', " "),
+    };
+    ApiError::new(
+        ProblemCode::FileRefused,
+        format!("The file cannot be taken ({}). Nothing was done.", refusal.code()),
+    )
+    .at("/file", detail)
+}

@@ -1,0 +1,130 @@
+//! `writeoff demo`: a believable portfolio of a size that one asks for.
+//!
+//! The same seed makes the same portfolio on the same day; passwords are always new.
+
+mod account;
+mod companies;
+mod kind;
+mod stock;
+mod upload_files;
+mod users;
+
+use std::path::{Path, PathBuf};
+
+use domain::role::Permission;
+
+use self::account::Maker;
+use self::companies::{TEMPLATES, Template};
+use self::upload_files::Notable;
+use crate::clock::{Clock, date_in};
+use crate::ids::IdSource;
+use crate::store::Store;
+use crate::store::portfolio::Portfolio;
+
+/// Why there is no demonstration.
+pub type DemoError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Accounts that are written at once: enough that a commit is nothing beside them, and few enough
+/// to hold in memory.
+const ACCOUNTS_A_PART: u32 = 5_000;
+
+/// Fewer could not show every state in every company.
+pub const ACCOUNTS_MIN: u32 = 200;
+
+/// More has never been tried.
+pub const ACCOUNTS_MAX: u32 = 5_000_000;
+
+/// What the demonstration consists of.
+#[derive(Debug)]
+pub struct Demo {
+    /// A line a user, with the password, which is kept nowhere.
+    pub sign_in_lines: Vec<String>,
+    /// The files to upload.
+    pub uploads: Vec<PathBuf>,
+}
+
+/// Fills an empty database, and writes matching upload files beside it.
+///
+/// # Errors
+///
+/// When the database is not empty, or cannot be written.
+pub async fn demo(
+    database: &Path,
+    accounts: u32,
+    seed: u64,
+    clock: &Clock,
+    ids: &IdSource,
+) -> Result<Demo, DemoError> {
+    let store = Store::open(database).await?;
+    let made = fill(&store, accounts, seed, clock, ids).await;
+    store.close().await;
+    let (sign_in_lines, notable) = made?;
+    let folder = database.parent().unwrap_or(Path::new("")).join("uploads");
+    let uploads = upload_files::write(&folder, notable, &mut fastrand::Rng::with_seed(seed))?;
+    Ok(Demo { sign_in_lines, uploads })
+}
+
+async fn fill(
+    store: &Store,
+    accounts: u32,
+    seed: u64,
+    clock: &Clock,
+    ids: &IdSource,
+) -> Result<(Vec<String>, Notable), DemoError> {
+    if !store.is_empty().await? {
+        return Err("the database is not empty; name a file that does not exist yet".into());
+    }
+    let mut lines = Vec::new();
+    let mut notable = Notable::default();
+    let mut rest = accounts;
+    // The smaller companies first, so that the first gets what rounding leaves.
+    let shares: Vec<u32> =
+        TEMPLATES.iter().skip(1).map(|template| accounts * template.share_percent / 100).collect();
+    for share in &shares {
+        rest -= share;
+    }
+    for (template, share) in TEMPLATES.iter().zip(std::iter::once(rest).chain(shares)) {
+        let mut rng = fastrand::Rng::with_seed(seed ^ u64::from(template.share_percent));
+        let (of_company, its_notable) =
+            fill_company(store, template, share, &mut rng, clock, ids).await?;
+        lines.extend(of_company);
+        notable.add_company(its_notable);
+    }
+    Ok((lines, notable))
+}
+
+async fn fill_company(
+    store: &Store,
+    template: &'static Template,
+    accounts: u32,
+    rng: &mut fastrand::Rng,
+    clock: &Clock,
+    ids: &IdSource,
+) -> Result<(Vec<String>, Notable), DemoError> {
+    let now = clock.now();
+    let products: Vec<&str> = template.products.iter().map(|product| product.0).collect();
+    let keys = store.add_company(&template.to_new(&products)).await?;
+    let credentials = users::add_people(store, ids, now, template).await?;
+    let staff = credentials
+        .iter()
+        .filter(|credential| credential.role.may(Permission::RecordRepossession))
+        .map(|credential| credential.user)
+        .collect();
+    let today = date_in(&jiff::tz::TimeZone::get(template.time_zone)?, now);
+    let company = keys.company;
+    let mut maker = Maker::new(template, keys, today, staff, rng);
+    let mut made = 0;
+    while made < accounts {
+        let count = ACCOUNTS_A_PART.min(accounts - made);
+        let mut part = Portfolio::default();
+        for _ in 0..count {
+            maker.add_account(&mut part);
+        }
+        store.add_portfolio(company, &part).await?;
+        made += count;
+    }
+    let (last, notable) = maker.finish();
+    store.count_stock(company, &last).await?;
+    let lines = credentials.into_iter().map(|credential| credential.line).collect();
+    Ok((lines, notable))
+}

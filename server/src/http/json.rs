@@ -1,0 +1,143 @@
+//! Bodies in JSON.
+
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
+use bytes::Bytes;
+use domain::api::ProblemCode;
+use http::{HeaderMap, StatusCode, header};
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+use serde_path_to_error::{Path, Segment};
+
+use super::problem::ApiError;
+
+/// A body that says it is JSON, not yet read: for those that take a while to read.
+#[derive(Debug)]
+pub(crate) struct JsonBytes(pub(crate) Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for JsonBytes {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        if !is_json(request.headers()) {
+            return Err(ApiError::new(
+                ProblemCode::UnsupportedMediaType,
+                "Send the request with the content type application/json.",
+            ));
+        }
+        Bytes::from_request(request, state).await.map(Self).map_err(unread)
+    }
+}
+
+/// A body in JSON.
+#[derive(Debug)]
+pub(crate) struct JsonBody<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let JsonBytes(bytes) = JsonBytes::from_request(request, state).await?;
+        parse(&bytes).map(Self)
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+fn unread(rejection: BytesRejection) -> ApiError {
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        ApiError::new(
+            ProblemCode::TooLarge,
+            "The request is larger than anything that belongs here. Send less at a time.",
+        )
+    } else {
+        ApiError::new(ProblemCode::MalformedRequest, "The request ended before it was complete.")
+    }
+}
+
+/// Reads JSON. What is no JSON is malformed; what is JSON and not what it must be is invalid, and
+/// the place is said.
+pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let place = pointer(error.path());
+        let error = error.into_inner();
+        match error.classify() {
+            Category::Data => invalid().at(place, without_position(&error)),
+            Category::Io | Category::Syntax | Category::Eof => malformed(&error),
+        }
+    })?;
+    deserializer.end().map_err(|error| malformed(&error))?;
+    Ok(value)
+}
+
+/// A request with a field that is not what it must be.
+pub(crate) fn invalid() -> ApiError {
+    ApiError::new(ProblemCode::InvalidRequest, "The request is not valid; the errors say where.")
+}
+
+fn malformed(error: &serde_json::Error) -> ApiError {
+    ApiError::new(ProblemCode::MalformedRequest, format!("The request is no JSON: {}.", error))
+}
+
+/// The position is that in the text; the place says it better.
+fn without_position(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// A path as a JSON pointer (RFC 6901).
+fn pointer(path: &Path) -> String {
+    path.iter().fold(String::new(), |mut pointer, segment| {
+        pointer.push('/');
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&index.to_string()),
+            Segment::Map { key } => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Segment::Enum { variant } => pointer.push_str(variant),
+            Segment::Unknown => pointer.push('?'),
+        }
+        pointer
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::api::{FactsRequest, OperationRequest};
+
+    use super::*;
+
+    fn problem<T: DeserializeOwned + std::fmt::Debug>(json: &str) -> String {
+        format!("{:?}", parse::<T>(json.as_bytes()).unwrap_err())
+    }
+
+    #[test]
+    fn what_is_no_json_is_malformed() {
+        for json in ["", "{", "{\"accounts\": []} {}", "nope"] {
+            assert!(problem::<FactsRequest>(json).contains("MalformedRequest"), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_as_it_must_be_is_invalid_and_the_place_is_said() {
+        for (json, place) in [
+            (r#"{"accounts": [], "more": 1}"#, "\"/more\""),
+            (r#"{"accounts": ["a", 2]}"#, "\"/accounts/1\""),
+            (r#"{"accounts": null}"#, "\"/accounts\""),
+            ("[]", "\"\""),
+        ] {
+            let problem = problem::<FactsRequest>(json);
+            assert!(problem.contains("InvalidRequest"), "{problem}");
+            assert!(problem.contains(place), "{problem}");
+        }
+        let deep = problem::<OperationRequest>(
+            r#"{"file_name": "", "file": "", "seen": [{"account": "A B"}]}"#,
+        );
+        assert!(deep.contains("\"/seen/0/account\""), "{deep}");
+    }
+}

@@ -1,0 +1,28 @@
+//! How much and how long.
+
+use std::time::Duration;
+
+use domain::account_id::ACCOUNT_ID_CHARS_MAX;
+use domain::upload::{ENTRIES_MAX, FILE_BYTES_MAX};
+
+/// Bodies of which a few hundred bytes are expected: two names, a password.
+pub(crate) const SMALL_BODY_BYTES_MAX: usize = 16 * 1024;
+
+/// The account IDs of a full file, with room for quotes, commas and blanks around each.
+pub(crate) const FACTS_BODY_BYTES_MAX: usize =
+    ENTRIES_MAX * (4 * ACCOUNT_ID_CHARS_MAX) + SMALL_BODY_BYTES_MAX;
+
+/// What the preview showed of one account: a contract with its products takes some 150 bytes, and
+/// nobody has twenty.
+const SEEN_BYTES_MAX: usize = 4 * 1024;
+
+/// The largest file in Base64, and what was seen of every entry.
+pub(crate) const OPERATION_BODY_BYTES_MAX: usize =
+    FILE_BYTES_MAX.div_ceil(3) * 4 + ENTRIES_MAX * SEEN_BYTES_MAX + SMALL_BODY_BYTES_MAX;
+
+/// How long a request may take in all: a commit of a full file takes a fraction of a second, and
+/// the waits for the database and for a turn to hash end before this.
+pub(crate) const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+
+/// When to come back after everybody waited for the same thing.
+pub(crate) const RETRY_AFTER_BUSY: Duration = Duration::from_secs(1);

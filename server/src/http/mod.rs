@@ -1,0 +1,13 @@
+//! What all of HTTP has in common here: problems, bodies, headers, limits.
+
+pub(crate) mod fallback;
+pub(crate) mod headers;
+pub(crate) mod json;
+pub(crate) mod limits;
+pub(crate) mod problem;
+pub(crate) mod query;
+pub(crate) mod request_id;
+
+pub(crate) use json::{JsonBody, JsonBytes};
+pub(crate) use problem::{ApiError, ProblemReply};
+pub(crate) use query::QueryOf;

@@ -1,0 +1,159 @@
+//! Refusals and failures, mapped to problem documents as the last step.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::time::Duration;
+
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use domain::api::{FieldProblem, Problem, ProblemCode};
+use domain::role::{Permission, Role};
+use http::{HeaderValue, StatusCode, header};
+use utoipa::ToSchema;
+use utoipa::openapi::{Content, RefOr, ResponseBuilder};
+
+use super::limits::RETRY_AFTER_BUSY;
+use crate::ids::NoRandomness;
+use crate::store::StoreError;
+
+/// What the client is told, and apart from it what the log says.
+#[derive(Debug)]
+pub(crate) struct ApiError {
+    problem: Box<Problem>,
+    retry_after: Option<Duration>,
+    cause: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl ApiError {
+    /// A problem of that code, with what went wrong this time and what to do, in a sentence.
+    pub(crate) fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
+        Self { problem: Box::new(Problem::new(code, detail)), retry_after: None, cause: None }
+    }
+
+    /// Something of ours broke. The client is told no more than that.
+    pub(crate) fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::new(
+            ProblemCode::Internal,
+            "Something broke on the server, and nothing was done. Try again; if it stays, give \
+             the request id to whoever runs this server.",
+        )
+        .because(cause)
+    }
+
+    /// The server cannot answer now.
+    pub(crate) fn unavailable(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::new(
+            ProblemCode::Unavailable,
+            "The server is busy, and nothing was done. Try again in a moment.",
+        )
+        .retry_after(RETRY_AFTER_BUSY)
+        .because(cause)
+    }
+
+    /// There is no such thing, or not in this company.
+    pub(crate) fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(ProblemCode::NotFound, detail)
+    }
+
+    /// The role may not do this; says which roles may.
+    pub(crate) fn role_may_not(role: Role, permission: Permission) -> Self {
+        let allowed: Vec<Role> = permission.roles().collect();
+        let names: Vec<&str> = allowed.iter().map(|role| role.name()).collect();
+        let mut error = Self::new(
+            ProblemCode::RoleMayNot,
+            format!("{} may not do this. Roles that may: {}.", role.name(), names.join(", ")),
+        );
+        error.problem.allowed_roles = allowed;
+        error
+    }
+
+    /// Says where in the request it is wrong.
+    pub(crate) fn at(mut self, place: impl Into<String>, detail: impl Into<String>) -> Self {
+        self.problem.errors.push(FieldProblem { place: place.into(), detail: detail.into() });
+        self
+    }
+
+    /// Says when to come back.
+    pub(crate) fn retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+
+    /// What the log says.
+    fn because(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    fn log(&self) {
+        let code = self.problem.code.code();
+        let cause = self.cause.as_deref().map(describe);
+        if self.problem.status >= StatusCode::INTERNAL_SERVER_ERROR.as_u16() {
+            tracing::error!(code, cause, "request failed");
+        } else {
+            tracing::info!(code, detail = self.problem.detail, "request refused");
+        }
+    }
+}
+
+/// An error with what caused it, on one line.
+fn describe(error: &(dyn Error + Send + Sync + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        self.log();
+        let status =
+            StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(&*self.problem)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(wait) = self.retry_after {
+            // A header of whole seconds: less would ask to come back too early.
+            let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
+        }
+        response
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy(_) => Self::unavailable(error),
+            _ => Self::internal(error),
+        }
+    }
+}
+
+impl From<NoRandomness> for ApiError {
+    fn from(error: NoRandomness) -> Self {
+        Self::unavailable(error)
+    }
+}
+
+/// In the API's description: every refusal is a problem document.
+pub(crate) struct ProblemReply;
+
+impl utoipa::IntoResponses for ProblemReply {
+    fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::Response>> {
+        let response = ResponseBuilder::new()
+            .description("A problem document (RFC 9457); its status and code say which.")
+            .content(
+                "application/problem+json",
+                Content::new(Some(RefOr::Ref(utoipa::openapi::Ref::from_schema_name(
+                    Problem::name(),
+                )))),
+            )
+            .build();
+        BTreeMap::from([("default".to_owned(), RefOr::T(response))])
+    }
+}

@@ -1,0 +1,27 @@
+//! Queries, the part of an address after the question mark.
+
+use axum::extract::{FromRequestParts, Query};
+use http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use super::json::invalid;
+use super::problem::ApiError;
+
+/// A query, read.
+#[derive(Debug)]
+pub(crate) struct QueryOf<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryOf<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        match Query::try_from_uri(&parts.uri) {
+            Ok(Query(query)) => Ok(Self(query)),
+            Err(rejection) => {
+                let cause = std::error::Error::source(&rejection);
+                let detail = cause.map_or_else(String::new, ToString::to_string);
+                Err(invalid().at("query", detail))
+            }
+        }
+    }
+}

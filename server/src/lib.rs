@@ -1,0 +1,18 @@
+//! The server of Writeoff: authenticates, loads, asks [`domain`], stores in one transaction.
+
+pub mod api;
+mod app_state;
+mod bulk_write_off;
+pub mod check;
+pub mod clock;
+pub mod demo;
+mod health;
+mod http;
+pub mod ids;
+mod notifications;
+pub mod page;
+mod router;
+pub mod serve;
+pub mod sign_in;
+pub mod store;
+pub mod user_add;

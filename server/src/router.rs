@@ -1,0 +1,112 @@
+//! Everything that is served, and what happens to every request on its way.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::api::ProblemCode;
+use http::header;
+use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::{CsrfLayer, ProtectionError};
+use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::trace::{DefaultOnResponse, TraceLayer};
+use tracing::{Level, Span};
+
+use crate::app_state::AppState;
+use crate::http::ApiError;
+use crate::http::fallback::{method_not_allowed, panicked, timed_out};
+use crate::http::headers::secure;
+use crate::http::limits::REQUEST_TIME_MAX;
+use crate::http::request_id::{REQUEST_ID, RequestIds};
+use crate::page::{DEFAULT_POLICY, get_asset, get_index};
+use crate::{api, health};
+
+/// The addresses of the page. Any other is not found, as it should be.
+const PAGE_ROUTES: [&str; 6] = [
+    "/",
+    "/sign-in",
+    "/actions",
+    "/actions/bulk-write-off",
+    "/bulk-write-offs",
+    "/bulk-write-offs/{id}",
+];
+
+/// Everything that is served.
+///
+/// # Errors
+///
+/// When the API's description cannot be written.
+pub(crate) fn router(state: AppState) -> Result<Router, serde_json::Error> {
+    let (api, document) = api::routes();
+    let document = document.to_pretty_json()?;
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    let api = api
+        .route("/api/openapi.json", get(async move || (json, document)))
+        // Fast rather than small: the reader is waiting, and mostly near.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+    let request_ids = RequestIds { ids: state.ids.clone(), clock: state.clock.clone() };
+    let pages = PAGE_ROUTES
+        .into_iter()
+        .fold(Router::new(), |router, path| router.route(path, get(get_index)));
+    Ok(Router::new()
+        .merge(api)
+        .merge(pages)
+        .route("/health", get(health::get_health))
+        .fallback(get_asset)
+        .method_not_allowed_fallback(method_not_allowed)
+        .with_state(state)
+        .layer(
+            ServiceBuilder::new()
+                .map_request(without_request_id)
+                .layer(SetRequestIdLayer::new(REQUEST_ID, request_ids))
+                .layer(
+                    TraceLayer::new_for_http()
+                        .make_span_with(span)
+                        .on_response(DefaultOnResponse::new().level(Level::INFO)),
+                )
+                .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+                .map_response(|response| secure(response, &DEFAULT_POLICY))
+                .layer(CatchPanicLayer::custom(panicked))
+                .layer(middleware::from_fn(within_time))
+                .layer(CsrfLayer::new().with_rejection_response(from_elsewhere)),
+        ))
+}
+
+/// A number that a client made up would mix up the log.
+fn without_request_id<B>(mut request: http::Request<B>) -> http::Request<B> {
+    request.headers_mut().remove(REQUEST_ID);
+    request
+}
+
+fn span<B>(request: &http::Request<B>) -> Span {
+    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    tracing::info_span!(
+        "request",
+        id,
+        method = %request.method(),
+        path = request.uri().path(),
+        user = tracing::field::Empty,
+    )
+}
+
+async fn within_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(REQUEST_TIME_MAX, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => timed_out().into_response(),
+    }
+}
+
+/// A page of another site made a browser send this.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the error over")]
+fn from_elsewhere(error: ProtectionError) -> Response {
+    tracing::warn!(%error, "cross-origin request");
+    ApiError::new(
+        ProblemCode::CrossOrigin,
+        "This request was sent by a page of another site. Use the page of this server.",
+    )
+    .into_response()
+}

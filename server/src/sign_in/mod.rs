@@ -1,0 +1,11 @@
+//! Signing in and out, and who is signed in.
+
+mod cookie;
+mod limits;
+mod password;
+mod routes;
+mod signed_in;
+
+pub use password::{PasswordProblem, Passwords};
+pub(crate) use routes::router;
+pub(crate) use signed_in::{BulkWriteOff, May, SignedIn};

@@ -1,0 +1,163 @@
+//! Looking at passwords: slowly, on purpose, and a few at a time.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+use crate::ids::{IdSource, NoRandomness};
+
+/// OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane.
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// At most so many at once: a flood of sign-ins takes neither all the cores nor much memory.
+const AT_ONCE_MAX: usize = 2;
+
+/// How long to wait for a turn.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// Passwords that are chosen here are at least so long (NIST SP 800-63B: eight; more is better
+/// where nobody has to type it twice a day).
+const CHARS_MIN: usize = 12;
+
+/// Why a password could not be looked at or taken.
+#[derive(Debug)]
+pub enum PasswordProblem {
+    /// Everybody waits for a turn.
+    Busy,
+    /// The password is too short to be taken.
+    TooShort,
+    /// Hashing failed.
+    Hash(argon2::password_hash::Error),
+    /// There is no salt to be had.
+    Salt(NoRandomness),
+    /// The thread that hashed ended before its time.
+    Interrupted(tokio::task::JoinError),
+}
+
+impl fmt::Display for PasswordProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Busy => f.write_str("too many sign-ins at once"),
+            Self::TooShort => write!(f, "a password has at least {CHARS_MIN} characters"),
+            Self::Hash(error) => write!(f, "the password cannot be hashed: {error}"),
+            Self::Salt(error) => error.fmt(f),
+            Self::Interrupted(error) => write!(f, "hashing was interrupted: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for PasswordProblem {}
+
+/// Hashes and verifies passwords.
+#[derive(Clone)]
+pub struct Passwords {
+    turns: Arc<Semaphore>,
+    nobodys: Arc<str>,
+}
+
+impl fmt::Debug for Passwords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passwords")
+    }
+}
+
+impl Passwords {
+    /// Prepares for verifying.
+    ///
+    /// # Errors
+    ///
+    /// When nothing can be hashed on this machine.
+    pub fn new(ids: &IdSource) -> Result<Self, PasswordProblem> {
+        let unguessable = ids.token().map_err(PasswordProblem::Salt)?;
+        let nobodys = hash_bytes(&unguessable, ids)?;
+        Ok(Self { turns: Arc::new(Semaphore::new(AT_ONCE_MAX)), nobodys: nobodys.into() })
+    }
+
+    /// Whether it is the password of that hash. Without a hash the answer is no, and takes as
+    /// long: it does not show that there is no such user.
+    ///
+    /// # Errors
+    ///
+    /// When there is no turn in time.
+    pub async fn verify(
+        &self,
+        password: String,
+        hash: Option<String>,
+    ) -> Result<bool, PasswordProblem> {
+        let turn = tokio::time::timeout(WAIT, Arc::clone(&self.turns).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else { return Err(PasswordProblem::Busy) };
+        let nobodys = Arc::clone(&self.nobodys);
+        tokio::task::spawn_blocking(move || {
+            let known = hash.is_some();
+            let verified = verify(password.as_bytes(), hash.as_deref().unwrap_or(&nobodys));
+            drop(turn);
+            Ok(verified? && known)
+        })
+        .await
+        .map_err(PasswordProblem::Interrupted)?
+    }
+
+    /// Hashes a password that was chosen, to a PHC string.
+    ///
+    /// # Errors
+    ///
+    /// When it is too short, or cannot be hashed.
+    pub fn hash(password: &str, ids: &IdSource) -> Result<String, PasswordProblem> {
+        if password.chars().count() < CHARS_MIN {
+            return Err(PasswordProblem::TooShort);
+        }
+        hash_bytes(password.as_bytes(), ids)
+    }
+}
+
+fn argon2id() -> Result<Argon2<'static>, PasswordProblem> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None)
+        .map_err(|error| PasswordProblem::Hash(error.into()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn hash_bytes(password: &[u8], ids: &IdSource) -> Result<String, PasswordProblem> {
+    let salt = ids.token().map_err(PasswordProblem::Salt)?;
+    let hash =
+        argon2id()?.hash_password_with_salt(password, &salt).map_err(PasswordProblem::Hash)?;
+    Ok(hash.to_string())
+}
+
+fn verify(password: &[u8], hash: &str) -> Result<bool, PasswordProblem> {
+    match argon2id()?.verify_password(password, hash) {
+        Ok(()) => Ok(true),
+        Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
+        Err(error) => Err(PasswordProblem::Hash(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_right_password_is_right_and_nothing_else_is() {
+        let ids = IdSource::system();
+        let passwords = Passwords::new(&ids).unwrap();
+        let hash = Passwords::hash("correct horse battery", &ids).unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        let verify = |password: &str, hash: Option<&str>| {
+            passwords.verify(password.to_owned(), hash.map(str::to_owned))
+        };
+        assert!(verify("correct horse battery", Some(&hash)).await.unwrap());
+        assert!(!verify("correct horse batterY", Some(&hash)).await.unwrap());
+        assert!(!verify("correct horse battery", None).await.unwrap());
+    }
+
+    #[test]
+    fn a_short_password_is_not_taken() {
+        let problem = Passwords::hash("eleven char", &IdSource::system()).unwrap_err();
+        assert!(matches!(problem, PasswordProblem::TooShort));
+    }
+}

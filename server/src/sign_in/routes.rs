@@ -1,0 +1,156 @@
+//! `/api/session`.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
+use axum::response::{AppendHeaders, IntoResponse};
+use domain::api::{ProblemCode, SessionReply, SignInRequest};
+use http::{HeaderMap, StatusCode, header};
+use jiff::Timestamp;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::cookie;
+use super::limits::{ATTEMPTS, PASSWORD_BYTES_MAX, SESSION_MAX, USER_NAME_BYTES_MAX};
+use super::password::PasswordProblem;
+use super::signed_in::SignedIn;
+use crate::app_state::AppState;
+use crate::http::json::invalid;
+use crate::http::limits::SMALL_BODY_BYTES_MAX;
+use crate::http::{ApiError, JsonBody, ProblemReply};
+use crate::store::sqlite::NewSession;
+use crate::store::{Attempt, Person};
+
+pub(crate) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(get_session, post_session, delete_session))
+        .layer(DefaultBodyLimit::max(SMALL_BODY_BYTES_MAX))
+}
+
+fn reply(person: &Person) -> SessionReply {
+    SessionReply {
+        user: person.user_name.clone(),
+        name: person.name.clone(),
+        role: person.role,
+        company: person.company.to_api(),
+    }
+}
+
+/// Who is signed in.
+#[utoipa::path(
+    get, path = "/api/session", tag = "sign in",
+    responses((status = OK, body = SessionReply), ProblemReply),
+)]
+async fn get_session(SignedIn(person): SignedIn) -> Json<SessionReply> {
+    Json(reply(&person))
+}
+
+/// Signs in: the reply sets the cookie that later requests carry.
+#[utoipa::path(
+    post, path = "/api/session", tag = "sign in",
+    request_body = SignInRequest,
+    responses((status = CREATED, body = SessionReply), ProblemReply),
+)]
+async fn post_session(
+    State(state): State<AppState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    JsonBody(request): JsonBody<SignInRequest>,
+) -> Result<impl IntoResponse, ApiError> {
+    if request.user.len() > USER_NAME_BYTES_MAX {
+        return Err(invalid().at("/user", "longer than any user name"));
+    }
+    if request.password.len() > PASSWORD_BYTES_MAX {
+        return Err(invalid().at("/password", "longer than any password"));
+    }
+    let now = state.clock.now();
+    let address = counted_address(peer.ip());
+    let user_name = request.user.trim();
+    let attempt = state.store.begin_sign_in(user_name, &address, now, ATTEMPTS).await?;
+    let (attempt, user) = match attempt {
+        Attempt::Admitted { attempt, user } => (attempt, user),
+        Attempt::Refused { until } => return Err(too_many(until, now)),
+    };
+    let (user, hash) = user.unzip();
+    let right = state.passwords.verify(request.password, hash).await.map_err(unverified)?;
+    let Some(user) = user.filter(|_| right) else { return Err(wrong()) };
+    let token = state.ids.token()?;
+    let session = NewSession {
+        attempt,
+        user,
+        token: cookie::hash(&token),
+        replaces: cookie::presented(&headers),
+        now,
+        expires_at: now + SESSION_MAX,
+    };
+    let person = state.store.open_session(&session).await?.ok_or_else(wrong)?;
+    tracing::info!(user = person.user_name, "signed in");
+    let cookie = cookie::issue(&token).map_err(ApiError::internal)?;
+    let headers = AppendHeaders([(header::SET_COOKIE, cookie)]);
+    Ok((StatusCode::CREATED, headers, Json(reply(&person))))
+}
+
+/// Signs out. Whoever is not signed in is signed out already.
+#[utoipa::path(
+    delete, path = "/api/session", tag = "sign in",
+    responses((status = NO_CONTENT), ProblemReply),
+)]
+async fn delete_session(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, ApiError> {
+    if let Some(token) = cookie::presented(&headers) {
+        state.store.end_session(&token).await?;
+    }
+    let cookie = cookie::clear().map_err(ApiError::internal)?;
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
+}
+
+/// What counts as one address: of IPv6 the network, because one machine has all addresses of it.
+fn counted_address(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let network = Ipv6Addr::from_bits(address.to_bits() >> 64 << 64);
+            format!("{network}/64")
+        }
+    }
+}
+
+fn wrong() -> ApiError {
+    ApiError::new(
+        ProblemCode::WrongCredentials,
+        "The user name or the password is wrong. Check both and try again.",
+    )
+}
+
+fn too_many(until: Timestamp, now: Timestamp) -> ApiError {
+    let wait = Duration::try_from(until.duration_since(now)).unwrap_or_default();
+    ApiError::new(
+        ProblemCode::TooManyAttempts,
+        "Too many attempts to sign in have failed. Wait a while and try again.",
+    )
+    .retry_after(wait)
+}
+
+fn unverified(problem: PasswordProblem) -> ApiError {
+    match problem {
+        PasswordProblem::Busy => ApiError::unavailable(problem),
+        other => ApiError::internal(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_in_an_ipv6_network_count_as_one() {
+        let counted = |text: &str| counted_address(text.parse().unwrap());
+        assert_eq!(counted("2001:db8:1:2:3:4:5:6"), counted("2001:db8:1:2::1"));
+        assert_ne!(counted("2001:db8:1:2::1"), counted("2001:db8:1:3::1"));
+        assert_eq!(counted("::ffff:192.0.2.1"), counted("192.0.2.1"));
+    }
+}

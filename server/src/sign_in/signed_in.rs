@@ -1,0 +1,85 @@
+//! Extractors that prove who is signed in and what they may do.
+
+use std::marker::PhantomData;
+
+use axum::extract::FromRequestParts;
+use domain::api::ProblemCode;
+use domain::role::Permission;
+use http::request::Parts;
+
+use super::cookie;
+use super::limits::{IDLE_MAX, TOUCH_EVERY};
+use crate::app_state::AppState;
+use crate::http::ApiError;
+use crate::store::Person;
+
+/// Somebody is signed in: whoever has this is. The role is as it stood a moment ago.
+#[derive(Clone, Debug)]
+pub(crate) struct SignedIn(pub(crate) Person);
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> Result<Self, Self::Rejection> {
+        let token = cookie::presented(&parts.headers).ok_or_else(nobody)?;
+        let session = state.store.session(&token).await?.ok_or_else(nobody)?;
+        let now = state.clock.now();
+        let idle = now.duration_since(session.last_seen_at);
+        if now >= session.expires_at || idle >= IDLE_MAX {
+            return Err(nobody());
+        }
+        if idle >= TOUCH_EVERY {
+            state.store.touch_session(&token, now).await?;
+        }
+        let person = session.person;
+        tracing::Span::current().record("user", person.user_name.as_str());
+        Ok(Self(person))
+    }
+}
+
+fn nobody() -> ApiError {
+    ApiError::new(
+        ProblemCode::NotSignedIn,
+        "Nobody is signed in, or no longer. Sign in and try again.",
+    )
+}
+
+/// Something that a handler asks for in its signature.
+pub(crate) trait Asked: Send {
+    /// What is asked for.
+    const PERMISSION: Permission;
+}
+
+/// Write off customers from a file, and see the history of such operations.
+#[derive(Debug)]
+pub(crate) struct BulkWriteOff;
+
+impl Asked for BulkWriteOff {
+    const PERMISSION: Permission = Permission::BulkWriteOff;
+}
+
+/// Somebody is signed in who may do that.
+#[derive(Debug)]
+pub(crate) struct May<P> {
+    pub(crate) person: Person,
+    permission: PhantomData<fn() -> P>,
+}
+
+impl<P: Asked> FromRequestParts<AppState> for May<P> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> Result<Self, Self::Rejection> {
+        let SignedIn(person) = SignedIn::from_request_parts(parts, state).await?;
+        if person.role.may(P::PERMISSION) {
+            Ok(Self { person, permission: PhantomData })
+        } else {
+            Err(ApiError::role_may_not(person.role, P::PERMISSION))
+        }
+    }
+}

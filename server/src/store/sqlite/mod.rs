@@ -1,0 +1,122 @@
+//! The embedded database: SQLite in one file.
+//!
+//! One connection writes and every write begins by taking the lock (`BEGIN IMMEDIATE`), so that
+//! nothing ever fails half-way for want of it; a few others read. Commits are on disk before they
+//! are acknowledged (`synchronous = FULL`). Copying the log back into the database is left to a
+//! connection of its own, so that nobody waits for it.
+
+mod apply;
+mod bulk_write_off;
+mod checkpoint;
+mod facts;
+mod health;
+mod history;
+mod notifications;
+mod operation;
+mod portfolio;
+mod prepare;
+mod sessions;
+mod sign_in;
+mod users;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Sqlite, Transaction};
+
+pub use self::facts::FactsOfFile;
+pub use self::operation::KeptFile;
+pub use self::sessions::TokenHash;
+pub use self::sign_in::{AttemptLimits, NewSession};
+pub use self::users::Added;
+
+use self::checkpoint::Checkpointer;
+use super::error::StoreError;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+
+/// Reading connections: reads are short, and there are rarely more cores than this.
+const READERS_MAX: u32 = 4;
+
+/// How long a request waits for a connection or a lock before it is told to come back.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// Page cache of the writer in KiB: the pages that a write-off of 2,000 accounts touches.
+const WRITER_CACHE_KIB: &str = "-16384";
+
+/// Page cache of a reader in KiB. The operating system's cache stands behind it.
+const READER_CACHE_KIB: &str = "-4096";
+
+/// The store on SQLite. Cloning it is cheap; all clones share the connections.
+#[derive(Clone, Debug)]
+pub struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+    checkpointer: Checkpointer,
+}
+
+impl SqliteStore {
+    /// Opens the database of that path, makes it if there is none, and brings its schema up to
+    /// date.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be opened or is no database of ours.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = connect_options(path);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(WAIT)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone().pragma("cache_size", WRITER_CACHE_KIB))
+            .await?;
+        MIGRATIONS.run(&writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS_MAX)
+            .acquire_timeout(WAIT)
+            .connect_with(
+                options.clone().pragma("cache_size", READER_CACHE_KIB).pragma("query_only", "ON"),
+            )
+            .await?;
+        let checkpointer = Checkpointer::start(options);
+        Ok(Self { writer, readers, checkpointer })
+    }
+
+    /// Closes every connection; the last one leaves a database without a log.
+    pub async fn close(&self) {
+        self.checkpointer.stop().await;
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// Begins a write: from here on nobody else writes until it ends.
+    async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Begins a read: everything in it sees the same moment.
+    async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.readers.begin().await?)
+    }
+}
+
+fn connect_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(WAIT)
+        // Functions in a schema that somebody else wrote must not do anything on our behalf.
+        .pragma("trusted_schema", "OFF")
+        // So that `INSERT OR REPLACE` runs into the append-only triggers too.
+        .pragma("recursive_triggers", "ON")
+        // The checkpointer does it.
+        .pragma("wal_autocheckpoint", "0")
+}

@@ -1,0 +1,219 @@
+//! Writing a decision down as the parameters of a few statements.
+
+use std::collections::BTreeMap;
+
+use domain::account::AccountFacts;
+use domain::bulk_write_off::{Decision, Failure, Outcome, OutcomeOf, Reason};
+use domain::money::Money;
+use domain::role::Role;
+use domain::upload::Entry;
+use domain::write_off::WriteOff;
+use domain::{AccountId, Date};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::store::bulk_write_off::{Locked, Submission};
+use crate::store::{StoreError, instant};
+
+/// Rows as one parameter in JSON, and how many they are.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub(super) json: String,
+    pub(super) count: usize,
+}
+
+impl Rows {
+    fn new<T: Serialize>(rows: &[T]) -> Result<Self, StoreError> {
+        Ok(Self { json: serde_json::to_string(rows)?, count: rows.len() })
+    }
+}
+
+/// A decision as parameters.
+///
+/// The number of a write-off or of a journal entry is its place in the decision, from 1: in the
+/// database it follows on the highest that is there, which nobody else can take meanwhile.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) role: Option<Role>,
+    pub(super) today: Date,
+    pub(super) now: String,
+    pub(super) early_write_off_days: u32,
+    pub(super) entries: usize,
+    pub(super) early: usize,
+    pub(super) amount: Money,
+    /// How many pending repossessions are done with this.
+    pub(super) actions_done: usize,
+    /// Number, account, its state before and after, pending action or null.
+    pub(super) write_offs: Rows,
+    /// Number of the write-off, contract, product, quantity.
+    pub(super) lost: Rows,
+    /// Number of the write-off, contract, principal, fees, tax, status after.
+    pub(super) contracts: Rows,
+    /// Number of the entry, number of the write-off.
+    pub(super) journal_entries: Rows,
+    /// Number of the entry, ledger account, amount.
+    pub(super) journal_lines: Rows,
+    /// Entry, line, account, customer, centre, outcome, days, early, amount, first line, changes.
+    pub(super) outcomes: Rows,
+}
+
+impl Prepared {
+    pub(super) fn new(
+        submission: &Submission,
+        decision: &Decision,
+        locked: &Locked,
+        pending_actions: &BTreeMap<AccountId, i64>,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let written_off = decision.write_offs.iter();
+        let (journal_entries, journal_lines) = journal(&decision.write_offs)?;
+        let early = decision.outcomes.iter().filter(|outcome| is_early(outcome)).count();
+        Ok(Self {
+            role: locked.role,
+            today: locked.today,
+            now: instant::to_text(now),
+            early_write_off_days: locked.policy.early_write_off_days,
+            entries: submission.entries.len(),
+            early,
+            amount: Money::total(decision.outcomes.iter().filter_map(amount)),
+            actions_done: written_off.filter(|one| one.completes_repossession).count(),
+            write_offs: write_offs(&decision.write_offs, &locked.facts, pending_actions)?,
+            lost: lost(&decision.write_offs)?,
+            contracts: contracts(&decision.write_offs)?,
+            journal_entries,
+            journal_lines,
+            outcomes: outcomes(&submission.entries, &decision.outcomes, &locked.facts)?,
+        })
+    }
+}
+
+fn is_early(outcome: &Outcome) -> bool {
+    matches!(outcome.result, OutcomeOf::WrittenOff { early: true, .. })
+}
+
+fn amount(outcome: &Outcome) -> Option<Money> {
+    match outcome.result {
+        OutcomeOf::WrittenOff { amount, .. } => Some(amount),
+        OutcomeOf::Failed(_) => None,
+    }
+}
+
+fn numbered(write_offs: &[WriteOff]) -> impl Iterator<Item = (i64, &WriteOff)> {
+    (1..).zip(write_offs)
+}
+
+fn write_offs(
+    write_offs: &[WriteOff],
+    facts: &BTreeMap<AccountId, AccountFacts>,
+    pending_actions: &BTreeMap<AccountId, i64>,
+) -> Result<Rows, StoreError> {
+    let rows: Vec<_> = numbered(write_offs)
+        .map(|(number, write_off)| {
+            let account = &write_off.account;
+            let before = facts.get(account).map(|facts| facts.standing.state.code());
+            let action = pending_actions.get(account).filter(|_| write_off.completes_repossession);
+            (number, account, before, write_off.account_state.code(), action)
+        })
+        .collect();
+    Rows::new(&rows)
+}
+
+fn lost(write_offs: &[WriteOff]) -> Result<Rows, StoreError> {
+    let rows: Vec<_> = numbered(write_offs)
+        .flat_map(|(number, write_off)| {
+            write_off.contracts.iter().flat_map(move |contract| {
+                let id = contract.contract;
+                contract.lost.iter().map(move |lost| (number, id, lost.product, lost.quantity))
+            })
+        })
+        .collect();
+    Rows::new(&rows)
+}
+
+fn contracts(write_offs: &[WriteOff]) -> Result<Rows, StoreError> {
+    let rows: Vec<_> = numbered(write_offs)
+        .flat_map(|(number, write_off)| {
+            let status = write_off.contract_status.code();
+            write_off.contracts.iter().map(move |contract| {
+                let owed = contract.written_off;
+                (number, contract.contract, owed.principal, owed.fees, owed.tax, status)
+            })
+        })
+        .collect();
+    Rows::new(&rows)
+}
+
+/// The entries and their lines. A customer who owed nothing has no entry.
+fn journal(write_offs: &[WriteOff]) -> Result<(Rows, Rows), StoreError> {
+    let booked = numbered(write_offs).filter(|(_, write_off)| !write_off.journal.is_empty());
+    let mut entries = Vec::new();
+    let mut lines = Vec::new();
+    for (entry, (write_off, decided)) in (1_i64..).zip(booked) {
+        let balance = Money::total(decided.journal.iter().map(|line| line.amount));
+        if balance != Money::ZERO {
+            return Err(StoreError::Unbalanced { account: decided.account.clone() });
+        }
+        entries.push((entry, write_off));
+        lines.extend(
+            decided.journal.iter().map(|line| (entry, line.ledger_account.code(), line.amount)),
+        );
+    }
+    Ok((Rows::new(&entries)?, Rows::new(&lines)?))
+}
+
+fn outcomes(
+    entries: &[Entry],
+    outcomes: &[Outcome],
+    facts: &BTreeMap<AccountId, AccountFacts>,
+) -> Result<Rows, StoreError> {
+    let rows = outcomes
+        .iter()
+        .map(|outcome| {
+            let entry = entries.get(outcome.entry).ok_or(StoreError::NotAsDecided {
+                what: "outcomes of entries",
+                decided: outcomes.len(),
+                applied: 0,
+            })?;
+            let account = entry.account.as_ref().ok();
+            let facts = account.and_then(|account| facts.get(account));
+            let (days_since_default, early) = match outcome.result {
+                OutcomeOf::WrittenOff { days_since_default, early, .. } => {
+                    (Some(days_since_default), early)
+                }
+                OutcomeOf::Failed(_) => (None, false),
+            };
+            Ok((
+                outcome.entry,
+                entry.line,
+                account.map_or(entry.text.as_str(), AccountId::as_str),
+                facts.map(|facts| facts.customer.as_str()),
+                facts.map(|facts| facts.centre.as_str()),
+                outcome.result.code(),
+                days_since_default,
+                u8::from(early),
+                amount(outcome),
+                first_line(outcome),
+                changed(outcome)?,
+            ))
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    Rows::new(&rows)
+}
+
+fn first_line(outcome: &Outcome) -> Option<u32> {
+    match outcome.result {
+        OutcomeOf::Failed(Failure::Ineligible(Reason::DuplicateEntry { first_line })) => {
+            Some(first_line)
+        }
+        _ => None,
+    }
+}
+
+/// What changed, as JSON within the JSON: it is stored as it stands.
+fn changed(outcome: &Outcome) -> Result<String, StoreError> {
+    let changes = match &outcome.result {
+        OutcomeOf::Failed(Failure::ChangedSincePreview(changes)) => changes.as_slice(),
+        _ => &[],
+    };
+    Ok(serde_json::to_string(changes)?)
+}

@@ -1,0 +1,69 @@
+//! `writeoff user add`: somebody who may sign in.
+
+use std::path::Path;
+
+use domain::role::Role;
+
+use crate::clock::Clock;
+use crate::ids::IdSource;
+use crate::sign_in::Passwords;
+use crate::store::sqlite::Added;
+use crate::store::{NewUser, Store};
+
+/// Why there is no new user, in a sentence.
+pub type UserAddError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The longest name that one signs in with: it has to be typed.
+const USER_NAME_CHARS_MAX: usize = 64;
+
+/// A user to be, as it was asked for.
+#[derive(Clone, Debug)]
+pub struct UserToAdd {
+    /// The company's name or code.
+    pub company: String,
+    /// The name to sign in with.
+    pub user_name: String,
+    /// The person's own name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+}
+
+/// Adds a user to a company that is there already.
+///
+/// # Errors
+///
+/// When the name or the password cannot be taken, or there is no such company.
+pub async fn user_add(
+    database: &Path,
+    user: UserToAdd,
+    password: &str,
+    clock: &Clock,
+    ids: &IdSource,
+) -> Result<(), UserAddError> {
+    let well_formed = |text: &str| {
+        (1..=USER_NAME_CHARS_MAX).contains(&text.chars().count())
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+    };
+    if !well_formed(&user.user_name) {
+        let limit = USER_NAME_CHARS_MAX;
+        return Err(format!("a user name has 1 to {limit} characters and no blanks").into());
+    }
+    if user.name.trim().is_empty() {
+        return Err("the person's own name is missing".into());
+    }
+    if !database.exists() {
+        return Err(format!("there is no database {}", database.display()).into());
+    }
+    let password_hash = Passwords::hash(password, ids)?;
+    let UserToAdd { company, user_name, name, role } = user;
+    let store = Store::open(database).await?;
+    let new = NewUser { user_name, name, role, password_hash };
+    let added = store.add_user(&company, &new, clock.now()).await;
+    store.close().await;
+    match added? {
+        Added::Added(_) => Ok(()),
+        Added::NameTaken => Err(format!("the user name {} is taken", new.user_name).into()),
+        Added::NoSuchCompany => Err(format!("there is no company {company}").into()),
+    }
+}
