@@ -8,8 +8,8 @@ export class Complaints {
   private readonly heard: string[] = [];
   private readonly allowed: RegExp[];
 
-  constructor(allowed: RegExp[]) {
-    this.allowed = [...allowed];
+  constructor(allowed: RegExp | null) {
+    this.allowed = [/integrity. attribute is currently ignored/, ...(allowed === null ? [] : [allowed])];
   }
 
   listenTo(context: BrowserContext): void {
@@ -49,3 +49,8 @@ export function answered(...statuses: number[]): RegExp {
 
 /** What the browser says of a request that got no answer. */
 export const NO_ANSWER = /Failed to load resource: net::ERR_/;
+
+/** Any of some complaints. */
+export function anyOf(...complaints: RegExp[]): RegExp {
+  return new RegExp(complaints.map(({ source }) => source).join('|'));
+}

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 import { eligibleAccounts } from './accounts.ts';
 import { type Person, upload } from './demo.ts';
 import { BulkWriteOffPage, csv } from './pages/bulk_write_off.ts';
 import { SignInForm } from './pages/sign_in.ts';
-import type { Page } from '@playwright/test';
 import { SAMPLES } from './paths.ts';
 
 type Look = (state: string) => Promise<void>;
@@ -79,7 +78,7 @@ async function previewAndResult(page: Page, look: Look): Promise<void> {
 
 async function history(page: Page, look: Look): Promise<void> {
   await page.goto('/bulk-write-offs');
-  await expect(page.getByRole('main').getByRole('link', { name: /mixed\.csv/ })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('row').filter({ hasText: 'mixed.csv' })).toBeVisible();
   await look('history');
   await page.getByTestId('notifications').click();
   await expect(page.locator('[popover]:popover-open')).toContainText('mixed.csv');

@@ -23,7 +23,7 @@ interface Fixtures {
   /** Who is signed in when the test begins: a role of the first company, or nobody. */
   signedInAs: string | null;
   /** What the browser may complain about in this test, where that is what is tested. */
-  mayComplain: RegExp[];
+  mayComplain: RegExp | null;
   people: People;
   /** A folder for this test's own files. */
   folder: string;
@@ -34,7 +34,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   signedInAs: ['Admin', { option: true }],
-  mayComplain: [[], { option: true }],
+  mayComplain: [null, { option: true }],
 
   people: async ({}, use) => {
     const all = await loadPeople();

@@ -5,8 +5,8 @@ export function inRepository(relative: string): string {
   return fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 }
 
-/** The server, as `cargo xtask` builds it for use. */
-export const SERVER = inRepository('target/release/writeoff');
+/** The server, as `cargo xtask` builds it for use; or another build, where one says so. */
+export const SERVER = process.env['WRITEOFF'] ?? inRepository('target/release/writeoff');
 
 /** Where the tests keep what they make. */
 export const WORK = inRepository('target/e2e');

@@ -12,7 +12,7 @@ for (const { width, locale } of [
   test.describe(`${width} pixels wide, ${locale}`, () => {
     test.use({
       signedInAs: null,
-      mayComplain: [answered(401, 404)],
+      mayComplain: answered(401, 404),
       viewport: { width, height: 640 },
       locale,
     });

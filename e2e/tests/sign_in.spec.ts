@@ -2,7 +2,7 @@ import { answered } from '../support/complaints.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { SignInForm } from '../support/pages/sign_in.ts';
 
-test.use({ signedInAs: null, mayComplain: [answered(401)] });
+test.use({ signedInAs: null, mayComplain: answered(401) });
 
 test('whoever is not signed in signs in first, and arrives where they wanted to go', async ({
   page,

@@ -1,11 +1,11 @@
-import { answered, NO_ANSWER } from '../../support/complaints.ts';
+import { answered, anyOf, NO_ANSWER } from '../../support/complaints.ts';
 import { upload } from '../../support/demo.ts';
 import { expect, type Page, test } from '../../support/fixtures.ts';
 import { BulkWriteOffPage } from '../../support/pages/bulk_write_off.ts';
 import { OperationPage } from '../../support/pages/operation.ts';
 import { operations } from '../../support/requests.ts';
 
-test.use({ mayComplain: [NO_ANSWER, answered(503)] });
+test.use({ mayComplain: anyOf(NO_ANSWER, answered(503)) });
 
 const SUBMISSION = '**/api/bulk-write-offs/*';
 

@@ -5,7 +5,7 @@ import { BulkWriteOffPage, csv } from '../../support/pages/bulk_write_off.ts';
 import { writeOffByRequest } from '../../support/requests.ts';
 import { takeSession } from '../../support/session.ts';
 
-test.use({ signedInAs: null, mayComplain: [answered(404)] });
+test.use({ signedInAs: null, mayComplain: answered(404) });
 
 test('to an admin of another company the accounts do not exist', async ({ page, people }) => {
   await takeSession(page.context(), people.otherAdmin);
