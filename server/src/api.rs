@@ -28,7 +28,7 @@ pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .split_for_parts()
 }
 
-/// The API's description (OpenAPI 3.1) as JSON.
+/// The API's description (`OpenAPI` 3.1) as JSON.
 ///
 /// # Errors
 ///

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::role::Role;
 use domain::upload::ColumnChoice;
@@ -99,17 +100,15 @@ pub(crate) struct UserAddArguments {
     /// The person's own name
     #[arg(long, value_name = "NAME")]
     pub(crate) name: String,
-    /// The role: admin, basic, sales, field_technician, field_management,
-    /// back_office_management, call_centre_basic or call_centre_advanced
-    #[arg(long, value_name = "ROLE", value_parser = parse_role)]
+    /// The role
+    #[arg(long, value_name = "ROLE", value_parser = roles())]
     pub(crate) role: Role,
 }
 
-fn parse_role(code: &str) -> Result<Role, String> {
-    Role::from_code(code).ok_or_else(|| {
-        let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
-        format!("roles are {}", codes.join(", "))
-    })
+/// Roles by their codes, all of them named in the help.
+fn roles() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(Role::ALL.map(Role::code))
+        .try_map(|code| Role::from_code(&code).ok_or("no such role"))
 }
 
 #[derive(Debug, Args)]

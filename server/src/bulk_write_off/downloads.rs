@@ -1,8 +1,9 @@
 //! `GET /api/bulk-write-offs/{id}/failures.csv` and `GET /api/bulk-write-offs/{id}/file`.
 
+use std::fmt::Write as _;
+
 use axum::extract::State;
 use axum::response::IntoResponse;
-use domain::api::OperationOutcome;
 use domain::bulk_write_off::failures_csv;
 use domain::language::Language;
 use http::header;
@@ -45,9 +46,7 @@ pub(super) async fn get_failures(
         Language::En => format!("write-off-{number}-failures.csv"),
         Language::Fr => format!("passage-en-perte-{number}-echecs.csv"),
     };
-    let failures: Vec<OperationOutcome> =
-        operation.outcomes.into_iter().filter(|outcome| outcome.amount.is_none()).collect();
-    let file = failures_csv(&failures, language);
+    let file = failures_csv(&operation.outcomes, language);
     Ok((
         [
             (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
@@ -95,7 +94,8 @@ fn attachment(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
             full.push(char::from(byte));
         } else {
-            full.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(full, "%{byte:02X}");
         }
     }
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")

@@ -62,10 +62,9 @@ impl Kind {
         match self {
             Self::PendingActivation => AccountState::PendingActivation,
             Self::Normal => AccountState::Normal,
-            Self::Late => AccountState::Late,
             Self::Defaulted | Self::DefaultedLately | Self::Repossessed => AccountState::Defaulted,
             Self::PaidAfterDefault if rng.bool() => AccountState::Normal,
-            Self::PaidAfterDefault => AccountState::Late,
+            Self::Late | Self::PaidAfterDefault => AccountState::Late,
             Self::Finished => AccountState::Finished,
             Self::Cancelled | Self::Void => AccountState::Inactive,
         }

@@ -35,10 +35,12 @@ impl Notable {
             Kind::Defaulted => &mut self.eligible,
             Kind::DefaultedLately => &mut self.early,
             Kind::PaidAfterDefault => &mut self.by_pending_repossession,
-            Kind::Repossessed | Kind::Cancelled | Kind::Void => &mut self.terminated,
-            Kind::Normal | Kind::Late | Kind::Finished | Kind::PendingActivation => {
-                &mut self.not_in_default
-            }
+            Kind::Repossessed
+            | Kind::Cancelled
+            | Kind::Void
+            | Kind::Finished
+            | Kind::PendingActivation => &mut self.terminated,
+            Kind::Normal | Kind::Late => &mut self.not_in_default,
         };
         list.push(account.to_owned());
     }

@@ -23,6 +23,7 @@ pub(crate) async fn method_not_allowed() -> ApiError {
 }
 
 /// A handler panicked: the request failed, the server goes on.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
 pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
     let message = panic
         .downcast_ref::<&str>()

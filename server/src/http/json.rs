@@ -25,7 +25,7 @@ impl<S: Send + Sync> FromRequest<S> for JsonBytes {
                 "Send the request with the content type application/json.",
             ));
         }
-        Bytes::from_request(request, state).await.map(Self).map_err(unread)
+        Bytes::from_request(request, state).await.map(Self).map_err(|rejection| unread(&rejection))
     }
 }
 
@@ -50,7 +50,7 @@ fn is_json(headers: &HeaderMap) -> bool {
         .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
-fn unread(rejection: BytesRejection) -> ApiError {
+fn unread(rejection: &BytesRejection) -> ApiError {
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
         ApiError::new(
             ProblemCode::TooLarge,
@@ -83,7 +83,7 @@ pub(crate) fn invalid() -> ApiError {
 }
 
 fn malformed(error: &serde_json::Error) -> ApiError {
-    ApiError::new(ProblemCode::MalformedRequest, format!("The request is no JSON: {}.", error))
+    ApiError::new(ProblemCode::MalformedRequest, format!("The request is no JSON: {error}."))
 }
 
 /// The position is that in the text; the place says it better.

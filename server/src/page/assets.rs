@@ -22,9 +22,11 @@ pub struct Asset {
     pub sha256: [u8; 32],
 }
 
+type Files = dyn Fn(&str) -> Option<Asset> + Send + Sync;
+
 /// Where the page's files come from. A value, so that tests can say.
 #[derive(Clone)]
-pub struct Page(Arc<dyn Fn(&str) -> Option<Asset> + Send + Sync>);
+pub struct Page(Arc<Files>);
 
 impl Page {
     /// The page that was built with this program.

@@ -15,9 +15,12 @@ pub(crate) const DEFAULT_POLICY: HeaderValue = HeaderValue::from_static(
 
 /// The policy of a page: the scripts that stand in it may run, by their hashes, and no others.
 pub(super) fn policy_for(html: &str) -> Result<HeaderValue, InvalidHeaderValue> {
-    let hashes: String = inline_scripts(html)
-        .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
-        .collect();
+    let mut hashes = String::new();
+    for script in inline_scripts(html) {
+        hashes.push_str(" 'sha256-");
+        STANDARD.encode_string(Sha256::digest(script), &mut hashes);
+        hashes.push('\'');
+    }
     HeaderValue::from_str(&format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
          img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; \

@@ -12,7 +12,7 @@ pub(super) struct Encoding {
 }
 
 /// The smallest first.
-const ENCODINGS: [Encoding; 2] =
+pub(super) const ENCODINGS: [Encoding; 2] =
     [Encoding { name: "br", suffix: ".br" }, Encoding { name: "gzip", suffix: ".gz" }];
 
 /// The encodings that a request accepts, the best first.

@@ -2,11 +2,13 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::assets::{Asset, Page, is_hashed};
 use super::csp::policy_for;
-use super::negotiate::{accepted, has_already};
+use super::negotiate::{ENCODINGS, accepted, has_already};
 use crate::app_state::AppState;
 use crate::http::ApiError;
 use crate::http::fallback::{method_not_allowed, no_such_route};
@@ -65,7 +67,8 @@ pub(crate) async fn get_asset(
 
 /// The document and the compressed forms have no address of their own.
 fn is_own_name(path: &str) -> bool {
-    path != INDEX && !path.ends_with(".br") && !path.ends_with(".gz")
+    let compressed = ENCODINGS.iter().any(|encoding| path.ends_with(encoding.suffix));
+    path != INDEX && !compressed
 }
 
 fn wants_html(headers: &HeaderMap) -> bool {
@@ -101,8 +104,7 @@ fn file(page: &Page, path: &str, plain: Asset, headers: &HeaderMap) -> Response 
         Some((asset, name)) => (asset, Some(name)),
         None => (plain, None),
     };
-    let version: String = asset.sha256.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    let etag = format!("\"{version}\"");
+    let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(asset.sha256));
     let mut response = if has_already(headers, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

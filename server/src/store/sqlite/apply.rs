@@ -45,7 +45,7 @@ impl Prepared {
         self.insert_repossessions(connection, submission, base).await?;
         self.insert_write_offs(connection, submission, base, operation).await?;
         self.terminate_contracts(connection).await?;
-        self.close_accounts(connection, submission).await?;
+        self.close_accounts(connection).await?;
         self.complete_actions(connection, base).await?;
         self.move_stock(connection, submission, base).await?;
         self.book(connection, submission, base).await?;
@@ -179,18 +179,16 @@ impl Prepared {
         check("contracts terminated", self.contracts.count, &done)
     }
 
-    async fn close_accounts(
-        &self,
-        connection: &mut SqliteConnection,
-        submission: &Submission,
-    ) -> Result<(), StoreError> {
+    /// The company is among the rows, not beside them: so the planner looks accounts up by the
+    /// whole key, where it would otherwise read all of the company's for each row.
+    async fn close_accounts(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
         let done = sqlx::query(
             "UPDATE account SET state = decided.value ->> 3
-               FROM json_each(?2) AS decided
-              WHERE account.company = ?1 AND account.account_id = decided.value ->> 1
+               FROM json_each(?1) AS decided
+              WHERE account.company = decided.value ->> 5
+                AND account.account_id = decided.value ->> 1
                 AND account.state = decided.value ->> 2",
         )
-        .bind(submission.company.0)
         .bind(&self.write_offs.json)
         .execute(connection)
         .await?;

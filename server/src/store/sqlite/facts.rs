@@ -64,7 +64,7 @@ impl SqliteStore {
 }
 
 /// One look-up by key an account, in account order so that neighbours are read together. `CROSS
-/// JOIN` keeps SQLite from starting at any other table than the list of what is asked for.
+/// JOIN` keeps `SQLite` from starting at any other table than the list of what is asked for.
 const FACTS: &str = "
     SELECT account.account_id, account.state, account.defaulted_on,
            customer.name, fulfilment_centre.name,

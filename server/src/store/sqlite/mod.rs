@@ -1,4 +1,4 @@
-//! The embedded database: SQLite in one file.
+//! The embedded database: `SQLite` in one file.
 //!
 //! One connection writes and every write begins by taking the lock (`BEGIN IMMEDIATE`), so that
 //! nothing ever fails half-way for want of it; a few others read. Commits are on disk before they
@@ -51,7 +51,7 @@ const WRITER_CACHE_KIB: &str = "-16384";
 /// Page cache of a reader in KiB. The operating system's cache stands behind it.
 const READER_CACHE_KIB: &str = "-4096";
 
-/// The store on SQLite. Cloning it is cheap; all clones share the connections.
+/// The store on `SQLite`. Cloning it is cheap; all clones share the connections.
 #[derive(Clone, Debug)]
 pub struct SqliteStore {
     writer: SqlitePool,

@@ -207,7 +207,7 @@ async fn keys(connection: &mut SqliteConnection, company: i64) -> Result<Company
     .bind(company)
     .fetch_one(&mut *connection)
     .await?;
-    let last: LastKeys = sqlx::query_as(
+    let highest: LastKeys = sqlx::query_as(
         "SELECT (SELECT coalesce(max(id), 0) FROM customer) AS customer,
                 (SELECT coalesce(max(id), 0) FROM contract) AS contract,
                 (SELECT coalesce(max(id), 0) FROM pending_action) AS action,
@@ -215,5 +215,5 @@ async fn keys(connection: &mut SqliteConnection, company: i64) -> Result<Company
     )
     .fetch_one(connection)
     .await?;
-    Ok(CompanyKeys { company, centres, products, supplier, customer, lost, last })
+    Ok(CompanyKeys { company, centres, products, supplier, customer, lost, last: highest })
 }

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::store::bulk_write_off::{Locked, Submission};
-use crate::store::{StoreError, instant};
+use crate::store::{CompanyId, StoreError, instant};
 
 /// Rows as one parameter in JSON, and how many they are.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub(super) struct Prepared {
     pub(super) amount: Money,
     /// How many pending repossessions are done with this.
     pub(super) actions_done: usize,
-    /// Number, account, its state before and after, pending action or null.
+    /// Number, account, its state before and after, pending action or null, company.
     pub(super) write_offs: Rows,
     /// Number of the write-off, contract, product, quantity.
     pub(super) lost: Rows,
@@ -77,7 +77,12 @@ impl Prepared {
             early,
             amount: Money::total(decision.outcomes.iter().filter_map(amount)),
             actions_done: written_off.filter(|one| one.completes_repossession).count(),
-            write_offs: write_offs(&decision.write_offs, &locked.facts, pending_actions)?,
+            write_offs: write_offs(
+                submission.company,
+                &decision.write_offs,
+                &locked.facts,
+                pending_actions,
+            )?,
             lost: lost(&decision.write_offs)?,
             contracts: contracts(&decision.write_offs)?,
             journal_entries,
@@ -103,6 +108,7 @@ fn numbered(write_offs: &[WriteOff]) -> impl Iterator<Item = (i64, &WriteOff)> {
 }
 
 fn write_offs(
+    company: CompanyId,
     write_offs: &[WriteOff],
     facts: &BTreeMap<AccountId, AccountFacts>,
     pending_actions: &BTreeMap<AccountId, i64>,
@@ -112,7 +118,7 @@ fn write_offs(
             let account = &write_off.account;
             let before = facts.get(account).map(|facts| facts.standing.state.code());
             let action = pending_actions.get(account).filter(|_| write_off.completes_repossession);
-            (number, account, before, write_off.account_state.code(), action)
+            (number, account, before, write_off.account_state.code(), action, company.0)
         })
         .collect();
     Rows::new(&rows)
