@@ -143,9 +143,11 @@ pub struct Standing {
     pub state: AccountState,
     /// The day of the latest default, in the company's time zone.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(with = "crate::day::optional", default)]
     pub defaulted_on: Option<Date>,
     /// The day of the default that caused the repossession which is pending, if one is.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(with = "crate::day::optional", default)]
     pub repossession_pending_since: Option<Date>,
     /// The active contracts, by number.
     pub contracts: Vec<ActiveContract>,

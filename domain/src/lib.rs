@@ -8,6 +8,7 @@ pub mod account;
 pub mod account_id;
 pub mod api;
 pub mod bulk_write_off;
+mod day;
 pub mod language;
 pub mod money;
 pub mod role;

@@ -26,6 +26,7 @@ pub struct FactsRequest {
 pub struct FactsReply {
     /// Today in the company's time zone.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    #[serde(with = "crate::day")]
     pub today: Date,
     /// The company's early-write-off days.
     pub early_write_off_days: u32,
@@ -108,6 +109,7 @@ pub struct OperationSummary {
     pub committed_at: String,
     /// The day that it counted as today, in the company's time zone.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    #[serde(with = "crate::day")]
     pub today: Date,
     /// Who submitted it: the person's own name.
     pub submitted_by: String,

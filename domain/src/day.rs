@@ -1,0 +1,103 @@
+//! Days as they travel: `2026-11-21`, and nothing else.
+//!
+//! The calendar library reads and explains many more forms, and its explanations alone would be a
+//! fifth of what a browser loads to show the page.
+
+use jiff::civil::Date;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serializer};
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
+pub(crate) fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&format_args!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()))
+}
+
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse(&text).ok_or_else(|| D::Error::custom("a day is written as `2026-11-21`"))
+}
+
+/// A day, or none.
+pub(crate) mod optional {
+    use super::{Date, Deserialize, Deserializer, Serializer};
+
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over a reference to the field"
+    )]
+    pub(crate) fn serialize<S: Serializer>(
+        day: &Option<Date>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match day {
+            Some(day) => super::serialize(day, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Date>, D::Error> {
+        Ok(Option::<Day>::deserialize(deserializer)?.map(|day| day.0))
+    }
+
+    #[derive(Deserialize)]
+    struct Day(#[serde(with = "super")] Date);
+}
+
+fn parse(text: &str) -> Option<Date> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let number = |part: &str, digits: usize| -> Option<i16> {
+        let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        if plain { part.parse().ok() } else { None }
+    };
+    let (month, day) = (number(month, 2)?, number(day, 2)?);
+    Date::new(number(year, 4)?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, PartialEq, Eq, serde::Serialize, Deserialize)]
+    struct Days {
+        #[serde(with = "super")]
+        one: Date,
+        #[serde(with = "optional", default)]
+        other: Option<Date>,
+    }
+
+    #[test]
+    fn days_travel_as_the_calendar_writes_them() {
+        for (json, days) in [
+            (
+                r#"{"one":"2026-11-21","other":"0999-01-02"}"#,
+                Days { one: Date::constant(2026, 11, 21), other: Some(Date::constant(999, 1, 2)) },
+            ),
+            (
+                r#"{"one":"2024-02-29","other":null}"#,
+                Days { one: Date::constant(2024, 2, 29), other: None },
+            ),
+        ] {
+            assert_eq!(serde_json::to_string(&days).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Days>(json).unwrap(), days);
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_a_day() {
+        for text in [
+            "2026-11-31",
+            "2026-2-01",
+            "26-11-21",
+            "2026-11-21T00:00",
+            "+026-11-21",
+            "2026/11/21",
+            "",
+        ] {
+            assert_eq!(parse(text), None, "{text:?}");
+        }
+    }
+}
