@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+import { answered } from '../support/complaints.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { inRepository } from '../support/paths.ts';
 
 const RESULTS = inRepository('target/bench/first_visit.json');
 
-test.use({ signedInAs: null });
+test.use({ signedInAs: null, mayComplain: answered(401) });
 
 test('the bytes of everything that the sign-in page loads', async ({ page, server }) => {
   const browser = await page.context().newCDPSession(page);
