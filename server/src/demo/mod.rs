@@ -103,7 +103,8 @@ async fn fill_company(
 ) -> Result<(Vec<String>, Notable), DemoError> {
     let now = clock.now();
     let products: Vec<&str> = template.products.iter().map(|product| product.0).collect();
-    let keys = store.add_company(&template.to_new(&products)).await?;
+    let company = store.add_company(&template.to_new(&products)).await?;
+    let keys = store.company_keys(company).await?;
     let credentials = users::add_people(store, ids, now, template).await?;
     let staff = credentials
         .iter()
@@ -111,7 +112,6 @@ async fn fill_company(
         .map(|credential| credential.user)
         .collect();
     let today = date_in(&jiff::tz::TimeZone::get(template.time_zone)?, now);
-    let company = keys.company;
     let mut maker = Maker::new(template, keys, today, staff, rng);
     let mut made = 0;
     while made < accounts {

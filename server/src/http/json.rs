@@ -5,8 +5,7 @@ use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
 use domain::api::ProblemCode;
 use http::{HeaderMap, StatusCode, header};
-use serde::de::DeserializeOwned;
-use serde_json::error::Category;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 
 use super::problem::ApiError;
@@ -65,16 +64,23 @@ fn unread(rejection: &BytesRejection) -> ApiError {
 /// the place is said.
 pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let place = pointer(error.path());
-        let error = error.into_inner();
-        match error.classify() {
-            Category::Data => invalid().at(place, without_position(&error)),
-            Category::Io | Category::Syntax | Category::Eof => malformed(&error),
-        }
-    })?;
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| refusal(bytes, &pointer(error.path()), &error.into_inner()))?;
     deserializer.end().map_err(|error| malformed(&error))?;
-    Ok(value)
+    if is_object(bytes) { Ok(value) } else { Err(invalid().at("", "must be an object")) }
+}
+
+fn refusal(bytes: &[u8], place: &str, error: &serde_json::Error) -> ApiError {
+    // Something else may be wrong further on: what is no JSON is no JSON, whatever its beginning.
+    match serde_json::from_slice::<IgnoredAny>(bytes) {
+        Ok(_) => invalid().at(place, without_position(error)),
+        Err(error) => malformed(&error),
+    }
+}
+
+/// Without this a list of the fields' values would do for an object.
+fn is_object(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{")
 }
 
 /// A request with a field that is not what it must be.
@@ -118,7 +124,7 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_malformed() {
-        for json in ["", "{", "{\"accounts\": []} {}", "nope"] {
+        for json in ["", "{", "{\"x\": }", "{} x", "{\"accounts\": []} {}", "nope"] {
             assert!(problem::<FactsRequest>(json).contains("MalformedRequest"), "{json}");
         }
     }

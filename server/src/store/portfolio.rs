@@ -28,8 +28,6 @@ pub struct NewCompany<'a> {
 /// A company with the numbers of what it has.
 #[derive(Clone, Debug)]
 pub struct CompanyKeys {
-    /// The company's.
-    pub company: i64,
     /// The centres', in the order in which they were given, each with that of its location.
     pub centres: Vec<(i64, i64)>,
     /// The products', in the order in which they were given.

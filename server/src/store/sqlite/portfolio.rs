@@ -20,12 +20,12 @@ impl SqliteStore {
         Ok(companies == 0)
     }
 
-    /// Adds a company with its centres, products and locations.
+    /// Adds a company with its centres, products and locations; says its number.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn add_company(&self, new: &NewCompany<'_>) -> Result<CompanyKeys, StoreError> {
+    pub async fn add_company(&self, new: &NewCompany<'_>) -> Result<i64, StoreError> {
         let mut write = self.begin_write().await?;
         let company: i64 = sqlx::query_scalar(
             "INSERT INTO operating_company (code, name, currency, minor_digits, time_zone,
@@ -64,9 +64,18 @@ impl SqliteStore {
         .bind(company)
         .execute(&mut *write)
         .await?;
-        let keys = keys(&mut write, company).await?;
         write.commit().await?;
-        Ok(keys)
+        Ok(company)
+    }
+
+    /// The numbers of what a company has.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn company_keys(&self, company: i64) -> Result<CompanyKeys, StoreError> {
+        let mut reader = self.readers.acquire().await?;
+        keys(&mut reader, company).await
     }
 
     /// Adds a part of a company's portfolio.
@@ -215,5 +224,5 @@ async fn keys(connection: &mut SqliteConnection, company: i64) -> Result<Company
     )
     .fetch_one(connection)
     .await?;
-    Ok(CompanyKeys { company, centres, products, supplier, customer, lost, last: highest })
+    Ok(CompanyKeys { centres, products, supplier, customer, lost, last: highest })
 }

@@ -1,0 +1,89 @@
+//! Who may do what: every route, every role, and nobody.
+
+use domain::role::{Permission, Role};
+use http::Method;
+use serde_json::json;
+
+use crate::support::TestServer;
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug)]
+enum Open {
+    /// Everybody, signed in or not.
+    ToAll,
+    /// Whoever is signed in.
+    ToPeople,
+    /// Roles with the permission.
+    To(Permission),
+}
+
+const ID: &str = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
+
+const ROUTES: [(&str, &str, Open); 11] = [
+    ("get", "/api/session", Open::ToPeople),
+    ("post", "/api/session", Open::ToAll),
+    ("delete", "/api/session", Open::ToAll),
+    ("post", "/api/bulk-write-offs/facts", Open::To(Permission::BulkWriteOff)),
+    ("get", "/api/bulk-write-offs", Open::To(Permission::BulkWriteOff)),
+    ("get", "/api/bulk-write-offs/{id}", Open::To(Permission::BulkWriteOff)),
+    ("put", "/api/bulk-write-offs/{id}", Open::To(Permission::BulkWriteOff)),
+    ("get", "/api/bulk-write-offs/{id}/failures.csv", Open::To(Permission::BulkWriteOff)),
+    ("get", "/api/bulk-write-offs/{id}/file", Open::To(Permission::BulkWriteOff)),
+    ("get", "/api/notifications", Open::ToPeople),
+    ("post", "/api/notifications/read", Open::ToPeople),
+];
+
+#[tokio::test]
+async fn every_route_of_the_description_is_in_the_table_and_no_other() {
+    let document: serde_json::Value =
+        serde_json::from_str(&server::api::openapi_json().unwrap()).unwrap();
+    let mut described: Vec<(String, String)> = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys() {
+            described.push((method.clone(), path.clone()));
+        }
+    }
+    let mut table: Vec<(String, String)> =
+        ROUTES.iter().map(|(method, path, _)| ((*method).into(), (*path).into())).collect();
+    described.sort();
+    table.sort();
+    assert_eq!(described, table);
+}
+
+#[tokio::test]
+async fn nobody_gets_past_a_route_that_is_not_open_to_all() {
+    let server = TestServer::start().await;
+    for (method, path, open) in ROUTES {
+        let method: Method = method.to_uppercase().parse().unwrap();
+        let path = path.replace("{id}", ID);
+        let reply = server.anonymous().raw(method.clone(), &path, "{}").await;
+        match open {
+            Open::ToAll => assert_ne!(reply.status, 401, "{method} {path}"),
+            Open::ToPeople | Open::To(_) => {
+                reply.assert_problem(401, "not_signed_in");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn each_role_gets_where_it_may_and_is_told_who_may_elsewhere() {
+    let server = TestServer::start().await;
+    for role in Role::ALL {
+        for (method, path, open) in ROUTES {
+            // A person of their own for each: one of the routes signs out.
+            let actor = server.signed_in(role).await;
+            let name = format!("{method} {path} as {}", role.name());
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let reply = actor.raw(method, &path.replace("{id}", ID), "{}").await;
+            match open {
+                Open::To(permission) if !role.may(permission) => {
+                    let problem = reply.assert_problem(403, "role_may_not");
+                    let allowed: Vec<Role> = permission.roles().collect();
+                    assert_eq!(problem["allowed_roles"], json!(allowed), "{name}");
+                }
+                _ => assert!(![401, 403].contains(&reply.status), "{name}: {}", reply.status),
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Two companies, and accounts to write off.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::account::{AccountState, ContractStatus};
+use jiff::ToSpan as _;
+use serde_json::{Value, json};
+use server::store::Store;
+use server::store::portfolio::{
+    AccountRow, ActionRow, ContractRow, CustomerRow, HeldRow, NewCompany, Portfolio,
+};
+
+use super::actor::Actor;
+use super::server::today;
+
+/// An account to be, with `contracts` of one kind.
+#[derive(Clone, Debug)]
+pub(crate) struct Account {
+    pub(crate) id: String,
+    state: AccountState,
+    status: ContractStatus,
+    contracts: usize,
+    default_days: Option<i64>,
+    pending_days: Option<i64>,
+}
+
+impl Account {
+    /// In default for so many days, with a repossession pending, as it should be.
+    pub(crate) fn defaulted(id: &str, days: i64) -> Self {
+        Self {
+            id: id.to_owned(),
+            state: AccountState::Defaulted,
+            status: ContractStatus::Active,
+            contracts: 1,
+            default_days: Some(days),
+            pending_days: Some(days),
+        }
+    }
+
+    /// In that state, without a default or anything pending.
+    pub(crate) fn in_state(id: &str, state: AccountState, status: ContractStatus) -> Self {
+        Self {
+            id: id.to_owned(),
+            state,
+            status,
+            contracts: 1,
+            default_days: None,
+            pending_days: None,
+        }
+    }
+
+    /// Has paid since the default; the repossession is still pending.
+    pub(crate) fn paid_since(id: &str, days: i64) -> Self {
+        Self { state: AccountState::Normal, ..Self::defaulted(id, days) }
+    }
+
+    pub(crate) fn with_contracts(self, contracts: usize) -> Self {
+        Self { contracts, ..self }
+    }
+
+    /// So many accounts in default, from `N-0000` on.
+    pub(crate) fn many(count: usize) -> Vec<Self> {
+        (0..count).map(|number| Self::defaulted(&format!("N-{number:04}"), 100)).collect()
+    }
+}
+
+pub(crate) async fn companies(store: &Store) {
+    for (code, name, currency, minor_digits, time_zone) in [
+        ("KE", "Sunrise Energy Kenya", "KES", 2, "Africa/Nairobi"),
+        ("SN", "Soleil Levant Sénégal", "XOF", 0, "Africa/Dakar"),
+    ] {
+        let company = NewCompany {
+            code,
+            name,
+            currency,
+            minor_digits,
+            time_zone,
+            early_write_off_days: 90,
+            default_after_days: 30,
+            centres: &["Kisumu", "Nakuru"],
+            products: &["Solar home system", "Lamp"],
+        };
+        store.add_company(&company).await.unwrap();
+    }
+}
+
+/// Adds accounts; each contract owes 1,000.00, 5.00 and 80.00, and holds a system and three lamps.
+pub(crate) async fn add(store: &Store, company: i64, accounts: &[Account]) {
+    let keys = store.company_keys(company).await.unwrap();
+    let mut last = keys.last;
+    let mut part = Portfolio::default();
+    let day = |days: i64| today().saturating_sub(days.days()).to_string();
+    for account in accounts {
+        last.customer += 1;
+        let name = format!("Customer of {}", account.id);
+        part.customers.push(CustomerRow(last.customer, name, "residential", String::new()));
+        part.accounts.push(AccountRow(
+            account.id.clone(),
+            last.customer,
+            keys.centres[0].0,
+            account.state.code(),
+            None,
+            account.default_days.map(day),
+        ));
+        for _ in 0..account.contracts {
+            last.contract += 1;
+            let (id, status, class) = (account.id.clone(), account.status.code(), "standard");
+            let row = ContractRow(
+                last.contract,
+                id,
+                status,
+                class,
+                day(400),
+                200_000,
+                91_500,
+                100_000,
+                500,
+                8_000,
+            );
+            part.contracts.push(row);
+            part.held.push(HeldRow(last.contract, keys.products[0], 1));
+            part.held.push(HeldRow(last.contract, keys.products[1], 3));
+        }
+        if let Some(days) = account.pending_days {
+            last.action += 1;
+            let since = day(days);
+            let created = format!("{since}T02:00:00.000Z");
+            let row = ActionRow(last.action, account.id.clone(), "pending", since, created, None);
+            part.actions.push(row);
+        }
+    }
+    store.add_portfolio(company, &part).await.unwrap();
+}
+
+/// What the page sends to write off a file: what it asked for and was told before.
+pub(crate) async fn submission(actor: &Actor<'_>, file: &str) -> Value {
+    let accounts: Vec<&str> = file.lines().collect();
+    let facts = actor.post("/api/bulk-write-offs/facts", &json!({ "accounts": accounts })).await;
+    assert_eq!(facts.status, 200, "{}", facts.json());
+    let seen: Vec<Value> = facts.json()["accounts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|facts| {
+            let standing = &facts["standing"];
+            let defaulted = standing["state"] == "defaulted"
+                || !standing["repossession_pending_since"].is_null();
+            defaulted && standing["contracts"] != json!([])
+        })
+        .map(|facts| json!({ "account": facts["account"], "standing": facts["standing"] }))
+        .collect();
+    json!({ "file_name": "defaults.csv", "file": STANDARD.encode(file), "seen": seen })
+}

@@ -1,0 +1,206 @@
+//! A server on a free port, with a clock that tests set.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::Date;
+use domain::role::Role;
+use jiff::{SignedDuration, Timestamp};
+use server::clock::Clock;
+use server::ids::IdSource;
+use server::page::Page;
+use server::serve::{Server, Surroundings};
+use server::sign_in::Passwords;
+use server::store::sqlite::{Added, NewSession};
+use server::store::{NewUser, Store, UserId};
+use sha2::{Digest as _, Sha256};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use super::actor::Actor;
+use super::portfolio::{self, Account};
+
+/// Everybody's password.
+pub(crate) const PASSWORD: &str = "correct horse battery";
+
+/// Noon in Nairobi.
+const NOW: &str = "2026-11-21T09:00:00Z";
+
+/// The day on which tests happen.
+pub(crate) fn today() -> Date {
+    "2026-11-21".parse().unwrap()
+}
+
+pub(crate) struct TestServer {
+    pub(crate) base: String,
+    pub(crate) store: Store,
+    pub(crate) client: reqwest::Client,
+    database: PathBuf,
+    now: Arc<Mutex<Timestamp>>,
+    tokens: Mutex<u8>,
+    stop: Option<oneshot::Sender<()>>,
+    running: JoinHandle<std::io::Result<()>>,
+    _folder: TempDir,
+}
+
+impl TestServer {
+    /// A server with a company of each role's people, and another company.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(Page::from_fn(|_| None)).await
+    }
+
+    pub(crate) async fn start_with(page: Page) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("test.db");
+        let now = Arc::new(Mutex::new(NOW.parse().unwrap()));
+        let shown = Arc::clone(&now);
+        let clock = Clock::from_fn(move || *shown.lock().unwrap());
+        let surroundings = Surroundings { clock, ids: IdSource::system(), page };
+        let server = Server::bind("127.0.0.1:0", &database, surroundings).await.unwrap();
+        let base = format!("http://{}", server.address().unwrap());
+        let store = server.store().clone();
+        portfolio::companies(&store).await;
+        add_people(&store).await;
+        let (stop, stopped) = oneshot::channel();
+        let running = tokio::spawn(server.run(async move {
+            let _ = stopped.await;
+        }));
+        Self {
+            base,
+            store,
+            client: reqwest::Client::new(),
+            database,
+            now,
+            tokens: Mutex::new(0),
+            stop: Some(stop),
+            running,
+            _folder: folder,
+        }
+    }
+
+    /// Stops the server as a signal would, and waits until it has.
+    pub(crate) async fn stop(mut self) {
+        self.stop.take().unwrap().send(()).unwrap();
+        self.running.await.unwrap().unwrap();
+    }
+
+    pub(crate) fn pass(&self, time: SignedDuration) {
+        *self.now.lock().unwrap() += time;
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        *self.now.lock().unwrap()
+    }
+
+    /// Somebody who is not signed in.
+    pub(crate) fn anonymous(&self) -> Actor<'_> {
+        Actor::new(self, None)
+    }
+
+    /// Somebody of the first company with that role, signed in.
+    pub(crate) async fn signed_in(&self, role: Role) -> Actor<'_> {
+        self.signed_in_as(role.code()).await
+    }
+
+    pub(crate) async fn admin(&self) -> Actor<'_> {
+        self.signed_in(Role::Admin).await
+    }
+
+    /// The Admin of the other company, signed in.
+    pub(crate) async fn stranger(&self) -> Actor<'_> {
+        self.signed_in_as("stranger").await
+    }
+
+    async fn signed_in_as(&self, user_name: &str) -> Actor<'_> {
+        let token = {
+            let mut tokens = self.tokens.lock().unwrap();
+            *tokens += 1;
+            [*tokens; 32]
+        };
+        let session = NewSession {
+            attempt: 0,
+            user: self.user(user_name).await,
+            token: Sha256::digest(token).into(),
+            replaces: None,
+            now: self.now(),
+            expires_at: self.now() + SignedDuration::from_hours(12),
+        };
+        self.store.open_session(&session).await.unwrap().unwrap();
+        let cookie = format!("__Host-session={}", URL_SAFE_NO_PAD.encode(token));
+        Actor::new(self, Some(cookie))
+    }
+
+    pub(crate) async fn user(&self, user_name: &str) -> UserId {
+        UserId(
+            self.number(&format!("SELECT id FROM app_user WHERE user_name = '{user_name}'")).await,
+        )
+    }
+
+    /// Adds accounts to the first company.
+    pub(crate) async fn add(&self, accounts: &[Account]) {
+        portfolio::add(&self.store, 1, accounts).await;
+    }
+
+    /// Adds accounts to the other company.
+    pub(crate) async fn add_elsewhere(&self, accounts: &[Account]) {
+        portfolio::add(&self.store, 2, accounts).await;
+    }
+
+    /// A connection of its own, as another program would have.
+    pub(crate) async fn database(&self) -> SqlitePool {
+        let options = SqliteConnectOptions::new().filename(&self.database).foreign_keys(true);
+        SqlitePool::connect_with(options).await.unwrap()
+    }
+
+    /// The one number that a query yields.
+    pub(crate) async fn number(&self, query: &str) -> i64 {
+        let database = self.database().await;
+        let query = sqlx::AssertSqlSafe(query.to_owned());
+        let number = sqlx::query_scalar(query).fetch_one(&database).await.unwrap();
+        database.close().await;
+        number
+    }
+
+    /// The texts that a query yields.
+    pub(crate) async fn texts(&self, query: &str) -> Vec<String> {
+        let database = self.database().await;
+        let query = sqlx::AssertSqlSafe(query.to_owned());
+        let texts = sqlx::query_scalar(query).fetch_all(&database).await.unwrap();
+        database.close().await;
+        texts
+    }
+
+    /// Does something to the database behind the server's back.
+    pub(crate) async fn execute(&self, statement: &str) -> Result<u64, sqlx::Error> {
+        let database = self.database().await;
+        let statement = sqlx::AssertSqlSafe(statement.to_owned());
+        let done = sqlx::query(statement).execute(&database).await;
+        database.close().await;
+        done.map(|done| done.rows_affected())
+    }
+}
+
+/// Hashed once: it takes a while, on purpose.
+fn password_hash() -> String {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| Passwords::hash(PASSWORD, &IdSource::system()).unwrap()).clone()
+}
+
+async fn add_people(store: &Store) {
+    let everybody = Role::ALL.map(|role| ("KE", role.code(), role));
+    for (company, user_name, role) in everybody.into_iter().chain([("SN", "stranger", Role::Admin)])
+    {
+        let user = NewUser {
+            user_name: user_name.to_owned(),
+            name: format!("The {}", role.name()),
+            role,
+            password_hash: password_hash(),
+        };
+        let added = store.add_user(company, &user, NOW.parse().unwrap()).await.unwrap();
+        assert!(matches!(added, Added::Added(_)));
+    }
+}
