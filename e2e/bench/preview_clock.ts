@@ -6,6 +6,9 @@ export interface Measured {
   readonly rows: readonly string[];
 }
 
+/** Far longer than any of the pages takes: one that never finishes must not be waited for. */
+const GIVE_UP_MS = 30_000;
+
 interface Clock {
   started: number | null;
   finished: Promise<number>;
@@ -18,11 +21,14 @@ interface Clock {
 export async function measureFromChoice(page: Page, file: string, rows: number): Promise<Measured> {
   await page.evaluate(startClock, rows);
   await page.getByTestId('upload-input').setInputFiles(file);
-  const milliseconds = await page.evaluate(async () => {
+  const milliseconds = await page.evaluate(async (giveUpMs) => {
     const { clock } = window as unknown as { clock: Clock };
-    const finished = await clock.finished;
+    const givenUp = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('the rows did not appear in time')), giveUpMs);
+    });
+    const finished = await Promise.race([clock.finished, givenUp]);
     return finished - (clock.started ?? finished);
-  });
+  }, GIVE_UP_MS);
   return { milliseconds, rows: await page.getByTestId('preview-row').evaluateAll(describe) };
 }
 
