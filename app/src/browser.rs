@@ -128,7 +128,7 @@ pub(crate) async fn copy(text: &str) -> bool {
 
 /// The address that the person is at.
 pub(crate) fn address() -> String {
-    web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+    location(web_sys::Location::href)
 }
 
 /// Waits until the browser has had time for everything else that is due.
@@ -169,4 +169,63 @@ pub(crate) fn focus(element: web_sys::HtmlElement) {
         },
         Duration::ZERO,
     );
+}
+
+/// Closes the sheet that a followed link stands in.
+pub(crate) fn close_sheet(event: &web_sys::MouseEvent) {
+    let link = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|target| target.closest("a").ok().flatten());
+    let sheet = link.and_then(|link| link.closest("[popover]").ok().flatten());
+    if let Some(Ok(sheet)) = sheet.map(JsCast::dyn_into::<web_sys::HtmlElement>) {
+        // It fails only where the sheet is closed already.
+        let _ = sheet.hide_popover();
+    }
+}
+
+/// The path that the browser is at.
+pub(crate) fn path() -> String {
+    location(web_sys::Location::pathname)
+}
+
+/// Where this page comes from.
+pub(crate) fn origin() -> String {
+    location(web_sys::Location::origin)
+}
+
+fn location(part: impl Fn(&web_sys::Location) -> Result<String, JsValue>) -> String {
+    web_sys::window().and_then(|window| part(&window.location()).ok()).unwrap_or_default()
+}
+
+/// A parameter of the address.
+pub(crate) fn parameter(name: &str) -> Option<String> {
+    let search = location(web_sys::Location::search);
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Shows another address, and keeps this one to go back to.
+pub(crate) fn push_address(href: &str) -> Result<(), JsValue> {
+    history()?.push_state_with_url(&JsValue::NULL, "", Some(href))
+}
+
+/// Shows another address in the place of this one.
+pub(crate) fn replace_address(href: &str) -> Result<(), JsValue> {
+    history()?.replace_state_with_url(&JsValue::NULL, "", Some(href))
+}
+
+fn history() -> Result<web_sys::History, JsValue> {
+    web_sys::window().ok_or(JsValue::NULL)?.history()
+}
+
+/// Begins a page at its top, for eyes and for screen readers.
+pub(crate) fn begin_page() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    let main = document().and_then(|document| document.get_element_by_id("content"));
+    if let Some(Ok(main)) = main.map(JsCast::dyn_into::<web_sys::HtmlElement>) {
+        // It fails only where the browser shows no page.
+        let _ = main.focus();
+    }
 }

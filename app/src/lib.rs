@@ -12,6 +12,7 @@ mod bulk_write_off;
 mod bulk_write_offs;
 mod components;
 mod i18n;
+mod navigation;
 mod notifications;
 mod routes;
 mod session;

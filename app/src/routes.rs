@@ -1,4 +1,7 @@
 //! The addresses of the page.
+//!
+//! Six of them: a router with nested routes, parameters and redirects would be a fifth of what a
+//! browser loads, so an enum says the same.
 
 use domain::role::Permission;
 
@@ -12,6 +15,43 @@ pub(crate) const ACTIONS: &str = "/actions";
 pub(crate) const BULK_WRITE_OFF: &str = "/actions/bulk-write-off";
 /// The history of such operations.
 pub(crate) const BULK_WRITE_OFFS: &str = "/bulk-write-offs";
+
+/// A page, by its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// No page in particular.
+    Home,
+    /// Signing in.
+    SignIn,
+    /// What waits to be done.
+    Actions,
+    /// Writing off from a file.
+    BulkWriteOff,
+    /// The history.
+    BulkWriteOffs,
+    /// One operation, by its id.
+    Operation(String),
+    /// No page.
+    Unknown,
+}
+
+impl Route {
+    /// The page of a path. A slash at the end does not count.
+    pub(crate) fn of(path: &str) -> Self {
+        match path.trim_end_matches('/') {
+            "" => Self::Home,
+            SIGN_IN => Self::SignIn,
+            ACTIONS => Self::Actions,
+            BULK_WRITE_OFF => Self::BulkWriteOff,
+            BULK_WRITE_OFFS => Self::BulkWriteOffs,
+            other => other
+                .strip_prefix(BULK_WRITE_OFFS)
+                .and_then(|rest| rest.strip_prefix('/'))
+                .filter(|id| !id.contains('/'))
+                .map_or(Self::Unknown, |id| Self::Operation(id.to_owned())),
+        }
+    }
+}
 
 /// The page of one operation.
 pub(crate) fn bulk_write_off(id: &str) -> String {
@@ -53,23 +93,63 @@ pub(crate) const OFFERS: [Offer; 3] = [
     },
 ];
 
-/// Where to go after signing in: where the person was heading, if that is a page of ours.
+/// Where to go for the sake of who is signed in; nothing, to stay.
 ///
-/// Only a path of this site is followed, so that a link cannot send people elsewhere.
-pub(crate) fn after_sign_in(heading_for: Option<&str>) -> &str {
-    match heading_for {
-        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') => {
-            path
-        }
-        _ => ACTIONS,
+/// `heading_for` is where a person was heading when they had to sign in. Only a path of this site
+/// is followed, so that a link cannot send people elsewhere.
+pub(crate) fn redirect(
+    route: &Route,
+    path: &str,
+    signed_in: bool,
+    heading_for: Option<&str>,
+) -> Option<String> {
+    match (signed_in, route) {
+        (true, Route::SignIn) => Some(after_sign_in(heading_for).to_owned()),
+        (true, Route::Home) => Some(ACTIONS.to_owned()),
+        (true, _) | (false, Route::SignIn) => None,
+        (false, Route::Home) => Some(SIGN_IN.to_owned()),
+        (false, _) => Some(format!("{SIGN_IN}?to={path}")),
     }
+}
+
+fn after_sign_in(heading_for: Option<&str>) -> &str {
+    heading_for
+        .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'))
+        .unwrap_or(ACTIONS)
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::role::Role;
-
     use super::*;
+
+    #[test]
+    fn every_address_has_its_page() {
+        for (path, expected) in [
+            ("/", Route::Home),
+            ("/sign-in", Route::SignIn),
+            ("/actions/", Route::Actions),
+            ("/actions/bulk-write-off", Route::BulkWriteOff),
+            ("/bulk-write-offs", Route::BulkWriteOffs),
+            ("/bulk-write-offs/9b2e", Route::Operation("9b2e".to_owned())),
+            ("/bulk-write-offs/9b2e/x", Route::Unknown),
+            ("/bulk-write-offsx", Route::Unknown),
+            ("/x", Route::Unknown),
+        ] {
+            assert_eq!(Route::of(path), expected, "{path}");
+        }
+        assert_eq!(Route::of(&bulk_write_off("9b2e")), Route::Operation("9b2e".to_owned()));
+    }
+
+    #[test]
+    fn who_is_not_signed_in_comes_back_to_where_they_were_heading() {
+        let heading = |path| redirect(&Route::of(path), path, false, None);
+        assert_eq!(heading("/bulk-write-offs").as_deref(), Some("/sign-in?to=/bulk-write-offs"));
+        assert_eq!(heading("/").as_deref(), Some("/sign-in"));
+        assert_eq!(heading("/sign-in"), None);
+        let back = redirect(&Route::SignIn, SIGN_IN, true, Some("/bulk-write-offs"));
+        assert_eq!(back.as_deref(), Some("/bulk-write-offs"));
+        assert_eq!(redirect(&Route::Actions, ACTIONS, true, None), None);
+    }
 
     #[test]
     fn only_pages_of_this_site_are_followed_after_signing_in() {
@@ -83,18 +163,5 @@ mod tests {
         ] {
             assert_eq!(after_sign_in(heading_for), expected, "{heading_for:?}");
         }
-    }
-
-    #[test]
-    fn a_role_is_offered_what_it_may_use() {
-        let offered = |role: Role| {
-            OFFERS
-                .iter()
-                .filter(|offer| role.may(offer.permission))
-                .map(|offer| offer.href)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(offered(Role::Basic), [ACTIONS]);
-        assert_eq!(offered(Role::Admin), [ACTIONS, BULK_WRITE_OFF, BULK_WRITE_OFFS]);
     }
 }

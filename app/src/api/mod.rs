@@ -3,6 +3,8 @@
 mod calls;
 mod error;
 mod fetch;
+mod loaded;
 
 pub(crate) use calls::*;
 pub(crate) use error::ApiError;
+pub(crate) use loaded::load;

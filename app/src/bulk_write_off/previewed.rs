@@ -81,15 +81,12 @@ impl Previewed {
     }
 
     /// The products that will be lost, by name.
-    pub(crate) fn products_lost(&self) -> Vec<(String, u64)> {
-        let mut lost: Vec<_> = self
-            .preview
-            .counts
-            .products_lost
-            .iter()
-            .map(|(product, quantity)| (self.product_name(*product), *quantity))
-            .collect();
-        lost.sort();
+    pub(crate) fn products_lost(&self) -> BTreeMap<String, u64> {
+        let mut lost = BTreeMap::new();
+        for (product, quantity) in &self.preview.counts.products_lost {
+            // Two products may have one name.
+            *lost.entry(self.product_name(*product)).or_default() += quantity;
+        }
         lost
     }
 

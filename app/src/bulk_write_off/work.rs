@@ -5,17 +5,17 @@ use std::sync::Arc;
 use domain::api::{FactsRequest, Operation};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::chosen::{Reading, Refused};
 use super::flow::{Ask, Flow, Screen};
 use super::fresh::{Fresh, fresh};
 use super::previewed::Previewed;
 use super::reading::{Source, read_source};
+use super::submission::Submission;
 use super::unanswered::Unanswered;
 use crate::api::{self, ApiError};
 use crate::browser;
+use crate::navigation::navigation;
 use crate::notifications::{Notifications, notifications};
 use crate::routes;
 use crate::session::{Session, session};
@@ -70,6 +70,22 @@ impl Work {
         if let Some(Some(ask)) = self.flow.try_update(change) {
             self.ask(ask);
         }
+    }
+
+    /// Back to choosing.
+    pub(crate) fn start_over(self) {
+        self.step(|flow| {
+            flow.start_over();
+            None
+        });
+    }
+
+    /// Something was pressed in the dialog that asks nothing of the server.
+    pub(crate) fn submission(self, change: impl FnOnce(&mut Submission)) {
+        self.step(|flow| {
+            flow.update_submission(change);
+            None
+        });
     }
 
     /// Reads what was chosen, dropped or pasted.
@@ -168,10 +184,10 @@ impl Work {
     }
 
     fn go_to_operation_when_done(self) {
-        let navigate = use_navigate();
+        let navigation = navigation();
         Effect::new(move |_| {
             if let Some(id) = self.done.get() {
-                navigate(&routes::bulk_write_off(&id), NavigateOptions::default());
+                navigation.go(&routes::bulk_write_off(&id));
             }
         });
     }

@@ -1,27 +1,24 @@
 //! An operation in one line.
 
 use domain::api::OperationSummary;
-use leptos::prelude::*;
+use domain::language::Language;
 
+use crate::components::Html;
 use crate::i18n::bulk_write_offs::done;
-use crate::i18n::{language, moment};
+use crate::i18n::moment;
 use crate::routes;
-use crate::session::session;
 
-/// When, who, which file, and what came of it: a link to its page.
-#[component]
-pub(crate) fn OperationLine(operation: OperationSummary) -> impl IntoView {
-    let spoken = language();
-    let time_zone = session().person().map(|person| person.company.time_zone).unwrap_or_default();
-    let OperationSummary { id, committed_at, submitted_by, file_name, written_off, failed, .. } =
-        operation;
-    view! {
-        <a class="operation-line" href=routes::bulk_write_off(&id)>
-            <strong>{move || done(written_off, failed, spoken.get())}</strong>
-            <span>
-                {file_name} " · " {submitted_by} " · "
-                {move || moment(&committed_at, &time_zone, spoken.get())}
-            </span>
-        </a>
-    }
+/// What came of it, which file, who, when: a link to its page, in a list.
+pub(crate) fn operation_line(
+    html: &mut Html,
+    operation: &OperationSummary,
+    time_zone: &str,
+    language: Language,
+) {
+    let href = routes::bulk_write_off(&operation.id);
+    html.between("<li><a class=\"operation-line\" href=\"", &href, "\"><strong>");
+    html.text(&done(operation.written_off, operation.failed, language));
+    html.between("</strong><span>", &operation.file_name, " · ");
+    html.between("", &operation.submitted_by, " · ");
+    html.between("", &moment(&operation.committed_at, time_zone, language), "</span></a></li>");
 }

@@ -5,5 +5,5 @@ mod line;
 mod operation;
 
 pub(crate) use history::HistoryPage;
-pub(crate) use line::OperationLine;
+pub(crate) use line::operation_line;
 pub(crate) use operation::OperationPage;

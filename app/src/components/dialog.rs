@@ -6,14 +6,16 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::i18n::{Text, t};
 
-/// A modal dialog. The browser keeps the focus in it and gives it back afterwards.
+/// A modal dialog. The browser keeps the focus in it; when it goes, the focus returns to where it
+/// was.
 #[component]
 pub(crate) fn Dialog(
     /// What it is called by assistive technology.
     label: Text,
     /// Asked when the person presses Escape; whether the dialog may close by that is the answer.
-    on_cancel: impl Fn() -> bool + 'static,
-    children: Children,
+    on_escape: Box<dyn FnMut() -> bool>,
+    /// What is in it.
+    body: AnyView,
 ) -> impl IntoView {
     let node = NodeRef::<DialogElement>::new();
     let opener = StoredValue::new_local(browser::focused());
@@ -29,17 +31,18 @@ pub(crate) fn Dialog(
             browser::focus(opener);
         }
     });
+    let mut on_escape = on_escape;
     view! {
         <dialog
             node_ref=node
             aria-label=t(label)
             on:cancel=move |event: leptos::ev::Event| {
-                if !on_cancel() {
+                if !on_escape() {
                     event.prevent_default();
                 }
             }
         >
-            {children()}
+            {body}
         </dialog>
     }
 }

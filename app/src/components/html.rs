@@ -46,6 +46,27 @@ impl Html {
         self.text(&written);
     }
 
+    /// Text between two pieces of markup of our own.
+    pub(crate) fn between(&mut self, open: &'static str, text: &str, close: &'static str) {
+        self.push_str(open);
+        self.text(text);
+        self.push_str(close);
+    }
+
+    /// A name and its value, in a list of such.
+    pub(crate) fn fact(&mut self, name: &str, value: &str) {
+        self.between("<div><dt>", name, "</dt>");
+        self.between("<dd>", value, "</dd></div>");
+    }
+
+    /// A link to a page of ours or a file of the server's. `marks` are attributes of our own.
+    pub(crate) fn link(&mut self, marks: &'static str, href: &str, text: &str) {
+        self.push_str("<a ");
+        self.push_str(marks);
+        self.between(" href=\"", href, "\">");
+        self.between("", text, "</a>");
+    }
+
     /// The markup.
     pub(crate) fn finish(self) -> String {
         self.0

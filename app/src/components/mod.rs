@@ -4,14 +4,18 @@ mod crumbs;
 mod dialog;
 mod html;
 mod icon;
+mod markup;
 mod table;
 mod title;
 mod trouble;
+mod words;
 
 pub(crate) use crumbs::Crumbs;
 pub(crate) use dialog::Dialog;
 pub(crate) use html::{Html, chunked};
 pub(crate) use icon::Icon;
+pub(crate) use markup::Markup;
 pub(crate) use table::Table;
 pub(crate) use title::use_title;
 pub(crate) use trouble::{Trouble, TroublePage, Waiting};
+pub(crate) use words::{OnPress, Press, Words, press, says, words};

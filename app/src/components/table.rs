@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Words;
 use crate::i18n::{Text, t};
 
 /// A table whose inside is one string of HTML; see [`chunked`](super::chunked).
@@ -12,11 +13,11 @@ pub(crate) fn Table(
     /// What it lists.
     label: Text,
     /// Its inside.
-    html: Signal<String>,
+    html: Words,
 ) -> impl IntoView {
     view! {
         <div class="table-frame">
-            <table class=format!("list {class}") role="table" aria-label=t(label) inner_html=move || html.get()></table>
+            <table class=class role="table" aria-label=t(label) inner_html=html></table>
         </div>
     }
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::{OnPress, Press, says, words};
 use crate::api::ApiError;
 use crate::i18n::problems::explain;
-use crate::i18n::{Text, language, shell, t};
+use crate::i18n::{Text, shell, t};
 
 /// An error in a sentence, said at once by screen readers.
 #[component]
@@ -12,8 +13,7 @@ pub(crate) fn Trouble(
     /// The error.
     error: ApiError,
 ) -> impl IntoView {
-    let spoken = language();
-    view! { <p class="trouble" role="alert">{move || explain(&error, spoken.get())}</p> }
+    view! { <p class="trouble" role="alert">{words(move |language| explain(&error, language))}</p> }
 }
 
 /// An error in the place of a page, with a way to try again.
@@ -24,15 +24,13 @@ pub(crate) fn TroublePage(
     /// The error.
     error: ApiError,
     /// Tries again.
-    on_retry: impl Fn() + 'static,
+    retry: OnPress,
 ) -> impl IntoView {
     view! {
         <section class="notice">
             <h1>{t(title)}</h1>
             <Trouble error=error/>
-            <button type="button" class="primary" on:click=move |_| on_retry()>
-                {t(shell::TRY_AGAIN)}
-            </button>
+            <Press class="primary" text=says(shell::TRY_AGAIN) act=retry/>
         </section>
     }
 }
@@ -44,7 +42,7 @@ pub(crate) fn Waiting(
     text: Text,
 ) -> impl IntoView {
     view! {
-        <div class="waiting" role="status">
+        <div class="waiting" role="status" tabindex="-1" autofocus=true>
             <progress aria-label=t(text)></progress>
             <span>{t(text)}</span>
         </div>

@@ -50,10 +50,6 @@ texts! {
     DAYS = "Days since default", "Jours depuis le défaut";
     OUTSTANDING = "Outstanding", "Reste dû";
     VERDICT = "Verdict", "Verdict";
-    WILL = "will be written off", "seront passés en perte";
-    WILL_ONE = "will be written off", "sera passé en perte";
-    WILL_NOT = "will not", "ne le seront pas";
-    WILL_NOT_ONE = "will not", "ne le sera pas";
     AMOUNT_OUTSTANDING = "outstanding", "restant dû";
     YOUNGEST = "youngest default", "défaut le plus récent";
     ALL = "All", "Toutes";
@@ -172,6 +168,24 @@ pub(crate) fn today_is(date: &str, time_zone: &str, language: Language) -> Strin
     match language {
         Language::En => format!("today is {date} in {place}"),
         Language::Fr => format!("aujourd’hui : {date} à {place}"),
+    }
+}
+
+/// What will be done to so many.
+pub(crate) const fn will(accounts: usize, language: Language) -> &'static str {
+    match (language, is_singular(accounts, language)) {
+        (Language::En, _) => "will be written off",
+        (Language::Fr, true) => "sera passé en perte",
+        (Language::Fr, false) => "seront passés en perte",
+    }
+}
+
+/// What will not be done to so many.
+pub(crate) const fn will_not(entries: usize, language: Language) -> &'static str {
+    match (language, is_singular(entries, language)) {
+        (Language::En, _) => "will not",
+        (Language::Fr, true) => "ne le sera pas",
+        (Language::Fr, false) => "ne le seront pas",
     }
 }
 

@@ -22,6 +22,7 @@ texts! {
     ENTRIES = "Entries", "Entrées";
     FINGERPRINT = "Fingerprint (SHA-256)", "Empreinte (SHA-256)";
     OPERATION_ID = "Operation number", "Numéro d’opération";
+    OPERATION = "Operation", "Opération";
     DAY = "Counted from", "Compté au";
     COPY_LINK = "Copy the link", "Copier le lien";
     COPIED = "Copied", "Copié";
@@ -37,7 +38,6 @@ texts! {
     NOT_FOUND_TEXT = "Not in your company, at least. Check the link, or look in the history.",
         "Du moins pas dans votre société. Vérifiez le lien, ou cherchez dans l’historique.";
     OPERATION_FAILED = "The operation cannot be shown", "L’opération ne peut pas être affichée";
-    HISTORY_FAILED = "The history cannot be shown", "L’historique ne peut pas être affiché";
     TO_HISTORY = "Go to the history", "Aller à l’historique";
 }
 

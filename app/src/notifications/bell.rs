@@ -1,14 +1,15 @@
 //! The bell, with how many are unread, and the list behind it.
 
 use domain::api::Notification;
-use leptos::html::Div;
+use domain::language::Language;
 use leptos::prelude::*;
 
 use super::notifications;
-use crate::components::Icon;
+use crate::browser::close_sheet;
+use crate::components::{Html, Icon, Markup, words};
 use crate::i18n::bulk_write_offs::done;
 use crate::i18n::format::number;
-use crate::i18n::{language, moment, shell, t};
+use crate::i18n::{moment, shell, t};
 use crate::routes;
 use crate::session::session;
 
@@ -17,33 +18,20 @@ use crate::session::session;
 pub(crate) fn Bell() -> impl IntoView {
     let notifications = notifications();
     notifications.refresh();
-    let spoken = language();
-    let list = NodeRef::<Div>::new();
-    let unread =
-        Memo::new(move |_| notifications.known.with(|k| k.as_ref().map_or(0, |k| k.unread)));
-    let badge = move || {
-        let unread = unread.get();
-        (unread > 0).then(|| {
-            let count = number(u64::from(unread), spoken.get());
-            view! { <span class="badge" data-testid="unread">{count}<span class="visually-hidden">" "{t(shell::UNREAD)}</span></span> }
-        })
-    };
+    let known = notifications.known;
+    let time_zone = session().time_zone();
+    let unread = Memo::new(move |_| known.with(|k| k.as_ref().map_or(0, |k| k.unread)));
     let opened = move |_| {
         if unread.get_untracked() > 0 {
             notifications.opened();
         }
     };
-    let rows = move || {
-        let known = notifications.known.get().map(|known| known.notifications).unwrap_or_default();
-        if known.is_empty() {
-            return view! { <p class="hint">{t(shell::NO_NOTIFICATIONS)}</p> }.into_any();
-        }
-        let rows = known
-            .into_iter()
-            .map(|notification| view! { <NotificationRow notification=notification list=list/> })
-            .collect_view();
-        view! { <ul>{rows}</ul> }.into_any()
-    };
+    let list = words(move |language| {
+        known.with(|known| {
+            let notifications = known.as_ref().map_or(&[][..], |known| &known.notifications);
+            list(notifications, &time_zone, language)
+        })
+    });
     view! {
         <button
             type="button"
@@ -54,7 +42,7 @@ pub(crate) fn Bell() -> impl IntoView {
         >
             {Icon::Bell.view()}
             <span class="visually-hidden">{t(shell::NOTIFICATIONS)}</span>
-            {badge}
+            <Markup html=words(move |language| badge(unread.get(), language))/>
         </button>
         <div
             id="notification-sheet"
@@ -62,35 +50,55 @@ pub(crate) fn Bell() -> impl IntoView {
             popover="auto"
             role="region"
             aria-label=t(shell::NOTIFICATIONS)
-            node_ref=list
+            on:click=move |event| close_sheet(&event)
         >
-            {rows}
+            <Markup html=list/>
         </div>
     }
 }
 
-#[component]
-fn NotificationRow(notification: Notification, list: NodeRef<Div>) -> impl IntoView {
-    let spoken = language();
-    let time_zone = session().person().map(|person| person.company.time_zone).unwrap_or_default();
-    let Notification { at, read, operation, file_name, written_off, failed, .. } = notification;
-    let close = move |_| {
-        if let Some(list) = list.get_untracked() {
-            // It fails only where the list is closed already.
-            let _ = list.hide_popover();
-        }
-    };
-    view! {
-        <li>
-            <a
-                href=routes::bulk_write_off(&operation)
-                class:unread=!read
-                data-testid="notification"
-                on:click=close
-            >
-                <strong>{move || done(written_off, failed, spoken.get())}</strong>
-                <span>{file_name} " · " {move || moment(&at, &time_zone, spoken.get())}</span>
-            </a>
-        </li>
+fn badge(unread: u32, language: Language) -> String {
+    let mut html = Html::default();
+    if unread > 0 {
+        html.push_str("<span class=\"badge\" data-testid=\"unread\">");
+        html.text(&number(u64::from(unread), language));
+        html.push_str("<span class=\"visually-hidden\"> ");
+        html.between("", shell::UNREAD.of(language), "</span></span>");
+    }
+    html.finish()
+}
+
+fn list(notifications: &[Notification], time_zone: &str, language: Language) -> String {
+    let mut html = Html::default();
+    if notifications.is_empty() {
+        html.between("<p class=\"hint\">", shell::NO_NOTIFICATIONS.of(language), "</p>");
+        return html.finish();
+    }
+    html.push_str("<ul>");
+    for one in notifications {
+        html.push_str("<li><a data-testid=\"notification\"");
+        html.push_str(if one.read { "" } else { " class=\"unread\"" });
+        html.between(" href=\"", &routes::bulk_write_off(&one.operation), "\">");
+        html.between("<strong>", &done(one.written_off, one.failed, language), "</strong>");
+        html.between("<span>", &one.file_name, " · ");
+        html.between("", &moment(&one.at, time_zone, language), "</span></a></li>");
+    }
+    html.push_str("</ul>");
+    html.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_unread_has_no_badge() {
+        assert_eq!(badge(0, Language::En), "");
+        assert!(badge(3, Language::En).contains(">3<"));
+    }
+
+    #[test]
+    fn an_empty_list_says_what_will_stand_there() {
+        assert!(list(&[], "UTC", Language::En).contains("Nothing yet"));
     }
 }

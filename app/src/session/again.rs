@@ -13,15 +13,19 @@ use crate::sign_in::SignInForm;
 pub(crate) fn SignInAgain() -> impl IntoView {
     let session = session();
     let expired = Memo::new(move |_| session.state().with(SessionState::is_expired));
-    let user = move || session.person().map(|person| person.user).unwrap_or_default();
-    view! {
-        <Show when=move || expired.get()>
-            <Dialog label=sign_in::AGAIN_TITLE on_cancel=|| false>
+    move || {
+        expired.get().then(|| {
+            let user = session.person().map(|person| person.user).unwrap_or_default();
+            let body = view! {
                 <h2>{t(sign_in::AGAIN_TITLE)}</h2>
                 <p>{t(sign_in::AGAIN_TEXT)}</p>
-                <SignInForm user=user()/>
+                <SignInForm user=user/>
                 <p class="hint">{t(sign_in::OTHER_PERSON)}</p>
-            </Dialog>
-        </Show>
+            }
+            .into_any();
+            view! {
+                <Dialog label=sign_in::AGAIN_TITLE on_escape=Box::new(|| false) body=body/>
+            }
+        })
     }
 }

@@ -5,6 +5,8 @@ mod state;
 
 pub(crate) use again::SignInAgain;
 pub(crate) use state::SessionState;
+#[cfg(test)]
+pub(crate) use state::tests as state_tests;
 
 use domain::api::SessionReply;
 use leptos::prelude::*;
@@ -40,6 +42,11 @@ impl Session {
     /// The person, where one is signed in or was until the session expired.
     pub(crate) fn person(self) -> Option<SessionReply> {
         self.state.with(|state| state.person().cloned())
+    }
+
+    /// The time zone of the person's company.
+    pub(crate) fn time_zone(self) -> String {
+        self.person().map(|person| person.company.time_zone).unwrap_or_default()
     }
 
     /// Asks the server who is signed in.

@@ -1,14 +1,15 @@
 //! The whole page.
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
 
 use super::bar::Bar;
 use super::pages::Pages;
-use super::toast::{ToastList, provide_toasts};
+use super::toast::{ToastPlace, provide_toasts};
+use crate::api::ApiError;
 use crate::bulk_write_off::provide_fresh;
-use crate::components::{TroublePage, Waiting};
+use crate::components::{TroublePage, Waiting, press};
 use crate::i18n::{provide_language, shell, sign_in, t};
+use crate::navigation::provide_navigation;
 use crate::notifications::provide_notifications;
 use crate::session::{SessionState, SignInAgain, provide_session, session};
 
@@ -16,20 +17,19 @@ use crate::session::{SessionState, SignInAgain, provide_session, session};
 #[component]
 pub(crate) fn App() -> impl IntoView {
     provide_language();
+    provide_navigation();
     provide_session();
     provide_notifications();
     provide_toasts();
     provide_fresh();
     view! {
-        <Router>
-            <a class="skip" href="#content" rel="external">{t(shell::SKIP)}</a>
-            <Bar/>
-            <main id="content" tabindex="-1">
-                <Content/>
-            </main>
-            <ToastList/>
-            <SignInAgain/>
-        </Router>
+        <a class="skip" href="#content">{t(shell::SKIP)}</a>
+        <Bar/>
+        <main id="content" tabindex="-1">
+            <Content/>
+        </main>
+        <ToastPlace/>
+        <SignInAgain/>
     }
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn App() -> impl IntoView {
 #[derive(Clone, PartialEq, Eq)]
 enum Ready {
     Asking,
-    Unknown(crate::api::ApiError),
+    Unknown(ApiError),
     Known,
 }
 
@@ -53,10 +53,10 @@ fn Content() -> impl IntoView {
     });
     move || match ready.get() {
         Ready::Asking => view! { <Waiting text=sign_in::STARTING/> }.into_any(),
-        Ready::Unknown(error) => view! {
-            <TroublePage title=shell::WAIT_TITLE error=error on_retry=move || session.ask()/>
+        Ready::Unknown(error) => {
+            let retry = press(move || session.ask());
+            view! { <TroublePage title=shell::WAIT_TITLE error=error retry=retry/> }.into_any()
         }
-        .into_any(),
         Ready::Known => view! { <Pages/> }.into_any(),
     }
 }

@@ -15,25 +15,21 @@ use crate::session::session;
 pub(crate) fn Bar() -> impl IntoView {
     let session = session();
     let person = Memo::new(move |_| session.state().with(|state| state.person().cloned()));
-    let signed_in = move || person.with(Option::is_some);
-    let company = move || {
-        person.with(|person| {
-            person
-                .as_ref()
-                .map(|person| format!("{} · {}", person.company.name, person.company.currency))
+    let start = move || {
+        person.get().map(|person| {
+            let company = format!("{} · {}", person.company.name, person.company.currency);
+            view! {
+                <NineDots role=person.role/>
+                <a class="brand" href=routes::ACTIONS>{t(shell::PRODUCT)}</a>
+                <span class="company">{company}</span>
+            }
         })
     };
     view! {
         <header class="bar">
-            <Show when=signed_in>
-                <NineDots/>
-                <a class="brand" href=routes::ACTIONS>{t(shell::PRODUCT)}</a>
-                <span class="company">{company}</span>
-            </Show>
+            {start}
             <div class="bar-end">
-                <Show when=signed_in>
-                    <Bell/>
-                </Show>
+                {move || person.with(Option::is_some).then(|| view! { <Bell/> })}
                 <LanguageChoice/>
                 {move || person.get().map(|person| view! { <PersonMenu person=person/> })}
             </div>

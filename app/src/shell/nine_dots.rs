@@ -1,47 +1,27 @@
 //! Nine dots: a sheet with what this person may use.
 
+use domain::language::Language;
+use domain::role::Role;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 
-use crate::components::Icon;
+use crate::browser::close_sheet;
+use crate::components::{Html, Icon, Markup, words};
 use crate::i18n::{shell, t};
+use crate::navigation::navigation;
 use crate::routes::OFFERS;
-use crate::session::session;
 
 /// The button and its sheet. The browser closes the sheet on Escape or on a click elsewhere, and
 /// gives the focus back.
 #[component]
-pub(crate) fn NineDots() -> impl IntoView {
+pub(crate) fn NineDots(
+    /// The person's role.
+    role: Role,
+) -> impl IntoView {
     let sheet = NodeRef::<Div>::new();
-    let session = session();
-    let path = use_location().pathname;
-    let role = Memo::new(move |_| session.person().map(|person| person.role));
-    let offers = move || {
-        OFFERS
-            .into_iter()
-            .filter(|offer| role.get().is_some_and(|role| role.may(offer.permission)))
-            .enumerate()
-            .map(|(index, offer)| {
-                let current = move || (path.get() == offer.href).then_some("page");
-                view! {
-                    <li>
-                        <a
-                            href=offer.href
-                            aria-current=current
-                            autofocus=index == 0
-                            on:click=move |_| close(sheet)
-                        >
-                            <strong>{t(offer.name)}</strong>
-                            <span>{t(offer.what_for)}</span>
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
+    let path = navigation().path();
     view! {
         <button
             type="button"
@@ -57,31 +37,38 @@ pub(crate) fn NineDots() -> impl IntoView {
             class="sheet start"
             popover="auto"
             node_ref=sheet
+            on:click=move |event| close_sheet(&event)
             on:keydown=move |event| {
                 move_focus(&event, sheet);
             }
         >
-            <nav aria-label=t(shell::NINE_DOTS)>
-                <ul>{offers}</ul>
-            </nav>
+            <Markup html=words(move |language| offers(role, &path.get(), language))/>
         </div>
     }
 }
 
-fn close(sheet: NodeRef<Div>) {
-    if let Some(sheet) = sheet.get_untracked() {
-        // It fails only where the sheet is closed already.
-        let _ = sheet.hide_popover();
+/// What the role may use, each with what it is for.
+fn offers(role: Role, here: &str, language: Language) -> String {
+    let mut html = Html::default();
+    html.between("<nav aria-label=\"", shell::NINE_DOTS.of(language), "\"><ul>");
+    let offers = OFFERS.iter().filter(|offer| role.may(offer.permission));
+    for (index, offer) in offers.enumerate() {
+        html.push_str(if index == 0 { "<li><a autofocus" } else { "<li><a" });
+        html.push_str(if offer.href == here { " aria-current=\"page\"" } else { "" });
+        html.between(" href=\"", offer.href, "\">");
+        html.between("<strong>", offer.name.of(language), "</strong>");
+        html.between("<span>", offer.what_for.of(language), "</span></a></li>");
     }
+    html.push_str("</ul></nav>");
+    html.finish()
 }
 
 /// Arrow keys, Home and End move among the links.
 fn move_focus(event: &KeyboardEvent, sheet: NodeRef<Div>) -> Option<()> {
     let links = sheet.get_untracked()?.query_selector_all("a").ok()?;
     let focused = document().active_element();
-    let current = (0..links.length()).find(|index| {
-        links.item(*index).as_ref() == focused.as_deref().map(AsRef::as_ref)
-    });
+    let current = (0..links.length())
+        .find(|index| links.item(*index).as_ref() == focused.as_deref().map(AsRef::as_ref));
     let next = next_index(&event.key(), current, links.length())?;
     event.prevent_default();
     let link: web_sys::HtmlElement = links.item(next)?.dyn_into().ok()?;
@@ -92,8 +79,8 @@ fn move_focus(event: &KeyboardEvent, sheet: NodeRef<Div>) -> Option<()> {
 fn next_index(key: &str, current: Option<u32>, count: u32) -> Option<u32> {
     let last = count.checked_sub(1)?;
     match key {
-        "ArrowDown" => Some(current.map_or(0, |current| if current < last { current + 1 } else { 0 })),
-        "ArrowUp" => Some(current.map_or(last, |current| current.checked_sub(1).unwrap_or(last))),
+        "ArrowDown" => Some(current.filter(|current| *current < last).map_or(0, |n| n + 1)),
+        "ArrowUp" => Some(current.and_then(|current| current.checked_sub(1)).unwrap_or(last)),
         "Home" => Some(0),
         "End" => Some(last),
         _ => None,
@@ -103,6 +90,7 @@ fn next_index(key: &str, current: Option<u32>, count: u32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::routes;
 
     #[test]
     fn arrows_go_around() {
@@ -110,6 +98,7 @@ mod tests {
             ("ArrowDown", None, Some(0)),
             ("ArrowDown", Some(0), Some(1)),
             ("ArrowDown", Some(2), Some(0)),
+            ("ArrowUp", None, Some(2)),
             ("ArrowUp", Some(0), Some(2)),
             ("ArrowUp", Some(2), Some(1)),
             ("Home", Some(2), Some(0)),
@@ -119,5 +108,14 @@ mod tests {
             assert_eq!(next_index(key, current, 3), expected, "{key} from {current:?}");
         }
         assert_eq!(next_index("ArrowDown", None, 0), None);
+    }
+
+    #[test]
+    fn a_role_is_offered_what_it_may_use() {
+        let admin = offers(Role::Admin, routes::ACTIONS, Language::En);
+        assert!(admin.contains(routes::BULK_WRITE_OFF));
+        assert!(admin.contains("<a autofocus aria-current=\"page\" href=\"/actions\">"), "{admin}");
+        let sales = offers(Role::Sales, routes::ACTIONS, Language::En);
+        assert!(!sales.contains(routes::BULK_WRITE_OFF));
     }
 }

@@ -2,65 +2,58 @@
 
 use domain::role::Permission;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::{FlatRoutes, Redirect, Route};
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::path;
 
-use super::allowed::Allowed;
+use super::allowed::allowed;
 use super::not_found::NotFound;
 use crate::actions::ActionsPage;
+use crate::browser;
 use crate::bulk_write_off::BulkWriteOffPage;
 use crate::bulk_write_offs::{HistoryPage, OperationPage};
-use crate::routes::{self, after_sign_in};
+use crate::navigation::navigation;
+use crate::routes::{Route, redirect};
 use crate::session::{SessionState, session};
 use crate::sign_in::SignInPage;
 
-/// The pages. Who is not signed in is sent to sign in, and from there to where they were heading.
+/// The page of the address. Who is not signed in is sent to sign in, and from there to where they
+/// were heading.
 #[component]
 pub(crate) fn Pages() -> impl IntoView {
     send_to_sign_in();
-    view! {
-        <FlatRoutes fallback=NotFound>
-            <Route path=path!("/") view=|| view! { <Redirect path=routes::ACTIONS/> }/>
-            <Route path=path!("/sign-in") view=SignInPage/>
-            <Route path=path!("/actions") view=|| view! {
-                <Allowed permission=Permission::SeeAccounts page=|| ActionsPage().into_any()/>
-            }/>
-            <Route path=path!("/actions/bulk-write-off") view=|| view! {
-                <Allowed permission=Permission::BulkWriteOff page=|| BulkWriteOffPage().into_any()/>
-            }/>
-            <Route path=path!("/bulk-write-offs") view=|| view! {
-                <Allowed permission=Permission::BulkWriteOff page=|| HistoryPage().into_any()/>
-            }/>
-            <Route path=path!("/bulk-write-offs/:id") view=|| view! {
-                <Allowed permission=Permission::BulkWriteOff page=|| OperationPage().into_any()/>
-            }/>
-        </FlatRoutes>
+    let route = navigation().route();
+    move || match route.get() {
+        Route::Home => None,
+        Route::SignIn => Some(SignInPage().into_any()),
+        Route::Actions => {
+            Some(allowed(Permission::SeeAccounts, Box::new(|| ActionsPage().into_any())))
+        }
+        Route::BulkWriteOff => {
+            Some(allowed(Permission::BulkWriteOff, Box::new(|| BulkWriteOffPage().into_any())))
+        }
+        Route::BulkWriteOffs => {
+            Some(allowed(Permission::BulkWriteOff, Box::new(|| HistoryPage().into_any())))
+        }
+        Route::Operation(id) => {
+            let page = move || view! { <OperationPage id=id.clone()/> }.into_any();
+            Some(allowed(Permission::BulkWriteOff, Box::new(page)))
+        }
+        Route::Unknown => Some(NotFound().into_any()),
     }
 }
 
 /// Keeps the address in step with whether somebody is signed in.
 fn send_to_sign_in() {
     let session = session();
-    let location = use_location();
-    let navigate = use_navigate();
-    let signed_in =
-        Memo::new(move |_| session.state().with(|state| matches!(state, SessionState::SignedIn(_))));
+    let navigation = navigation();
+    let route = navigation.route();
+    let signed_in = Memo::new(move |_| {
+        session.state().with(|state| matches!(state, SessionState::SignedIn(_)))
+    });
     Effect::new(move |_| {
-        let options = || NavigateOptions { replace: true, ..NavigateOptions::default() };
-        let path = location.pathname.get();
-        match (signed_in.get(), path == routes::SIGN_IN) {
-            (true, true) => {
-                let query = location.query.get_untracked();
-                navigate(after_sign_in(query.get_str("to")), options());
-            }
-            (false, false) if path == "/" => navigate(routes::SIGN_IN, options()),
-            (false, false) => {
-                let to = String::from(js_sys::encode_uri_component(&path));
-                navigate(&format!("{}?to={to}", routes::SIGN_IN), options());
-            }
-            _ => {}
+        let path = navigation.path().get();
+        let heading_for = browser::parameter("to");
+        let to = redirect(&route.get(), &path, signed_in.get(), heading_for.as_deref());
+        if let Some(to) = to {
+            navigation.replace(&to);
         }
     });
 }

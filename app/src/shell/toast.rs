@@ -1,13 +1,15 @@
-//! Short words about something that has just happened, read out by screen readers.
+//! A short word about what has just happened, read out by screen readers.
 
 use std::time::Duration;
 
+use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::api::ApiError;
+use crate::components::{Press, press, says, words};
 use crate::i18n::bulk_write_offs::done;
 use crate::i18n::problems::explain;
-use crate::i18n::{language, shell, t};
+use crate::i18n::shell;
 
 /// How long a word stays if nobody dismisses it. What matters is also in the notifications.
 const STAYS: Duration = Duration::from_secs(12);
@@ -21,16 +23,16 @@ enum Toast {
     Failed(ApiError),
 }
 
-/// The words that are shown.
+/// The word that is shown, if one is: the latest.
 #[derive(Clone, Copy)]
 pub(crate) struct Toasts {
-    shown: RwSignal<Vec<(u32, Toast)>>,
+    shown: RwSignal<Option<Toast>>,
     made: StoredValue<u32>,
 }
 
 /// Makes toasts known to everything below.
 pub(crate) fn provide_toasts() {
-    provide_context(Toasts { shown: RwSignal::new(Vec::new()), made: StoredValue::new(0) });
+    provide_context(Toasts { shown: RwSignal::new(None), made: StoredValue::new(0) });
 }
 
 /// The toasts.
@@ -50,39 +52,41 @@ impl Toasts {
     }
 
     fn show(self, toast: Toast) {
-        let id = self.made.get_value();
-        self.made.set_value(id.wrapping_add(1));
-        self.shown.update(|shown| shown.push((id, toast)));
-        set_timeout(move || self.dismiss(id), STAYS);
-    }
-
-    fn dismiss(self, id: u32) {
-        self.shown.update(|shown| shown.retain(|(shown, _)| *shown != id));
+        let number = self.made.get_value().wrapping_add(1);
+        self.made.set_value(number);
+        self.shown.set(Some(toast));
+        set_timeout(
+            move || {
+                // A later word has its own time.
+                if self.made.get_value() == number {
+                    self.shown.set(None);
+                }
+            },
+            STAYS,
+        );
     }
 }
 
 /// Where toasts appear.
 #[component]
-pub(crate) fn ToastList() -> impl IntoView {
-    let toasts = toasts();
-    let spoken = language();
-    view! {
-        <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.shown.get() key=|(id, _)| *id let((id, toast))>
+pub(crate) fn ToastPlace() -> impl IntoView {
+    let shown = toasts().shown;
+    let toast = move || {
+        shown.get().map(|toast| {
+            view! {
                 <div class="toast" data-testid="toast">
-                    <span>{move || words(&toast, spoken)}</span>
-                    <button type="button" class="quiet" on:click=move |_| toasts.dismiss(id)>
-                        {t(shell::DISMISS)}
-                    </button>
+                    <span>{words(move |language| say(&toast, language))}</span>
+                    <Press class="quiet" text=says(shell::DISMISS) act=press(move || shown.set(None))/>
                 </div>
-            </For>
-        </div>
-    }
+            }
+        })
+    };
+    view! { <div class="toasts" role="status" aria-live="polite">{toast}</div> }
 }
 
-fn words(toast: &Toast, spoken: RwSignal<domain::language::Language>) -> String {
+fn say(toast: &Toast, language: Language) -> String {
     match toast {
-        Toast::Done { written_off, failed } => done(*written_off, *failed, spoken.get()),
-        Toast::Failed(error) => explain(error, spoken.get()),
+        Toast::Done { written_off, failed } => done(*written_off, *failed, language),
+        Toast::Failed(error) => explain(error, language),
     }
 }

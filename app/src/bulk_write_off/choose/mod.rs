@@ -8,11 +8,13 @@ mod template;
 
 pub(crate) use template::TemplateButton;
 
+use domain::language::Language;
 use domain::upload::ENTRIES_MAX;
 use leptos::prelude::*;
 
+use crate::components::{Html, Markup, words};
 use crate::i18n::bulk_write_off::{self as texts, up_to};
-use crate::i18n::{language, t};
+use crate::i18n::t;
 use drop_area::DropArea;
 use not_confirmed::NotConfirmed;
 use paste::Paste;
@@ -21,7 +23,6 @@ use recent::Recent;
 /// The screen to begin with.
 #[component]
 pub(crate) fn ChooseScreen() -> impl IntoView {
-    let spoken = language();
     view! {
         <header class="page-head">
             <h1>{t(texts::TITLE)}</h1>
@@ -29,11 +30,7 @@ pub(crate) fn ChooseScreen() -> impl IntoView {
         <NotConfirmed/>
         <section class="choose" aria-label=t(texts::CHOOSE_FILE)>
             <DropArea/>
-            <ul class="facts">
-                <li>{t(texts::FACT_TYPES)}</li>
-                <li>{move || up_to(ENTRIES_MAX, spoken.get())}</li>
-                <li>{t(texts::FACT_SAFE)}</li>
-            </ul>
+            <Markup html=words(facts)/>
             <div class="buttons">
                 <TemplateButton/>
             </div>
@@ -41,4 +38,12 @@ pub(crate) fn ChooseScreen() -> impl IntoView {
         </section>
         <Recent/>
     }
+}
+
+fn facts(language: Language) -> String {
+    let mut html = Html::default();
+    html.between("<ul class=\"facts\"><li>", texts::FACT_TYPES.of(language), "</li>");
+    html.between("<li>", &up_to(ENTRIES_MAX, language), "</li>");
+    html.between("<li>", texts::FACT_SAFE.of(language), "</li></ul>");
+    html.finish()
 }

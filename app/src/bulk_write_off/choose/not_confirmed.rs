@@ -1,15 +1,16 @@
 //! After a reload: what became of a submission whose answer never came.
 
 use domain::api::{Operation, ProblemCode};
+use domain::language::Language;
 use leptos::prelude::*;
 
-use crate::api;
+use crate::api::{self, ApiError, load};
 use crate::bulk_write_off::unanswered::Unanswered;
-use crate::components::Trouble;
+use crate::components::{Html, Markup, Press, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, unanswered};
-use crate::i18n::{bulk_write_offs, language, t};
+use crate::i18n::bulk_write_offs::done;
+use crate::i18n::problems::explain;
 use crate::routes;
-use crate::session::session;
 
 /// The submission that is still open, if there is one, and what the server says of it.
 #[component]
@@ -20,63 +21,84 @@ pub(crate) fn NotConfirmed() -> impl IntoView {
 
 #[component]
 fn Settle(submission: Unanswered, open: RwSignal<Option<Unanswered>>) -> impl IntoView {
-    let spoken = language();
-    let session = session();
-    let renewals = session.renewals();
-    let asked = RwSignal::new(0_u32);
     let id = submission.id.clone();
-    let answer = LocalResource::new(move || {
-        renewals.track();
-        asked.track();
+    let loaded = load(move || {
         let id = id.clone();
-        async move {
+        Box::pin(async move {
             let answer = api::get_operation(&id).await;
-            match &answer {
-                Ok(_) => Unanswered::forget(),
-                Err(error) => session.notice(error),
+            if answer.is_ok() {
+                Unanswered::forget();
             }
             answer
-        }
+        })
     });
-    let forget = move |_| {
-        Unanswered::forget();
-        open.set(None);
-    };
-    let said = move || match answer.get() {
-        None => view! { <p role="status">{t(texts::UNANSWERED_LOOKING)}</p> }.into_any(),
-        Some(Ok(operation)) => view! { <Done operation=operation/> }.into_any(),
-        Some(Err(error)) => {
-            let absent = error.code() == Some(ProblemCode::NotFound);
+    let answer = loaded.answer();
+    let failed = Memo::new(move |_| answer.with(|answer| matches!(answer, Some(Err(_)))));
+    let said = words(move |language| answer.with(|answer| say(&submission, answer.as_ref(), language)));
+    let buttons = move || {
+        failed.get().then(|| {
+            let forget = press(move || {
+                Unanswered::forget();
+                open.set(None);
+            });
             view! {
-                {if absent {
-                    view! { <p>{t(texts::UNANSWERED_NOT_THERE)}</p> }.into_any()
-                } else {
-                    view! { <Trouble error=error/> }.into_any()
-                }}
                 <div class="buttons">
-                    <button type="button" on:click=move |_| asked.update(|n| *n += 1)>{t(texts::CHECK_AGAIN)}</button>
-                    <button type="button" class="quiet" on:click=forget>{t(texts::FORGET)}</button>
+                    <Press text=says(texts::CHECK_AGAIN) act=press(move || loaded.again())/>
+                    <Press class="quiet" text=says(texts::FORGET) act=forget/>
                 </div>
             }
-            .into_any()
-        }
+        })
     };
     view! {
-        <section class="card note" aria-labelledby="not-confirmed" data-testid="not-confirmed">
-            <h2 id="not-confirmed">{t(texts::UNANSWERED_TITLE)}</h2>
-            <p>{move || unanswered(&submission.file_name, submission.eligible, spoken.get())}</p>
-            {said}
+        <section class="note" role="status" data-testid="not-confirmed">
+            <Markup html=said/>
+            {buttons}
         </section>
     }
 }
 
-#[component]
-fn Done(operation: Operation) -> impl IntoView {
-    let spoken = language();
-    let summary = operation.summary;
-    let done = move || bulk_write_offs::done(summary.written_off, summary.failed, spoken.get());
-    view! {
-        <p><strong>{t(texts::UNANSWERED_DONE)}</strong> " " {done}</p>
-        <a class="button" href=routes::bulk_write_off(&summary.id)>{t(texts::SHOW_OPERATION)}</a>
+fn say(
+    submission: &Unanswered,
+    answer: Option<&Result<Operation, ApiError>>,
+    language: Language,
+) -> String {
+    let mut html = Html::default();
+    html.between("<h2>", texts::UNANSWERED_TITLE.of(language), "</h2>");
+    let submitted = unanswered(&submission.file_name, submission.eligible, language);
+    html.between("<p>", &submitted, "</p>");
+    match answer {
+        None => html.between("<p>", texts::UNANSWERED_LOOKING.of(language), "</p>"),
+        Some(Ok(operation)) => {
+            let summary = &operation.summary;
+            html.between("<p><strong>", texts::UNANSWERED_DONE.of(language), "</strong> ");
+            html.between("", &done(summary.written_off, summary.failed, language), "</p>");
+            let href = routes::bulk_write_off(&summary.id);
+            html.link("class=\"button\"", &href, texts::SHOW_OPERATION.of(language));
+        }
+        Some(Err(error)) if error.code() == Some(ProblemCode::NotFound) => {
+            html.between("<p>", texts::UNANSWERED_NOT_THERE.of(language), "</p>");
+        }
+        Some(Err(error)) => html.between("<p class=\"trouble\">", &explain(error, language), "</p>"),
+    }
+    html.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::api::Problem;
+
+    use super::*;
+
+    #[test]
+    fn what_the_server_does_not_know_was_not_done() {
+        let submission =
+            Unanswered { id: "op-1".to_owned(), file_name: "<b>.csv".to_owned(), eligible: 1_187 };
+        let looking = say(&submission, None, Language::En);
+        assert!(looking.contains("&lt;b&gt;.csv: 1,187 accounts"), "{looking}");
+        let absent = ApiError::Problem(Box::new(Problem::new(ProblemCode::NotFound, "")));
+        let absent = say(&submission, Some(&Err(absent)), Language::En);
+        assert!(absent.contains("nothing was written off by it"), "{absent}");
+        let lost = say(&submission, Some(&Err(ApiError::Unreachable)), Language::En);
+        assert!(lost.contains("did not answer"), "{lost}");
     }
 }

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use crate::bulk_write_off::reading::Source;
 use crate::bulk_write_off::work::work;
+use crate::components::{Press, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, pasted};
-use crate::i18n::{language, refusals, t};
+use crate::i18n::{refusals, t};
 
 /// What pasted text is called where a file has a name.
 const FILE_NAME: &str = "pasted.txt";
@@ -16,15 +17,12 @@ const FILE_NAME: &str = "pasted.txt";
 #[component]
 pub(crate) fn Paste() -> impl IntoView {
     let work = work();
-    let spoken = language();
     let text = RwSignal::new(String::new());
-    let recognised = move || text.with(|text| recognised(text, spoken.get()));
-    let empty = move || text.with(|text| text.trim().is_empty());
-    let go = move |_| {
-        if !empty() {
-            work.choose(Source::Typed { name: FILE_NAME, text: text.get_untracked() });
-        }
-    };
+    let recognised = words(move |language| text.with(|text| recognised(text, language)));
+    let empty = Signal::derive(move || text.with(|text| text.trim().is_empty()));
+    let go = press(move || {
+        work.choose(Source::Typed { name: FILE_NAME, text: text.get_untracked() });
+    });
     view! {
         <details class="paste">
             <summary>{t(texts::PASTE)}</summary>
@@ -39,9 +37,7 @@ pub(crate) fn Paste() -> impl IntoView {
                 ></textarea>
             </label>
             <p class="recognised" aria-live="polite">{recognised}</p>
-            <button type="button" data-testid="paste-submit" aria-disabled=move || empty().to_string() on:click=go>
-                {t(texts::PASTE_GO)}
-            </button>
+            <Press id="paste-submit" text=says(texts::PASTE_GO) act=go disabled=empty/>
         </details>
     }
 }

@@ -1,11 +1,13 @@
 //! The latest operations, under the place where the next one begins.
 
-use domain::api::OperationSummary;
+use domain::api::OperationsReply;
+use domain::language::Language;
 use leptos::prelude::*;
 
-use crate::api::{self, ApiError};
-use crate::bulk_write_offs::OperationLine;
-use crate::i18n::{bulk_write_off as texts, t};
+use crate::api::{self, ApiError, load};
+use crate::bulk_write_offs::operation_line;
+use crate::components::{Html, Markup, words};
+use crate::i18n::bulk_write_off as texts;
 use crate::routes;
 use crate::session::session;
 
@@ -15,42 +17,37 @@ const RECENT: usize = 3;
 /// The latest operations, as links.
 #[component]
 pub(crate) fn Recent() -> impl IntoView {
-    let session = session();
-    let renewals = session.renewals();
-    let operations = LocalResource::new(move || {
-        renewals.track();
-        async move {
-            let reply = api::list_operations(RECENT, None).await;
-            if let Err(error) = &reply {
-                session.notice(error);
-            }
-            reply.map(|reply| reply.operations)
-        }
+    let time_zone = session().time_zone();
+    let recent = load(|| Box::pin(api::list_operations(RECENT, None))).answer();
+    let html = words(move |language| {
+        recent.with(|recent| recent.as_ref().map(|recent| list(recent, &time_zone, language)))
+            .unwrap_or_default()
     });
-    view! {
-        <section class="recent" aria-labelledby="recent">
-            <h2 id="recent">{t(texts::RECENT)}</h2>
-            {move || operations.get().map(list)}
-        </section>
-    }
+    view! { <Markup html=html/> }
 }
 
-fn list(operations: Result<Vec<OperationSummary>, ApiError>) -> AnyView {
-    match operations {
-        Err(_) => view! { <p class="hint">{t(texts::RECENT_FAILED)}</p> }.into_any(),
-        Ok(operations) if operations.is_empty() => {
-            view! { <p class="hint">{t(texts::RECENT_NONE)}</p> }.into_any()
+fn list(
+    recent: &Result<OperationsReply, ApiError>,
+    time_zone: &str,
+    language: Language,
+) -> String {
+    let mut html = Html::default();
+    html.push_str("<section class=\"recent\" aria-labelledby=\"recent\">");
+    html.between("<h2 id=\"recent\">", texts::RECENT.of(language), "</h2>");
+    match recent {
+        Err(_) => html.between("<p class=\"hint\">", texts::RECENT_FAILED.of(language), "</p>"),
+        Ok(recent) if recent.operations.is_empty() => {
+            html.between("<p class=\"hint\">", texts::RECENT_NONE.of(language), "</p>");
         }
-        Ok(operations) => {
-            let lines = operations
-                .into_iter()
-                .map(|operation| view! { <li><OperationLine operation=operation/></li> })
-                .collect_view();
-            view! {
-                <ul class="operation-lines">{lines}</ul>
-                <a href=routes::BULK_WRITE_OFFS>{t(texts::RECENT_ALL)}</a>
+        Ok(recent) => {
+            html.push_str("<ul class=\"operation-lines\">");
+            for operation in &recent.operations {
+                operation_line(&mut html, operation, time_zone, language);
             }
-            .into_any()
+            html.push_str("</ul>");
+            html.link("", routes::BULK_WRITE_OFFS, texts::RECENT_ALL.of(language));
         }
     }
+    html.push_str("</section>");
+    html.finish()
 }

@@ -4,18 +4,17 @@ use domain::bulk_write_off::template_csv;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::i18n::{bulk_write_off as texts, language, t};
-
-/// What CSV is called where types are told.
-const CSV: &str = "text/csv";
+use crate::components::{Press, press, says};
+use crate::i18n::{bulk_write_off as texts, language};
 
 /// The button that hands it out, in the language that is spoken.
 #[component]
 pub(crate) fn TemplateButton() -> impl IntoView {
     let spoken = language();
-    let download = move |_| {
+    let download = press(move || {
         let language = spoken.get_untracked();
-        browser::save_file(texts::TEMPLATE_FILE.of(language), CSV, &template_csv(language));
-    };
-    view! { <button type="button" data-testid="template" on:click=download>{t(texts::TEMPLATE)}</button> }
+        let name = texts::TEMPLATE_FILE.of(language);
+        browser::save_file(name, "text/csv", &template_csv(language));
+    });
+    view! { <Press id="template" text=says(texts::TEMPLATE) act=download/> }
 }

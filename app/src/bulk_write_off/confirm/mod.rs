@@ -3,7 +3,6 @@
 mod ask;
 mod numbers;
 mod unsettled;
-mod waiting;
 
 use std::sync::Arc;
 
@@ -13,11 +12,10 @@ use super::flow::{Flow, Stage};
 use super::previewed::Previewed;
 use super::submission::Submission;
 use super::work::work;
-use crate::components::Dialog;
+use crate::components::{Dialog, Waiting};
 use crate::i18n::bulk_write_off as texts;
 use ask::AskOnceMore;
 use unsettled::{NotDone, Unknown};
-use waiting::Waiting;
 
 /// Which face the dialog shows. It changes only when another one is to be built.
 #[derive(Clone, PartialEq, Eq)]
@@ -36,33 +34,31 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
     let work = work();
     let face = Memo::new(move |_| work.flow().with(face));
     let open = Memo::new(move |_| face.with(|face| *face != Face::Closed));
-    let previewed = move || work.flow().with_untracked(previewed_of);
-    let body = move || {
-        let previewed = previewed()?;
-        Some(match face.get() {
-            Face::Closed => ().into_any(),
-            Face::Ask => view! { <AskOnceMore previewed=previewed/> }.into_any(),
-            Face::Sending => view! { <Waiting text=texts::SENDING/> }.into_any(),
-            Face::Looking => view! { <Waiting text=texts::LOOKING/> }.into_any(),
-            Face::NotDone(why) => view! { <NotDone why=why previewed=previewed/> }.into_any(),
-            Face::Unknown(error) => view! { <Unknown error=error previewed=previewed/> }.into_any(),
+    move || {
+        open.get().then(|| {
+            let body: Box<dyn Fn() -> Option<AnyView> + Send> =
+                Box::new(move || body(face.get(), work.flow().with_untracked(previewed_of)?));
+            let on_escape = Box::new(move || {
+                let mut may = false;
+                work.submission(|submission| may = submission.close());
+                may
+            });
+            view! {
+                <Dialog label=texts::CONFIRM_TITLE on_escape=on_escape body=body.into_any()/>
+            }
         })
-    };
-    let close = move || {
-        let mut may = false;
-        work.step(|flow| {
-            may = flow.update_submission(Submission::close);
-            None
-        });
-        may
-    };
-    view! {
-        <Show when=move || open.get()>
-            <Dialog label=texts::CONFIRM_TITLE on_cancel=close>
-                {body}
-            </Dialog>
-        </Show>
     }
+}
+
+fn body(face: Face, previewed: Arc<Previewed>) -> Option<AnyView> {
+    Some(match face {
+        Face::Closed => return None,
+        Face::Ask => view! { <AskOnceMore previewed=previewed/> }.into_any(),
+        Face::Sending => view! { <Waiting text=texts::SENDING/> }.into_any(),
+        Face::Looking => view! { <Waiting text=texts::LOOKING/> }.into_any(),
+        Face::NotDone(why) => view! { <NotDone why=why previewed=previewed/> }.into_any(),
+        Face::Unknown(error) => view! { <Unknown error=error previewed=previewed/> }.into_any(),
+    })
 }
 
 fn face(flow: &Flow) -> Face {

@@ -1,56 +1,63 @@
-//! What will be done and what will be left alone, in numbers.
-
-use std::sync::Arc;
+//! What will be done and what will be left alone, in numbers; and the warning.
 
 use domain::bulk_write_off::words::outcome;
-use leptos::prelude::*;
+use domain::language::Language;
+use domain::money::Currency;
 
 use crate::bulk_write_off::previewed::Previewed;
-use crate::i18n::bulk_write_off::{self as texts, reason_count};
+use crate::components::Html;
+use crate::i18n::bulk_write_off::{self as texts, reason_count, warning};
 use crate::i18n::format::{count, money_with_code, number};
-use crate::i18n::{language, t};
-use crate::session::session;
 
-/// Accounts, total, products lost, and what is left alone for which reason.
-#[component]
-pub(crate) fn Numbers(previewed: Arc<Previewed>) -> impl IntoView {
-    let spoken = language();
-    let counts = previewed.preview.counts.clone();
+/// Accounts, total, products lost, what is left alone for which reason, and the warning.
+pub(crate) fn numbers(previewed: &Previewed, currency: &Currency, language: Language) -> String {
+    let counts = &previewed.preview.counts;
+    let mut html = Html::default();
+    html.between("<h2>", texts::CONFIRM_TITLE.of(language), "</h2><dl class=\"numbers\">");
+    html.fact(texts::CONFIRM_ACCOUNTS.of(language), &count(counts.eligible, language));
+    let amount = money_with_code(counts.amount, currency, language);
+    html.fact(texts::CONFIRM_AMOUNT.of(language), &amount);
+    html.fact(texts::CONFIRM_PRODUCTS.of(language), &products(previewed, language));
+    if counts.not_eligible() > 0 {
+        html.between("<div><dt>", texts::CONFIRM_LEFT.of(language), "</dt><dd>");
+        html.text(&count(counts.not_eligible(), language));
+        let reasons = counts.ineligible.iter();
+        let reasons: Vec<String> = reasons
+            .map(|(code, n)| reason_count(&outcome(code, None, language), *n, language))
+            .collect();
+        html.between(" <span class=\"hint\">", &reasons.join(" · "), "</span></dd></div>");
+    }
+    html.push_str("</dl><p class=\"warning\" data-testid=\"warning\">");
+    html.between("", &warning(counts.eligible, language), "</p>");
+    html.finish()
+}
+
+fn products(previewed: &Previewed, language: Language) -> String {
     let lost = previewed.products_lost();
-    let currency = session().person().map(|person| person.company.currency);
-    let amount = move || {
-        currency.as_ref().map(|currency| money_with_code(counts.amount, currency, spoken.get()))
-    };
-    let products = move || {
-        if lost.is_empty() {
-            return texts::CONFIRM_NO_PRODUCTS.of(spoken.get()).to_owned();
+    if lost.is_empty() {
+        return texts::CONFIRM_NO_PRODUCTS.of(language).to_owned();
+    }
+    let lost = lost.iter().map(|(name, n)| format!("{}\u{a0}× {name}", number(*n, language)));
+    lost.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bulk_write_off::flow_tests::previewed;
+
+    #[test]
+    fn everything_that_is_at_stake_is_said() {
+        let currency = Currency { code: "KES".to_owned(), minor_digits: 2 };
+        let html = numbers(&previewed(), &currency, Language::En);
+        for part in [
+            "<dd>2</dd>",
+            "<dd>KES\u{a0}22,400.00</dd>",
+            "<dd>4\u{a0}× Solar home system</dd>",
+            "not an account ID: 1 · duplicate: 1 · account does not exist: 1",
+            "You are about to write-off 2 customers.",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
         }
-        let products = lost.iter().map(|(name, n)| format!("{} × {name}", number(*n, spoken.get())));
-        products.collect::<Vec<_>>().join(", ")
-    };
-    let (eligible, left) = (counts.eligible, counts.not_eligible());
-    let reasons = move || {
-        let language = spoken.get();
-        let reasons = counts
-            .ineligible
-            .iter()
-            .map(|(code, n)| reason_count(&outcome(code, None, language), *n, language));
-        reasons.collect::<Vec<_>>().join(" · ")
-    };
-    view! {
-        <dl class="numbers">
-            <div class="strong">
-                <dt>{t(texts::CONFIRM_ACCOUNTS)}</dt>
-                <dd>{move || count(eligible, spoken.get())}</dd>
-            </div>
-            <div><dt>{t(texts::CONFIRM_AMOUNT)}</dt><dd>{amount}</dd></div>
-            <div><dt>{t(texts::CONFIRM_PRODUCTS)}</dt><dd>{products}</dd></div>
-            {(left > 0).then(|| view! {
-                <div>
-                    <dt>{t(texts::CONFIRM_LEFT)}</dt>
-                    <dd>{move || count(left, spoken.get())} <span class="hint">{reasons}</span></dd>
-                </div>
-            })}
-        </dl>
     }
 }

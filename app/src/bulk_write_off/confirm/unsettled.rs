@@ -7,31 +7,30 @@ use leptos::prelude::*;
 use crate::api::ApiError;
 use crate::bulk_write_off::flow::Flow;
 use crate::bulk_write_off::previewed::Previewed;
-use crate::bulk_write_off::submission::{Submission, Why};
+use crate::bulk_write_off::submission::Why;
 use crate::bulk_write_off::work::work;
-use crate::components::Trouble;
-use crate::i18n::bulk_write_off as texts;
-use crate::i18n::{shell, t};
+use crate::components::{Html, Markup, Press, press, says, words};
+use crate::i18n::problems::explain;
+use crate::i18n::{Text, bulk_write_off as texts, shell};
 
 /// It is certain that nothing was done.
 #[component]
 pub(crate) fn NotDone(why: Why, previewed: Arc<Previewed>) -> impl IntoView {
     let work = work();
-    let close = move |_| {
-        work.step(|flow| {
-            flow.update_submission(Submission::close);
-            None
+    let close = press(move || {
+        work.submission(|submission| {
+            submission.close();
         });
+    });
+    let error = match why {
+        Why::Refused(error) => Some(error),
+        Why::NotThere => None,
     };
+    let more = if error.is_none() { Some(texts::NOT_THERE) } else { None };
     view! {
-        <h2>{t(texts::NOT_DONE_TITLE)}</h2>
-        {match why {
-            Why::Refused(error) => view! { <Trouble error=error/> }.into_any(),
-            Why::NotThere => view! { <p role="alert">{t(texts::NOT_THERE)}</p> }.into_any(),
-        }}
-        <Number previewed=previewed/>
+        <Known title=texts::NOT_DONE_TITLE error=error more=more previewed=previewed/>
         <div class="buttons end">
-            <button type="button" on:click=close>{t(texts::BACK_TO_PREVIEW)}</button>
+            <Press text=says(texts::BACK_TO_PREVIEW) act=close/>
             <TryAgain/>
         </div>
     }
@@ -41,24 +40,18 @@ pub(crate) fn NotDone(why: Why, previewed: Arc<Previewed>) -> impl IntoView {
 #[component]
 pub(crate) fn Unknown(error: ApiError, previewed: Arc<Previewed>) -> impl IntoView {
     let work = work();
-    let leave = move |_| {
-        work.step(|flow| {
-            flow.start_over();
-            None
-        });
-    };
+    let look = press(move || work.step(Flow::look));
+    let (title, more) = (texts::UNKNOWN_TITLE, Some(texts::UNKNOWN_TEXT));
     view! {
-        <h2>{t(texts::UNKNOWN_TITLE)}</h2>
-        <Trouble error=error/>
-        <p>{t(texts::UNKNOWN_TEXT)}</p>
-        <Number previewed=previewed/>
+        <Known title=title error=Some(error) more=more previewed=previewed/>
         <div class="buttons end">
-            <button type="button" class="quiet" data-testid="leave" on:click=leave>
-                {t(texts::LEAVE)}
-            </button>
-            <button type="button" data-testid="look" on:click=move |_| work.step(Flow::look)>
-                {t(texts::CHECK_WHETHER)}
-            </button>
+            <Press
+                class="quiet"
+                id="leave"
+                text=says(texts::LEAVE)
+                act=press(move || work.start_over())
+            />
+            <Press id="look" text=says(texts::CHECK_WHETHER) act=look/>
             <TryAgain/>
         </div>
     }
@@ -67,23 +60,38 @@ pub(crate) fn Unknown(error: ApiError, previewed: Arc<Previewed>) -> impl IntoVi
 #[component]
 fn TryAgain() -> impl IntoView {
     let work = work();
+    let again = press(move || work.step(Flow::retry_submission));
     view! {
-        <button
-            type="button"
+        <Press
             class="primary"
+            id="try-again"
             autofocus=true
-            data-testid="try-again"
-            on:click=move |_| work.step(Flow::retry_submission)
-        >
-            {t(shell::TRY_AGAIN)}
-        </button>
+            text=says(shell::TRY_AGAIN)
+            act=again
+        />
     }
 }
 
-/// The number under which it is or will be known.
+/// What is known, and the number under which it is or will be known.
 #[component]
-fn Number(previewed: Arc<Previewed>) -> impl IntoView {
-    view! {
-        <p class="hint">{t(texts::OPERATION_NUMBER)} " " <code>{previewed.operation_id.clone()}</code></p>
-    }
+fn Known(
+    title: Text,
+    error: Option<ApiError>,
+    more: Option<Text>,
+    previewed: Arc<Previewed>,
+) -> impl IntoView {
+    let html = words(move |language| {
+        let mut html = Html::default();
+        html.between("<h2>", title.of(language), "</h2><div role=\"alert\">");
+        if let Some(error) = &error {
+            html.between("<p class=\"trouble\">", &explain(error, language), "</p>");
+        }
+        if let Some(more) = more {
+            html.between("<p>", more.of(language), "</p>");
+        }
+        html.between("</div><p class=\"hint\">", texts::OPERATION_NUMBER.of(language), " ");
+        html.between("<code>", &previewed.operation_id, "</code></p>");
+        html.finish()
+    });
+    view! { <Markup html=html/> }
 }

@@ -61,7 +61,7 @@ impl Details<'_> {
                 Some(heading) if !heading.is_empty() => heading.clone(),
                 _ => column_number(index + 1, self.language),
             };
-            named(html, &name, cell);
+            html.fact(&name, cell);
         }
         html.push_str("</dl>");
     }
@@ -139,17 +139,9 @@ impl Details<'_> {
     }
 
     fn item(&self, html: &mut Html, name: Text, value: &str) {
-        named(html, name.of(self.language), value);
+        html.fact(name.of(self.language), value);
     }
 
-}
-
-fn named(html: &mut Html, name: &str, value: &str) {
-    html.push_str("<div><dt>");
-    html.text(name);
-    html.push_str("</dt><dd>");
-    html.text(value);
-    html.push_str("</dd></div>");
 }
 
 #[cfg(test)]

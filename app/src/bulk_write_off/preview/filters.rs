@@ -7,37 +7,39 @@ use leptos::prelude::*;
 
 use super::filter::{Filter, View};
 use crate::bulk_write_off::previewed::Previewed;
-use crate::i18n::bulk_write_off as texts;
+use crate::components::{OnPress, Words, press, says, words};
 use crate::i18n::format::count;
-use crate::i18n::{Text, language, t};
+use crate::i18n::{bulk_write_off as texts, t};
 
 /// A button for each group that has any, with how many, and a field to find by.
 #[component]
 pub(crate) fn Filters(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl IntoView {
     let counts = &previewed.preview.counts;
     let groups = [
-        (Filter::All, texts::ALL, counts.entries),
-        (Filter::Will, texts::FILTER_WILL, counts.eligible),
-        (Filter::Early, texts::FILTER_EARLY, counts.early),
-        (Filter::WillNot, texts::FILTER_WILL_NOT, counts.not_eligible()),
+        (Filter::All, says(texts::ALL), counts.entries),
+        (Filter::Will, says(texts::FILTER_WILL), counts.eligible),
+        (Filter::Early, says(texts::FILTER_EARLY), counts.early),
+        (Filter::WillNot, says(texts::FILTER_WILL_NOT), counts.not_eligible()),
     ];
-    let groups = groups
+    let reasons = counts.ineligible.iter().map(|(code, n)| {
+        let code = *code;
+        (Filter::Reason(code), words(move |language| outcome(code, None, language)), *n)
+    });
+    let chips = groups
         .into_iter()
+        .chain(reasons)
         .filter(|(filter, _, n)| *n > 0 || *filter == Filter::All)
-        .map(|(filter, text, n)| view! { <Group filter=filter name=Name::Text(text) n=n view=view/> })
-        .collect_view();
-    let reasons = counts
-        .ineligible
-        .iter()
-        .map(|(code, n)| {
-            view! { <Group filter=Filter::Reason(code) name=Name::Reason(code) n=*n view=view/> }
+        .map(|(filter, name, n)| {
+            let act = press(move || view.update(|view| view.filter = filter));
+            let pressed = Signal::derive(move || view.with(|view| view.filter == filter));
+            let n = words(move |language| count(n, language));
+            view! { <Chip name=name n=n pressed=pressed act=act/> }
         })
         .collect_view();
     view! {
         <div class="filters">
             <div class="chips" role="group" aria-label=t(texts::FILTERS)>
-                {groups}
-                {reasons}
+                {chips}
             </div>
             <input
                 type="search"
@@ -51,31 +53,18 @@ pub(crate) fn Filters(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl I
     }
 }
 
-/// What a group is called.
-#[derive(Clone, Copy)]
-enum Name {
-    Text(Text),
-    Reason(&'static str),
-}
-
 #[component]
-fn Group(filter: Filter, name: Name, n: usize, view: RwSignal<View>) -> impl IntoView {
-    let spoken = language();
-    let words = move || match name {
-        Name::Text(text) => text.of(spoken.get()).to_owned(),
-        Name::Reason(code) => outcome(code, None, spoken.get()),
-    };
-    let pressed = move || view.with(|view| view.filter == filter);
+fn Chip(name: Words, n: Words, pressed: Signal<bool>, act: OnPress) -> impl IntoView {
     view! {
         <button
             type="button"
             class="chip"
-            aria-pressed=move || pressed().to_string()
-            on:click=move |_| view.update(|view| view.filter = filter)
+            aria-pressed=move || if pressed.get() { "true" } else { "false" }
+            on:click=act
         >
-            <span class="chip-name">{words}</span>
+            <span class="chip-name">{name}</span>
             " "
-            <span class="chip-count">{move || count(n, spoken.get())}</span>
+            <span class="chip-count">{n}</span>
         </button>
     }
 }

@@ -1,15 +1,19 @@
-//! Which file, which day, and whether the file was used before.
+//! Which file, which day, whether the file was used before, and the numbers to decide by.
 
 use std::sync::Arc;
 
-use domain::api::EarlierOperation;
+use domain::api::SessionReply;
+use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::bulk_write_off::previewed::Previewed;
 use crate::bulk_write_off::work::work;
-use crate::i18n::bulk_write_off::{self as texts, today_is, used_before};
-use crate::i18n::format::{counted, date};
-use crate::i18n::{language, moment, t};
+use crate::components::{Html, Markup, Press, press, says, words};
+use crate::i18n::bulk_write_off::{
+    self as texts, days, early_count, today_is, used_before, will, will_not,
+};
+use crate::i18n::format::{count, counted, date, money_with_code};
+use crate::i18n::moment;
 use crate::routes;
 use crate::session::session;
 
@@ -17,57 +21,82 @@ use crate::session::session;
 #[component]
 pub(crate) fn Head(previewed: Arc<Previewed>) -> impl IntoView {
     let work = work();
-    let spoken = language();
-    let time_zone = time_zone();
-    let entries = previewed.preview.counts.entries;
-    let today = previewed.today;
-    let facts = move || {
-        let language = spoken.get();
-        [
-            counted(entries, texts::ENTRY, texts::ENTRIES, language),
-            texts::READ_JUST_NOW.of(language).to_owned(),
-            today_is(&date(today, language), &time_zone, language),
-        ]
-        .join(" · ")
-    };
-    let again = move |_| {
-        work.step(|flow| {
-            flow.start_over();
-            None
-        });
-    };
-    view! {
+    let person = session().person()?;
+    let (file, for_file) = (Arc::clone(&previewed), person.clone());
+    let file = words(move |language| self::file(&file, &for_file, language));
+    let numbers = words(move |language| numbers(&previewed, &person, language));
+    let again = press(move || work.start_over());
+    Some(view! {
         <header class="page-head with-side">
-            <div>
-                <h1>{previewed.reading.file.name.clone()}</h1>
-                <p>{facts}</p>
-            </div>
-            <button type="button" data-testid="choose-another" on:click=again>
-                {t(texts::CHOOSE_ANOTHER)}
-            </button>
+            <Markup class="page-head-text" html=file/>
+            <Press id="choose-another" text=says(texts::CHOOSE_ANOTHER) act=again/>
         </header>
-        {previewed.earlier.first().cloned().map(|earlier| view! { <UsedBefore earlier=earlier/> })}
-    }
+        <Markup html=numbers/>
+    })
 }
 
-/// The same file was used before. Going on is possible: the rule says what happens to each entry.
-#[component]
-fn UsedBefore(earlier: EarlierOperation) -> impl IntoView {
-    let spoken = language();
-    let time_zone = time_zone();
-    let href = routes::bulk_write_off(&earlier.id);
-    let words = move || {
-        let language = spoken.get();
-        let when = moment(&earlier.committed_at, &time_zone, language);
-        used_before(&when, &earlier.submitted_by, earlier.written_off, language)
-    };
-    view! {
-        <p class="note" data-testid="used-before">
-            {words} " " <a href=href>{t(texts::SHOW_OPERATION)}</a>
-        </p>
+fn file(previewed: &Previewed, person: &SessionReply, language: Language) -> String {
+    let time_zone = &person.company.time_zone;
+    let entries = previewed.preview.counts.entries;
+    let mut html = Html::default();
+    html.between("<h1>", &previewed.reading.file.name, "</h1>");
+    html.between("<p>", &counted(entries, texts::ENTRY, texts::ENTRIES, language), " · ");
+    html.between("", texts::READ_JUST_NOW.of(language), " · ");
+    let today = date(previewed.today, language);
+    html.between("", &today_is(&today, time_zone, language), "</p>");
+    if let Some(earlier) = previewed.earlier.first() {
+        // Going on is possible: the rule says what happens to each entry.
+        let when = moment(&earlier.committed_at, time_zone, language);
+        let used = used_before(&when, &earlier.submitted_by, earlier.written_off, language);
+        html.between("<p class=\"note\" data-testid=\"used-before\">", &used, " ");
+        let href = routes::bulk_write_off(&earlier.id);
+        html.link("", &href, texts::SHOW_OPERATION.of(language));
+        html.push_str("</p>");
     }
+    html.finish()
 }
 
-fn time_zone() -> String {
-    session().person().map(|person| person.company.time_zone).unwrap_or_default()
+fn numbers(previewed: &Previewed, person: &SessionReply, language: Language) -> String {
+    let counts = &previewed.preview.counts;
+    let mut html = Html::default();
+    html.push_str("<dl class=\"summary\" data-testid=\"preview-summary\" data-eligible=\"");
+    html.between("", &counts.eligible.to_string(), "\" data-ineligible=\"");
+    html.between("", &counts.not_eligible().to_string(), "\" data-entries=\"");
+    html.between("", &counts.entries.to_string(), "\">");
+    html.fact(will(counts.eligible, language), &count(counts.eligible, language));
+    let left = counts.not_eligible();
+    html.fact(will_not(left, language), &count(left, language));
+    let amount = money_with_code(counts.amount, &person.company.currency, language);
+    html.fact(texts::AMOUNT_OUTSTANDING.of(language), &amount);
+    if let Some(youngest) = counts.youngest_default_days {
+        html.between("<div><dt>", texts::YOUNGEST.of(language), "</dt><dd>");
+        html.text(&days(youngest, language));
+        if counts.early > 0 {
+            let limit = previewed.policy.early_write_off_days;
+            html.between(" <mark>", &early_count(counts.early, limit, language), "</mark>");
+        }
+        html.push_str("</dd></div>");
+    }
+    html.push_str("</dl>");
+    html.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bulk_write_off::flow_tests::previewed;
+    use crate::session::state_tests::person;
+
+    #[test]
+    fn the_numbers_are_those_of_the_preview() {
+        let html = numbers(&previewed(), &person("wanjiku"), Language::En);
+        for part in [
+            "data-eligible=\"2\" data-ineligible=\"3\" data-entries=\"5\"",
+            "<dt>will be written off</dt><dd>2</dd>",
+            "<dd>KES\u{a0}22,400.00</dd>",
+            "<dd>3\u{a0}days <mark>1 below 90 days</mark>",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
 }

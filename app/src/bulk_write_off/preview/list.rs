@@ -9,26 +9,24 @@ use super::open_row::{toggle_row, RowAt};
 use super::{details, rows};
 use crate::browser;
 use crate::bulk_write_off::previewed::Previewed;
-use crate::components::Table;
+use crate::components::{Table, words};
 use crate::i18n::bulk_write_off::{self as texts, shown};
-use crate::i18n::{language, t};
+use crate::i18n::language;
 use crate::session::session;
 
 /// The rows that the view takes. A click on a row's button opens it.
 #[component]
 pub(crate) fn List(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl IntoView {
     let spoken = language();
-    let Some(currency) = session().person().map(|person| person.company.currency) else {
-        return ().into_any();
-    };
+    let currency = session().person()?.company.currency;
     let all = previewed.preview.counts.entries;
     let visible = Memo::new({
         let previewed = Arc::clone(&previewed);
         move |_| view.with(|view| view.rows(&previewed))
     });
-    let html = Signal::derive({
+    let html = words({
         let (previewed, currency) = (Arc::clone(&previewed), currency.clone());
-        move || visible.with(|rows| rows::table(&previewed, rows, &currency, spoken.get()))
+        move |language| visible.with(|rows| rows::table(&previewed, rows, &currency, language))
     });
     let open = move |event: leptos::ev::MouseEvent| {
         toggle_row(&event, |RowAt(index)| {
@@ -37,19 +35,17 @@ pub(crate) fn List(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl Into
         });
     };
     mark_when_painted(visible);
-    let how_many = move || {
-        let n = visible.with(Vec::len);
-        (n < all).then(|| shown(n, all, spoken.get()))
-    };
-    let none = move || visible.with(Vec::is_empty).then(|| t(texts::NONE_SHOWN)());
-    view! {
+    let how_many = words(move |language| match visible.with(Vec::len) {
+        0 => texts::NONE_SHOWN.of(language).to_owned(),
+        n if n < all => shown(n, all, language),
+        _ => String::new(),
+    });
+    Some(view! {
         <p class="shown" role="status">{how_many}</p>
         <div class="preview-list" on:click=open>
-            <Table class="preview" label=texts::LIST html=html/>
-            <p class="empty">{none}</p>
+            <Table class="list preview" label=texts::LIST html=html/>
         </div>
-    }
-    .into_any()
+    })
 }
 
 /// Marks the moment when all rows are in the document and a frame with them was painted.

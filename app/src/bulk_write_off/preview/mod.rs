@@ -8,7 +8,6 @@ mod head;
 mod list;
 mod open_row;
 mod rows;
-mod summary;
 
 use std::sync::Arc;
 
@@ -22,23 +21,18 @@ use filters::Filters;
 use foot::Foot;
 use head::Head;
 use list::List;
-use summary::Summary;
 
 /// The preview, from top to bottom.
 #[component]
 pub(crate) fn PreviewScreen() -> impl IntoView {
-    let Some(previewed) = work().flow().with_untracked(previewed_of) else {
-        return ().into_any();
-    };
+    let previewed = work().flow().with_untracked(previewed_of)?;
     let view = RwSignal::new(View::default());
-    view! {
+    Some(view! {
         <Head previewed=Arc::clone(&previewed)/>
-        <Summary previewed=Arc::clone(&previewed)/>
         <Filters previewed=Arc::clone(&previewed) view=view/>
         <List previewed=Arc::clone(&previewed) view=view/>
         <Foot previewed=previewed/>
-    }
-    .into_any()
+    })
 }
 
 fn previewed_of(flow: &Flow) -> Option<Arc<Previewed>> {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::bulk_write_off::Reason;
 use domain::language::Language;
@@ -13,64 +14,42 @@ use crate::bulk_write_off::chosen::Reading;
 use crate::bulk_write_off::flow::{Flow, Stage};
 use crate::bulk_write_off::reason_words::reason_words;
 use crate::bulk_write_off::work::work;
-use crate::components::{Table, Trouble, chunked};
+use crate::components::{Html, Markup, Press, Table, Trouble, chunked, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, checking_accounts, problems_found};
 use crate::i18n::format::counted;
-use crate::i18n::{language, shell, t};
+use crate::i18n::shell;
+
+/// Shorter waits are none: building the list for a moment would cost that moment.
+const WAIT: Duration = Duration::from_millis(100);
 
 /// The read entries with their lines, and what the server is asked.
 #[component]
 pub(crate) fn Checking() -> impl IntoView {
     let work = work();
-    let spoken = language();
-    let Some(reading) = work.flow().with_untracked(reading_of) else {
-        return ().into_any();
-    };
-    let trouble = Memo::new(move |_| work.flow().with(trouble_of));
-    let name = reading.file.name.clone();
-    let entries = reading.upload.entries.len();
-    let problems = reading.problems();
-    let accounts = entries - problems;
-    let summary = move || counted(entries, texts::ENTRY, texts::ENTRIES, spoken.get());
-    let problems = move || (problems > 0).then(|| problems_found(problems, spoken.get()));
-    let state = move || match trouble.get() {
-        Some(error) => view! { <NotReached error=error/> }.into_any(),
-        None => view! {
-            <div class="waiting" role="status">
-                <progress aria-label=t(texts::CHECKING)></progress>
-                <span>{move || checking_accounts(accounts, spoken.get())}</span>
-            </div>
-        }
-        .into_any(),
-    };
-    view! {
-        <header class="page-head late">
-            <h1>{name}</h1>
-            <p>{summary} {problems}</p>
-            {state}
-        </header>
-        <Entries reading=reading/>
-    }
-    .into_any()
-}
-
-/// The list appears only where the wait is one: building it for a moment would cost that moment.
-#[component]
-fn Entries(reading: Arc<Reading>) -> impl IntoView {
-    let spoken = language();
     let waited = RwSignal::new(false);
     set_timeout(
         move || {
             waited.try_set(true);
         },
-        std::time::Duration::from_millis(100),
+        WAIT,
     );
     move || {
-        waited.get().then(|| {
-            let reading = Arc::clone(&reading);
-            let html = Signal::derive(move || table(&reading.upload.entries, spoken.get()));
-            view! { <Table class="entries" label=texts::ENTRIES_LIST html=html/> }
-        })
+        let reading = work.flow().with_untracked(reading_of)?;
+        waited.get().then(|| view! { <Waited reading=reading/> })
+    }
+}
+
+#[component]
+fn Waited(reading: Arc<Reading>) -> impl IntoView {
+    let work = work();
+    let trouble = Memo::new(move |_| work.flow().with(trouble_of));
+    let entries = Arc::clone(&reading);
+    let table = words(move |language| table(&entries.upload.entries, language));
+    let head = words(move |language| head(&reading, trouble.with(Option::is_none), language));
+    view! {
+        <Markup html=head/>
+        {move || trouble.get().map(|error| view! { <NotReached error=error/> })}
+        <Table class="list entries" label=texts::ENTRIES_LIST html=table/>
     }
 }
 
@@ -79,16 +58,41 @@ fn Entries(reading: Arc<Reading>) -> impl IntoView {
 fn NotReached(error: ApiError) -> impl IntoView {
     let work = work();
     view! {
-        <Trouble error=error/>
-        <div class="buttons">
-            <button type="button" class="primary" on:click=move |_| work.step(Flow::retry_facts)>
-                {t(shell::TRY_AGAIN)}
-            </button>
-            <button type="button" on:click=move |_| work.step(|flow| { flow.start_over(); None })>
-                {t(texts::CHOOSE_ANOTHER)}
-            </button>
+        <div class="note">
+            <Trouble error=error/>
+            <div class="buttons">
+                <Press
+                    class="primary"
+                    id="try-again"
+                    text=says(shell::TRY_AGAIN)
+                    act=press(move || work.step(Flow::retry_facts))
+                />
+                <Press text=says(texts::CHOOSE_ANOTHER) act=press(move || work.start_over())/>
+            </div>
         </div>
     }
+}
+
+fn head(reading: &Reading, asking: bool, language: Language) -> String {
+    let entries = reading.upload.entries.len();
+    let problems = reading.problems();
+    let mut html = Html::default();
+    html.between("<header class=\"page-head\"><h1>", &reading.file.name, "</h1>");
+    html.between("<p>", &counted(entries, texts::ENTRY, texts::ENTRIES, language), " ");
+    if problems > 0 {
+        html.text(&problems_found(problems, language));
+    }
+    html.push_str("</p>");
+    if asking {
+        html.between(
+            "<p class=\"waiting\" role=\"status\"><progress aria-label=\"",
+            texts::CHECKING.of(language),
+            "\"></progress> ",
+        );
+        html.between("", &checking_accounts(entries - problems, language), "</p>");
+    }
+    html.push_str("</header>");
+    html.finish()
 }
 
 fn reading_of(flow: &Flow) -> Option<Arc<Reading>> {

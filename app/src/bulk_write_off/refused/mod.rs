@@ -4,6 +4,7 @@ mod parts;
 
 use std::sync::Arc;
 
+use domain::language::Language;
 use domain::upload::Refusal;
 use leptos::prelude::*;
 
@@ -12,45 +13,25 @@ use super::chosen::Refused;
 use super::flow::{Flow, Stage};
 use super::which_column::WhichColumn;
 use super::work::work;
-use crate::i18n::{bulk_write_off as texts, language, refusals, t};
+use crate::components::{Html, Markup, Press, Words, press, says, words};
+use crate::i18n::{bulk_write_off as texts, refusals};
 use parts::PartsButton;
 
 /// The refusal; or the question which column it is, where that is all that is missing.
 #[component]
 pub(crate) fn RefusedScreen() -> impl IntoView {
-    let Some(refused) = work().flow().with_untracked(refused_of) else {
-        return ().into_any();
-    };
-    if let Refusal::WhichColumn { first_rows, first_row_is_heading } = &refused.refusal {
-        let (rows, heading) = (first_rows.clone(), *first_row_is_heading);
-        let name = refused.name.clone();
-        return view! { <WhichColumn name=name rows=rows first_row_is_heading=heading/> }.into_any();
-    }
-    view! { <Refusing refused=refused/> }.into_any()
-}
-
-#[component]
-fn Refusing(refused: Arc<Refused>) -> impl IntoView {
-    let spoken = language();
-    let Refused { name, refusal, file } = refused.as_ref().clone();
-    let code = refusal.code();
-    let (title, advice) = (refusal.clone(), refusal.clone());
-    let help = match refusal {
-        Refusal::TooManyEntries { .. } => file.map(|file| view! { <PartsButton file=file/> }.into_any()),
-        Refusal::Empty | Refusal::NoEntries => Some(view! { <TemplateButton/> }.into_any()),
-        _ => None,
-    };
-    view! {
-        <section class="notice" role="alert" data-testid="upload-problem" data-code=code>
-            <p class="file-name">{name}</p>
-            <h1>{move || refusals::title(&title, spoken.get())}</h1>
-            <p>{move || refusals::advice(&advice, spoken.get())}</p>
-            <div class="buttons">
-                {help}
-                <Again/>
-            </div>
-        </section>
-    }
+    let refused = work().flow().with_untracked(refused_of)?;
+    Some(match &refused.refusal {
+        Refusal::WhichColumn { .. } => view! { <WhichColumn refused=refused/> }.into_any(),
+        Refusal::TooManyEntries { .. } => {
+            let help = refused.file.clone().map(|file| view! { <PartsButton file=file/> }.into_any());
+            refusing(&refused, help)
+        }
+        Refusal::Empty | Refusal::NoEntries => {
+            refusing(&refused, Some(view! { <TemplateButton/> }.into_any()))
+        }
+        _ => refusing(&refused, None),
+    })
 }
 
 /// The file was there when it was chosen, and is no longer.
@@ -60,28 +41,46 @@ pub(crate) fn UnreadableScreen() -> impl IntoView {
         Stage::Unreadable { name } => name.clone(),
         _ => String::new(),
     });
+    let said = words(move |language| {
+        let (title, advice) = (refusals::UNREADABLE_TITLE, refusals::UNREADABLE_TEXT);
+        say(&name, title.of(language), advice.of(language))
+    });
+    notice("unreadable", said, None)
+}
+
+fn refusing(refused: &Arc<Refused>, help: Option<AnyView>) -> AnyView {
+    let code = refused.refusal.code();
+    let refused = Arc::clone(refused);
+    let said = words(move |language| said(&refused, language));
+    notice(code, said, help)
+}
+
+fn notice(code: &'static str, said: Words, help: Option<AnyView>) -> AnyView {
+    let work = work();
+    let again = press(move || work.start_over());
     view! {
-        <section class="notice" role="alert" data-testid="upload-problem" data-code="unreadable">
-            <p class="file-name">{name}</p>
-            <h1>{t(refusals::UNREADABLE_TITLE)}</h1>
-            <p>{t(refusals::UNREADABLE_TEXT)}</p>
+        <section class="notice" role="alert" data-testid="upload-problem" data-code=code>
+            <Markup html=said/>
             <div class="buttons">
-                <Again/>
+                {help}
+                <Press class="primary" text=says(texts::CHOOSE_ANOTHER) act=again/>
             </div>
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn Again() -> impl IntoView {
-    let work = work();
-    let again = move |_| {
-        work.step(|flow| {
-            flow.start_over();
-            None
-        });
-    };
-    view! { <button type="button" class="primary" on:click=again>{t(texts::CHOOSE_ANOTHER)}</button> }
+fn said(refused: &Refused, language: Language) -> String {
+    let title = refusals::title(&refused.refusal, language);
+    say(&refused.name, &title, &refusals::advice(&refused.refusal, language))
+}
+
+fn say(name: &str, title: &str, advice: &str) -> String {
+    let mut html = Html::default();
+    html.between("<p class=\"file-name\">", name, "</p>");
+    html.between("<h1>", title, "</h1>");
+    html.between("<p>", advice, "</p>");
+    html.finish()
 }
 
 fn refused_of(flow: &Flow) -> Option<Arc<Refused>> {

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::browser;
 use crate::bulk_write_off::chosen::Chosen;
+use crate::components::{Press, press, words};
 use crate::i18n::language;
 use crate::i18n::refusals::{download_in_parts, part_name};
 
@@ -23,7 +24,7 @@ pub(crate) fn PartsButton(
     let spoken = language();
     let parts: Arc<[Vec<u8>]> = parts(&file.bytes).into();
     let count = parts.len();
-    let download = move |_| {
+    let download = press(move || {
         let (file, parts, language) = (Arc::clone(&file), Arc::clone(&parts), spoken.get_untracked());
         spawn_local(async move {
             for (index, part) in parts.iter().enumerate() {
@@ -32,12 +33,9 @@ pub(crate) fn PartsButton(
                 browser::sleep(PAUSE_MS).await;
             }
         });
-    };
+    });
     (count > 0).then(|| {
-        view! {
-            <button type="button" data-testid="download-parts" on:click=download>
-                {move || download_in_parts(count, spoken.get())}
-            </button>
-        }
+        let text = words(move |language| download_in_parts(count, language));
+        view! { <Press id="download-parts" text=text act=download/> }
     })
 }

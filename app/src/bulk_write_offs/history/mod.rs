@@ -1,18 +1,19 @@
 //! The history: every operation of the company, the latest first.
 
 mod pages;
-mod row;
+mod table;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api;
-use crate::components::{Crumbs, Trouble, TroublePage, Waiting, use_title};
+use crate::components::{
+    Crumbs, Html, Markup, Press, Table, Trouble, Waiting, press, says, use_title, words,
+};
 use crate::i18n::{actions, bulk_write_offs as texts, shell, t};
 use crate::routes;
 use crate::session::session;
 use pages::Pages;
-use row::Row;
 
 /// How many operations are asked for at a time.
 const PAGE: usize = 25;
@@ -23,91 +24,79 @@ pub(crate) fn HistoryPage() -> impl IntoView {
     use_title(t(texts::TITLE));
     let session = session();
     let pages = RwSignal::new(Pages::default());
-    let load = move || {
-        let Some(before) = pages.try_update(Pages::begin).flatten() else { return };
-        spawn_local(async move {
-            let reply = api::list_operations(PAGE, before).await;
-            if let Err(error) = &reply {
-                session.notice(error);
-            }
-            pages.try_update(|pages| pages.answered(reply));
-        });
-    };
-    load();
     let renewals = session.renewals();
-    Effect::watch(move || renewals.get(), move |_, _, _| load(), false);
+    Effect::new(move |_| {
+        renewals.track();
+        load(pages);
+    });
+    let head = words(|language| {
+        let mut html = Html::default();
+        html.push_str("<header class=\"page-head with-side\">");
+        html.between("<h1>", texts::TITLE.of(language), "</h1>");
+        let marks = "class=\"button primary\"";
+        html.link(marks, routes::BULK_WRITE_OFF, texts::NEW.of(language));
+        html.push_str("</header>");
+        html.finish()
+    });
     view! {
         <Crumbs parent=actions::TITLE href=routes::ACTIONS here=texts::TITLE/>
-        <header class="page-head with-side">
-            <h1>{t(texts::TITLE)}</h1>
-            <a class="button primary" href=routes::BULK_WRITE_OFF>{t(texts::NEW)}</a>
-        </header>
-        <History pages=pages load=load/>
+        <Markup html=head/>
+        <Known pages=pages/>
+        <More pages=pages/>
     }
 }
 
+/// Asks for the next page.
+fn load(pages: RwSignal<Pages>) {
+    let session = session();
+    let Some(before) = pages.try_update_untracked(Pages::begin).flatten() else { return };
+    pages.update(|_| ());
+    spawn_local(async move {
+        let reply = api::list_operations(PAGE, before).await;
+        if let Err(error) = &reply {
+            session.notice(error);
+        }
+        pages.try_update(|pages| pages.answered(reply));
+    });
+}
+
+/// The operations that are known.
 #[component]
-fn History(
-    pages: RwSignal<Pages>,
-    load: impl Fn() + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let known = Memo::new(move |_| pages.with(Pages::is_known));
-    let more = move || {
-        pages.with(|pages| pages.trouble().cloned()).map(|error| view! { <Trouble error=error/> })
-    };
+fn Known(pages: RwSignal<Pages>) -> impl IntoView {
+    let time_zone = session().time_zone();
+    let some = Memo::new(move |_| pages.with(|pages| !pages.operations().is_empty()));
     move || {
-        if !known.get() {
-            return match pages.with(|pages| pages.trouble().cloned()) {
-                None => view! { <Waiting text=shell::LOADING/> }.into_any(),
-                Some(error) => view! {
-                    <TroublePage title=texts::HISTORY_FAILED error=error on_retry=load/>
-                }
-                .into_any(),
-            };
-        }
-        if pages.with(|pages| pages.operations().is_empty()) {
-            return view! { <p class="empty">{t(texts::EMPTY)}</p> }.into_any();
-        }
-        view! {
-            <HistoryTable pages=pages/>
-            {more}
-            <Show when=move || pages.with(Pages::has_more)>
-                <button type="button" data-testid="older" on:click=move |_| load()>
-                    {t(texts::OLDER)}
-                </button>
-            </Show>
-        }
-        .into_any()
+        some.get().then(|| {
+            let time_zone = time_zone.clone();
+            let html = words(move |language| {
+                pages.with(|pages| table::table(pages.operations(), &time_zone, language))
+            });
+            view! { <Table class="list history" label=texts::TITLE html=html/> }
+        })
     }
 }
 
+/// What comes after them: more, a wait, an error, or that there are none.
 #[component]
-fn HistoryTable(pages: RwSignal<Pages>) -> impl IntoView {
-    let headings = [
-        texts::NUMBER,
-        texts::WHEN,
-        texts::WHO,
-        texts::FILE,
-        texts::WRITTEN_OFF,
-        texts::FAILED,
-        texts::AMOUNT,
-    ]
-    .map(|text| view! { <th role="columnheader" scope="col">{t(text)}</th> })
-    .collect_view();
-    view! {
-        <div class="table-frame">
-            <table class="list history" role="table" aria-label=t(texts::TITLE)>
-                <thead role="rowgroup"><tr role="row">{headings}</tr></thead>
-                <tbody role="rowgroup">
-                    <For
-                        each=move || pages.with(|pages| pages.operations().to_vec())
-                        key=|operation| operation.id.clone()
-                        let(operation)
-                    >
-                        <Row operation=operation/>
-                    </For>
-                </tbody>
-            </table>
-        </div>
+fn More(pages: RwSignal<Pages>) -> impl IntoView {
+    let more = Memo::new(move |_| pages.with(Pages::more));
+    move || {
+        Some(match more.get() {
+            pages::More::Nothing => return None,
+            pages::More::NoneAtAll => view! { <p class="empty">{t(texts::EMPTY)}</p> }.into_any(),
+            pages::More::Coming => view! { <Waiting text=shell::LOADING/> }.into_any(),
+            pages::More::Older => {
+                let older = press(move || load(pages));
+                view! { <Press id="older" text=says(texts::OLDER) act=older/> }.into_any()
+            }
+            pages::More::Failed(error) => {
+                let again = press(move || load(pages));
+                view! {
+                    <Trouble error=error/>
+                    <Press class="primary" text=says(shell::TRY_AGAIN) act=again/>
+                }
+                .into_any()
+            }
+        })
     }
 }

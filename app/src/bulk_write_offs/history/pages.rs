@@ -58,23 +58,31 @@ impl Pages {
         &self.operations
     }
 
-    /// Whether at least the first page is known.
-    pub(crate) fn is_known(&self) -> bool {
-        !self.operations.is_empty() || self.next == Next::Nothing
-    }
-
-    /// Whether there is more to ask for.
-    pub(crate) fn has_more(&self) -> bool {
-        self.next != Next::Nothing
-    }
-
-    /// Why the last question has no answer.
-    pub(crate) fn trouble(&self) -> Option<&ApiError> {
+    /// What comes after what is known.
+    pub(crate) fn more(&self) -> More {
         match &self.next {
-            Next::Again { trouble, .. } => Some(trouble),
-            _ => None,
+            Next::Nothing if self.operations.is_empty() => More::NoneAtAll,
+            Next::Nothing => More::Nothing,
+            Next::Before(_) => More::Older,
+            Next::First | Next::Answer { .. } => More::Coming,
+            Next::Again { trouble, .. } => More::Failed(trouble.clone()),
         }
     }
+}
+
+/// What comes after what is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum More {
+    /// Nothing: these are all.
+    Nothing,
+    /// Nothing, and there was nothing.
+    NoneAtAll,
+    /// Older ones, if one asks.
+    Older,
+    /// An answer.
+    Coming,
+    /// An error; one may ask again.
+    Failed(ApiError),
 }
 
 #[cfg(test)]
@@ -88,14 +96,14 @@ mod tests {
     #[test]
     fn pages_follow_one_another_and_are_asked_for_once() {
         let mut pages = Pages::default();
-        assert!(!pages.is_known());
+        assert_eq!(pages.more(), More::Coming);
         assert_eq!(pages.begin(), Some(None));
         assert_eq!(pages.begin(), None, "an answer is on its way");
         pages.answered(Ok(reply(Some(12))));
+        assert_eq!(pages.more(), More::Older);
         assert_eq!(pages.begin(), Some(Some(12)));
         pages.answered(Ok(reply(None)));
-        assert!(pages.is_known());
-        assert!(!pages.has_more());
+        assert_eq!(pages.more(), More::NoneAtAll);
         assert_eq!(pages.begin(), None);
     }
 
@@ -106,7 +114,7 @@ mod tests {
         pages.answered(Ok(reply(Some(12))));
         pages.begin();
         pages.answered(Err(ApiError::Unreachable));
-        assert_eq!(pages.trouble(), Some(&ApiError::Unreachable));
+        assert_eq!(pages.more(), More::Failed(ApiError::Unreachable));
         assert_eq!(pages.begin(), Some(Some(12)));
     }
 }

@@ -1,74 +1,108 @@
-//! Who, when, which file; and what can be taken along.
+//! What it adds up to, who, when, which file; and what can be taken along.
 
 use std::sync::Arc;
 
-use domain::api::Operation;
+use domain::api::{Operation, OperationSummary};
+use domain::bulk_write_off::words::outcome;
+use domain::language::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::outcomes::reasons;
 use crate::api::{failures_href, file_href};
 use crate::browser;
-use crate::i18n::bulk_write_offs as texts;
-use crate::i18n::format::{bytes, date};
-use crate::i18n::{language, moment, t};
+use crate::components::{Html, Markup, Press, press, says, words};
+use crate::i18n::bulk_write_off::reason_count;
+use crate::i18n::bulk_write_offs::{self as texts, done, operation_number};
+use crate::i18n::format::{bytes, date, money_with_code, number};
+use crate::i18n::moment;
 use crate::session::session;
 
-/// The operation's particulars, the downloads, the link, the printer.
+/// The numbers, the downloads, the link, the printer, and the operation's particulars.
 #[component]
 pub(crate) fn About(operation: Arc<Operation>) -> impl IntoView {
-    let spoken = language();
-    let time_zone = session().person().map(|person| person.company.time_zone).unwrap_or_default();
+    let time_zone = session().time_zone();
     let summary = operation.summary.clone();
-    let failures = {
-        let id = summary.id.clone();
-        (summary.failed > 0).then(|| view! {
-            <a class="button" data-testid="download-failures" download=""
-                href=move || failures_href(&id, spoken.get())>
-                {t(texts::DOWNLOAD_FAILURES)}
-            </a>
-        })
-    };
-    view! {
-        <div class="buttons">
-            {failures}
-            <a class="button" download="" data-testid="download-file" href=file_href(&summary.id)>
-                {t(texts::DOWNLOAD_FILE)}
-            </a>
-            <CopyLink/>
-            <button type="button" on:click=move |_| browser::print()>{t(texts::PRINT)}</button>
-        </div>
-        <details class="about" open=true>
-            <summary>{t(texts::DETAILS)}</summary>
-            <dl>
-                <div><dt>{t(texts::WHEN)}</dt>
-                    <dd>{move || moment(&summary.committed_at, &time_zone, spoken.get())}</dd></div>
-                <div><dt>{t(texts::WHO)}</dt><dd>{summary.submitted_by}</dd></div>
-                <div><dt>{t(texts::FILE)}</dt>
-                    <dd>{summary.file_name} ", " {move || bytes(summary.file_bytes, spoken.get())}</dd></div>
-                <div><dt>{t(texts::DAY)}</dt><dd>{move || date(summary.today, spoken.get())}</dd></div>
-                <div><dt>{t(texts::OPERATION_ID)}</dt><dd><code>{summary.id}</code></dd></div>
-                <div><dt>{t(texts::FINGERPRINT)}</dt><dd><code>{summary.file_sha256}</code></dd></div>
-            </dl>
-        </details>
-    }
-}
-
-/// Puts the page's address on the clipboard, and says whether it did.
-#[component]
-fn CopyLink() -> impl IntoView {
+    let downloads = summary.clone();
     let copied = RwSignal::new(None);
-    let copy = move |_| {
+    let copy = press(move || {
         spawn_local(async move {
             copied.try_set(Some(browser::copy(&browser::address()).await));
         });
-    };
-    let said = move || match copied.get() {
-        None => "",
-        Some(true) => t(texts::COPIED)(),
-        Some(false) => t(texts::COPY_FAILED)(),
-    };
+    });
+    let said = words(move |language| match copied.get() {
+        None => String::new(),
+        Some(true) => texts::COPIED.of(language).to_owned(),
+        Some(false) => texts::COPY_FAILED.of(language).to_owned(),
+    });
     view! {
-        <button type="button" on:click=copy>{t(texts::COPY_LINK)}</button>
-        <span class="hint" role="status">{said}</span>
+        <Markup html=words(move |language| numbers(&operation, language))/>
+        <div class="buttons">
+            <Markup html=words(move |language| self::downloads(&downloads, language))/>
+            <Press text=says(texts::COPY_LINK) act=copy/>
+            <Press text=says(texts::PRINT) act=press(browser::print)/>
+            <span class="hint" role="status">{said}</span>
+        </div>
+        <Markup html=words(move |language| particulars(&summary, &time_zone, language))/>
     }
+}
+
+fn numbers(operation: &Operation, language: Language) -> String {
+    let summary = &operation.summary;
+    let mut html = Html::default();
+    html.push_str("<header class=\"page-head\">");
+    html.between("<p class=\"file-name\">", &operation_number(summary.number, language), "</p>");
+    html.between("<h1>", &done(summary.written_off, summary.failed, language), "</h1>");
+    let reasons: Vec<String> = reasons(&operation.outcomes)
+        .iter()
+        .map(|(code, n)| reason_count(&outcome(code, None, language), *n, language))
+        .collect();
+    html.between("<p>", &reasons.join(" · "), "</p></header>");
+    html.push_str("<dl class=\"summary\" data-testid=\"operation-summary\"");
+    html.between(" data-written-off=\"", &summary.written_off.to_string(), "\"");
+    html.between(" data-failed=\"", &summary.failed.to_string(), "\">");
+    for (name, n) in [
+        (texts::WRITTEN_OFF, summary.written_off),
+        (texts::FAILED, summary.failed),
+        (texts::ENTRIES, summary.entries),
+    ] {
+        html.fact(name.of(language), &number(u64::from(n), language));
+    }
+    let amount = money_with_code(summary.amount, &summary.currency, language);
+    html.fact(texts::AMOUNT.of(language), &amount);
+    html.push_str("</dl>");
+    html.finish()
+}
+
+fn downloads(summary: &OperationSummary, language: Language) -> String {
+    let mut html = Html::default();
+    if summary.failed > 0 {
+        html.link(
+            "class=\"button\" download data-testid=\"download-failures\"",
+            &failures_href(&summary.id, language),
+            texts::DOWNLOAD_FAILURES.of(language),
+        );
+    }
+    html.link(
+        "class=\"button\" download data-testid=\"download-file\"",
+        &file_href(&summary.id),
+        texts::DOWNLOAD_FILE.of(language),
+    );
+    html.finish()
+}
+
+fn particulars(summary: &OperationSummary, time_zone: &str, language: Language) -> String {
+    let mut html = Html::default();
+    html.between("<details class=\"about\" open><summary>", texts::DETAILS.of(language), "</summary>");
+    html.push_str("<dl>");
+    let when = moment(&summary.committed_at, time_zone, language);
+    html.fact(texts::WHEN.of(language), &format!("{when} ({time_zone})"));
+    html.fact(texts::WHO.of(language), &summary.submitted_by);
+    let file = format!("{}, {}", summary.file_name, bytes(summary.file_bytes, language));
+    html.fact(texts::FILE.of(language), &file);
+    html.fact(texts::DAY.of(language), &date(summary.today, language));
+    html.fact(texts::OPERATION_ID.of(language), &summary.id);
+    html.fact(texts::FINGERPRINT.of(language), &summary.file_sha256);
+    html.push_str("</dl></details>");
+    html.finish()
 }

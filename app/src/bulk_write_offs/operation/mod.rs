@@ -2,55 +2,51 @@
 
 mod about;
 mod outcomes;
-mod summary;
 
 use std::sync::Arc;
 
 use domain::api::{Operation, ProblemCode};
+use domain::language::Language;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use crate::api::{self, ApiError};
+use crate::api::{self, load};
 use crate::bulk_write_off::fresh;
-use crate::components::{Crumbs, TroublePage, Waiting, use_title};
+use crate::components::{Crumbs, Html, Markup, TroublePage, Waiting, press, use_title, words};
 use crate::i18n::{bulk_write_offs as texts, shell, t};
 use crate::routes;
-use crate::session::session;
 use about::About;
 use outcomes::Outcomes;
-use summary::Summary;
 
 /// The page of an operation: also what is shown right after it was submitted.
 #[component]
-pub(crate) fn OperationPage() -> impl IntoView {
+pub(crate) fn OperationPage(
+    /// Its id.
+    id: String,
+) -> impl IntoView {
     use_title(t(texts::TITLE));
-    let session = session();
-    let renewals = session.renewals();
-    let params = use_params_map();
     let fresh = fresh();
-    let asked = RwSignal::new(0_u32);
-    let operation = LocalResource::new(move || {
-        renewals.track();
-        asked.track();
-        let id = params.read().get("id").unwrap_or_default();
-        async move {
-            if let Some(operation) = fresh.take(&id) {
-                return Ok(operation);
+    let loaded = load(move || {
+        let id = id.clone();
+        Box::pin(async move {
+            match fresh.take(&id) {
+                Some(operation) => Ok(operation),
+                None => api::get_operation(&id).await.map(Arc::new),
             }
-            let reply = api::get_operation(&id).await;
-            if let Err(error) = &reply {
-                session.notice(error);
-            }
-            reply.map(Arc::new)
-        }
+        })
     });
-    let retry = move || asked.update(|n| *n += 1);
     view! {
-        <Crumbs parent=texts::TITLE href=routes::BULK_WRITE_OFFS here=texts::OPERATION_ID/>
-        {move || match operation.get() {
+        <Crumbs parent=texts::TITLE href=routes::BULK_WRITE_OFFS here=texts::OPERATION/>
+        {move || match loaded.answer().get() {
             None => view! { <Waiting text=shell::LOADING/> }.into_any(),
             Some(Ok(operation)) => view! { <Shown operation=operation/> }.into_any(),
-            Some(Err(error)) => view! { <NotShown error=error retry=retry/> }.into_any(),
+            Some(Err(error)) if error.code() == Some(ProblemCode::NotFound) => {
+                view! { <Markup html=words(not_found)/> }.into_any()
+            }
+            Some(Err(error)) => {
+                let retry = press(move || loaded.again());
+                view! { <TroublePage title=texts::OPERATION_FAILED error=error retry=retry/> }
+                    .into_any()
+            }
         }}
     }
 }
@@ -58,23 +54,16 @@ pub(crate) fn OperationPage() -> impl IntoView {
 #[component]
 fn Shown(operation: Arc<Operation>) -> impl IntoView {
     view! {
-        <Summary operation=Arc::clone(&operation)/>
         <About operation=Arc::clone(&operation)/>
         <Outcomes operation=operation/>
     }
 }
 
-#[component]
-fn NotShown(error: ApiError, retry: impl Fn() + 'static) -> impl IntoView {
-    if error.code() == Some(ProblemCode::NotFound) {
-        return view! {
-            <section class="notice">
-                <h1>{t(texts::NOT_FOUND_TITLE)}</h1>
-                <p>{t(texts::NOT_FOUND_TEXT)}</p>
-                <a class="button" href=routes::BULK_WRITE_OFFS>{t(texts::TO_HISTORY)}</a>
-            </section>
-        }
-        .into_any();
-    }
-    view! { <TroublePage title=texts::OPERATION_FAILED error=error on_retry=retry/> }.into_any()
+fn not_found(language: Language) -> String {
+    let mut html = Html::default();
+    html.between("<section class=\"notice\"><h1>", texts::NOT_FOUND_TITLE.of(language), "</h1>");
+    html.between("<p>", texts::NOT_FOUND_TEXT.of(language), "</p>");
+    html.link("class=\"button\"", routes::BULK_WRITE_OFFS, texts::TO_HISTORY.of(language));
+    html.push_str("</section>");
+    html.finish()
 }

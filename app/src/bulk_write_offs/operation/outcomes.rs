@@ -1,5 +1,6 @@
 //! What became of each entry: failures first, and those that changed since the preview before all.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -9,20 +10,18 @@ use domain::language::Language;
 use domain::money::Currency;
 use leptos::prelude::*;
 
-use crate::components::{Html, Table, chunked};
-use crate::i18n::bulk_write_offs as texts;
+use crate::components::{Html, Table, chunked, words};
 use crate::i18n::format::push_money;
-use crate::i18n::{bulk_write_off as columns, language};
+use crate::i18n::{bulk_write_off as columns, bulk_write_offs as texts};
 
 /// The list.
 #[component]
 pub(crate) fn Outcomes(operation: Arc<Operation>) -> impl IntoView {
-    let spoken = language();
-    let html = Signal::derive(move || {
+    let html = words(move |language| {
         let rows = in_order(&operation.outcomes);
-        table(&rows, &operation.summary.currency, spoken.get())
+        table(&rows, &operation.summary.currency, language)
     });
-    view! { <Table class="outcomes" label=texts::OUTCOMES html=html/> }
+    view! { <Table class="list outcomes" label=texts::OUTCOMES html=html/> }
 }
 
 /// How many entries were not written off for each reason, in the order in which they are listed.
@@ -39,11 +38,12 @@ pub(crate) fn reasons(outcomes: &[OperationOutcome]) -> Vec<(String, usize)> {
 
 /// Those that changed, the other failures by reason, what was written off; each by line.
 fn in_order(outcomes: &[OperationOutcome]) -> Vec<&OperationOutcome> {
-    let mut rows: Vec<&OperationOutcome> = outcomes.iter().collect();
-    rows.sort_by_key(|outcome| {
-        (!outcome.is_failure(), outcome.changed.is_empty(), &outcome.outcome, outcome.line)
-    });
-    rows
+    let mut groups: BTreeMap<_, Vec<&OperationOutcome>> = BTreeMap::new();
+    for outcome in outcomes {
+        let group = (!outcome.is_failure(), outcome.changed.is_empty(), &outcome.outcome);
+        groups.entry(group).or_default().push(outcome);
+    }
+    groups.into_values().flatten().collect()
 }
 
 fn table(rows: &[&OperationOutcome], currency: &Currency, language: Language) -> String {
