@@ -64,12 +64,14 @@ fn start_log(arguments: &LogArguments) -> Result<(), AnyError> {
 
 async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
     start_log(&arguments.log)?;
+    // Before anybody can know that it is there, so that no signal is missed.
+    let stop = stop::requested()?;
     let server =
         Server::bind(&arguments.listen, &arguments.database, Surroundings::system()).await?;
     let mut out = io::stdout();
     writeln!(out, "listening on http://{}", server.address()?)?;
     out.flush()?;
-    server.run(stop::requested()?).await?;
+    server.run(stop).await?;
     tracing::info!("stopped");
     Ok(())
 }

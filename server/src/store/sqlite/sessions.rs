@@ -1,15 +1,20 @@
 //! Sessions: who is signed in.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::SqliteStore;
 use super::users::PersonRow;
-use crate::store::people::{SessionRecord, UserId};
+use crate::store::people::SessionRecord;
 use crate::store::{StoreError, instant};
 
 /// The SHA-256 of a session's token: all that is kept of it.
 pub type TokenHash = [u8; 32];
+
+/// Longer than a full file takes to be written off.
+const TOUCH_WAIT: Duration = Duration::from_secs(1);
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -30,18 +35,20 @@ impl SqliteStore {
         load(&mut reader, token).await
     }
 
-    /// Notes that a session was used, if the writer is free: whoever reads should not wait for
-    /// whoever writes, and the next request notes it as well.
+    /// Notes that a session was used, unless the writer is busy for long: whoever reads should not
+    /// wait for whoever writes, and the next request notes it as well.
     ///
     /// # Errors
     ///
     /// When the database fails.
     pub async fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
-        let Some(mut writer) = self.writer.try_acquire() else { return Ok(()) };
+        let Ok(writer) = tokio::time::timeout(TOUCH_WAIT, self.writer.acquire()).await else {
+            return Ok(());
+        };
         sqlx::query("UPDATE session SET last_seen_at = ?2 WHERE token_sha256 = ?1")
             .bind(token.as_slice())
             .bind(instant::to_text(now))
-            .execute(&mut *writer)
+            .execute(&mut *writer?)
             .await?;
         Ok(())
     }
@@ -56,26 +63,6 @@ impl SqliteStore {
             .bind(token.as_slice())
             .execute(&self.writer)
             .await?;
-        Ok(())
-    }
-
-    /// Disables a user, which ends the user's sessions.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn disable_user(&self, user: UserId, now: Timestamp) -> Result<(), StoreError> {
-        let mut write = self.begin_write().await?;
-        sqlx::query("UPDATE app_user SET disabled_at = ?2 WHERE id = ?1 AND disabled_at IS NULL")
-            .bind(user.0)
-            .bind(instant::to_text(now))
-            .execute(&mut *write)
-            .await?;
-        sqlx::query("DELETE FROM session WHERE app_user = ?1")
-            .bind(user.0)
-            .execute(&mut *write)
-            .await?;
-        write.commit().await?;
         Ok(())
     }
 }
