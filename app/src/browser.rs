@@ -1,5 +1,6 @@
 //! What the page asks of the browser beside showing things: storage, marks, randomness.
 
+use std::fmt::Write;
 use std::time::Duration;
 
 use js_sys::{Array, Uint8Array};
@@ -85,11 +86,15 @@ pub(crate) async fn sha256(bytes: &[u8]) -> Option<String> {
     let digest = subtle.digest_with_str_and_u8_array("SHA-256", bytes).ok()?;
     let digest = JsFuture::from(digest).await.ok()?;
     let digest = Uint8Array::new(&digest).to_vec();
-    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(digest.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    }))
 }
 
 /// How long a file that was handed out stays readable.
-const SAVING_TAKES: Duration = Duration::from_secs(60);
+const SAVING_TAKES: Duration = Duration::from_mins(1);
 
 /// Hands out a file to be saved.
 pub(crate) fn save_file(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
@@ -98,8 +103,7 @@ pub(crate) fn save_file(name: &str, media_type: &str, bytes: &[u8]) -> Option<()
     options.set_type(media_type);
     let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
-    let link: web_sys::HtmlAnchorElement =
-        document()?.create_element("a").ok()?.dyn_into().ok()?;
+    let link: web_sys::HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);
     link.click();

@@ -42,11 +42,9 @@ impl Reading {
     pub(crate) fn of(file: &Arc<Chosen>, choice: Option<ColumnChoice>) -> Result<Self, Refused> {
         match read(&file.bytes, choice) {
             Ok(upload) => Ok(Self { file: Arc::clone(file), choice, upload }),
-            Err(refusal) => Err(Refused {
-                name: file.name.clone(),
-                refusal,
-                file: Some(Arc::clone(file)),
-            }),
+            Err(refusal) => {
+                Err(Refused { name: file.name.clone(), refusal, file: Some(Arc::clone(file)) })
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Writing off many accounts from a file: choose, see what would happen, confirm.
 
-mod chosen;
 mod choose;
+mod chosen;
 mod confirm;
 mod flow;
 mod fresh;

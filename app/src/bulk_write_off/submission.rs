@@ -99,7 +99,10 @@ impl Submission {
 
     /// Whether it was stopped by an expired session only, and goes on once that is renewed.
     pub(crate) fn waits_for_session(&self) -> bool {
-        matches!(self, Self::NotDone(Why::Refused(ApiError::SignedOut)) | Self::Unknown(ApiError::SignedOut))
+        matches!(
+            self,
+            Self::NotDone(Why::Refused(ApiError::SignedOut)) | Self::Unknown(ApiError::SignedOut)
+        )
     }
 
     /// The server has answered the submission, or the question after it.

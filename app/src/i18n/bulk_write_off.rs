@@ -34,7 +34,7 @@ texts! {
     ENTRIES = "entries", "entrées";
     CHOOSE_ANOTHER = "Choose another file", "Choisir un autre fichier";
     // Which column.
-    WHICH_TITLE = "Which column holds the account IDs?", "Quelle colonne contient les numéros de compte ?";
+    WHICH_TITLE = "Which column holds the account IDs?", "Quelle colonne contient les numéros de compte\u{a0}?";
     WHICH_TEXT = "The file has several columns and none is named so. These are its first rows.",
         "Le fichier a plusieurs colonnes, et aucune n’est nommée ainsi. Voici ses premières lignes.";
     WHICH_HEADING = "The first row is a heading, not an account", "La première ligne est un titre, pas un compte";
@@ -61,7 +61,7 @@ texts! {
     NONE_SHOWN = "No entry matches.", "Aucune entrée ne correspond.";
     PENDING_REPOSSESSION = "repossession pending", "reprise en attente";
     NONE_ELIGIBLE = "None of these accounts can be written off: the list says why for each.",
-        "Aucun de ces comptes ne peut être passé en perte : la liste dit pourquoi pour chacun.";
+        "Aucun de ces comptes ne peut être passé en perte\u{a0}: la liste dit pourquoi pour chacun.";
     CANCEL = "Cancel", "Annuler";
     READ_JUST_NOW = "read just now", "lu à l’instant";
     // Details of a row.
@@ -93,7 +93,7 @@ texts! {
         "Le serveur n’a pas d’opération sous ce numéro. Réessayez, ou revenez à l’aperçu.";
     UNKNOWN_TITLE = "Not confirmed yet", "Pas encore confirmé";
     UNKNOWN_TEXT = "The answer did not arrive, so it is not known whether the accounts were written off. Trying again is safe: the same number cannot be done twice.",
-        "La réponse n’est pas arrivée : on ne sait pas si les comptes ont été passés en perte. Réessayer est sans risque : un même numéro ne peut pas être fait deux fois.";
+        "La réponse n’est pas arrivée\u{a0}: on ne sait pas si les comptes ont été passés en perte. Réessayer est sans risque\u{a0}: un même numéro ne peut pas être fait deux fois.";
     CHECK_WHETHER = "See whether it was done", "Voir si c’est fait";
     LEAVE = "Leave it for now", "Laisser pour l’instant";
     BACK_TO_PREVIEW = "Back to the preview", "Revenir à l’aperçu";
@@ -103,7 +103,7 @@ texts! {
     UNANSWERED_LOOKING = "Asking the server whether it was done…", "On demande au serveur si c’est fait…";
     UNANSWERED_DONE = "It was done.", "C’est fait.";
     UNANSWERED_NOT_THERE = "The server has no such operation: nothing was written off by it. If you sent it a moment ago, check again before choosing the file once more.",
-        "Le serveur n’a pas cette opération : elle n’a rien passé en perte. Si l’envoi date d’un instant, vérifiez de nouveau avant de rechoisir le fichier.";
+        "Le serveur n’a pas cette opération\u{a0}: elle n’a rien passé en perte. Si l’envoi date d’un instant, vérifiez de nouveau avant de rechoisir le fichier.";
     CHECK_AGAIN = "Check again", "Vérifier de nouveau";
     SHOW_OPERATION = "Show the operation", "Voir l’opération";
     FORGET = "Do not remind me", "Ne plus le rappeler";
@@ -150,7 +150,11 @@ pub(crate) fn problems_found(problems: usize, language: Language) -> String {
 /// What was recognised in the pasted text.
 pub(crate) fn pasted(entries: usize, problems: usize, language: Language) -> String {
     let entries = counted(entries, ENTRY, ENTRIES, language);
-    if problems == 0 { entries } else { format!("{entries} {}", problems_found(problems, language)) }
+    if problems == 0 {
+        entries
+    } else {
+        format!("{entries} {}", problems_found(problems, language))
+    }
 }
 
 /// The heading of a column that has no name.
@@ -167,7 +171,7 @@ pub(crate) fn today_is(date: &str, time_zone: &str, language: Language) -> Strin
     let place = time_zone.rsplit('/').next().unwrap_or(time_zone).replace('_', " ");
     match language {
         Language::En => format!("today is {date} in {place}"),
-        Language::Fr => format!("aujourd’hui : {date} à {place}"),
+        Language::Fr => format!("aujourd’hui\u{a0}: {date} à {place}"),
     }
 }
 
@@ -260,8 +264,8 @@ pub(crate) fn warning(customers: usize, language: Language) -> String {
     match (language, singular) {
         (Language::En, true) => "You are about to write-off this customer. All products will be lost and you cannot reverse this action. Are you sure you want to proceed?".to_owned(),
         (Language::En, false) => format!("You are about to write-off {customers} customers. All products will be lost and you cannot reverse this action. Are you sure you want to proceed?"),
-        (Language::Fr, true) => "Vous êtes sur le point de passer ce client en perte. Tous les produits seront perdus et vous ne pourrez pas annuler cette action. Voulez-vous vraiment continuer ?".to_owned(),
-        (Language::Fr, false) => format!("Vous êtes sur le point de passer {customers} clients en perte. Tous les produits seront perdus et vous ne pourrez pas annuler cette action. Voulez-vous vraiment continuer ?"),
+        (Language::Fr, true) => "Vous êtes sur le point de passer ce client en perte. Tous les produits seront perdus et vous ne pourrez pas annuler cette action. Voulez-vous vraiment continuer\u{a0}?".to_owned(),
+        (Language::Fr, false) => format!("Vous êtes sur le point de passer {customers} clients en perte. Tous les produits seront perdus et vous ne pourrez pas annuler cette action. Voulez-vous vraiment continuer\u{a0}?"),
     }
 }
 
@@ -271,10 +275,18 @@ pub(crate) fn tick_early(early: usize, limit_days: u32, language: Language) -> S
     let early = count(early, language);
     let days = number(u64::from(limit_days), language);
     match (language, singular) {
-        (Language::En, true) => format!("I have seen that {early} of them is in default for less than {days} days."),
-        (Language::En, false) => format!("I have seen that {early} of them are in default for less than {days} days."),
-        (Language::Fr, true) => format!("J’ai vu que {early} d’entre eux est en défaut depuis moins de {days} jours."),
-        (Language::Fr, false) => format!("J’ai vu que {early} d’entre eux sont en défaut depuis moins de {days} jours."),
+        (Language::En, true) => {
+            format!("I have seen that {early} of them is in default for less than {days} days.")
+        }
+        (Language::En, false) => {
+            format!("I have seen that {early} of them are in default for less than {days} days.")
+        }
+        (Language::Fr, true) => {
+            format!("J’ai vu que {early} d’entre eux est en défaut depuis moins de {days} jours.")
+        }
+        (Language::Fr, false) => {
+            format!("J’ai vu que {early} d’entre eux sont en défaut depuis moins de {days} jours.")
+        }
     }
 }
 
@@ -282,8 +294,12 @@ pub(crate) fn tick_early(early: usize, limit_days: u32, language: Language) -> S
 pub(crate) fn used_before(when: &str, who: &str, written_off: u32, language: Language) -> String {
     let written_off = number(u64::from(written_off), language);
     match language {
-        Language::En => format!("This file was already used on {when} by {who}: {written_off} written off."),
-        Language::Fr => format!("Ce fichier a déjà été utilisé le {when} par {who} : {written_off} passés en perte."),
+        Language::En => {
+            format!("This file was already used on {when} by {who}: {written_off} written off.")
+        }
+        Language::Fr => format!(
+            "Ce fichier a déjà été utilisé le {when} par {who}\u{a0}: {written_off} passés en perte."
+        ),
     }
 }
 
@@ -292,7 +308,7 @@ pub(crate) fn unanswered(file: &str, accounts: usize, language: Language) -> Str
     let accounts = count(accounts, language);
     match language {
         Language::En => format!("{file}: {accounts} accounts to be written off."),
-        Language::Fr => format!("{file} : {accounts} comptes à passer en perte."),
+        Language::Fr => format!("{file}\u{a0}: {accounts} comptes à passer en perte."),
     }
 }
 
@@ -301,7 +317,7 @@ pub(crate) fn reason_count(reason: &str, entries: usize, language: Language) -> 
     let entries = count(entries, language);
     match language {
         Language::En => format!("{reason}: {entries}"),
-        Language::Fr => format!("{reason} : {entries}"),
+        Language::Fr => format!("{reason}\u{a0}: {entries}"),
     }
 }
 

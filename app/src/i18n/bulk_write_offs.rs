@@ -8,7 +8,7 @@ use super::texts;
 texts! {
     TITLE = "Bulk write-offs", "Passages en perte groupés";
     WHAT_FOR = "Every operation: who, when, which file, and what became of each entry",
-        "Chaque opération : qui, quand, quel fichier, et ce qu’est devenue chaque entrée";
+        "Chaque opération\u{a0}: qui, quand, quel fichier, et ce qu’est devenue chaque entrée";
     EMPTY = "No accounts have been written off from a file yet.", "Aucun compte n’a encore été passé en perte à partir d’un fichier.";
     NEW = "New bulk write-off", "Nouveau passage en perte groupé";
     OLDER = "Show older ones", "Afficher les plus anciennes";

@@ -39,12 +39,7 @@ pub(crate) fn money_with_code(amount: Money, currency: &Currency, language: Lang
 }
 
 /// Appends an amount without its currency.
-pub(crate) fn push_money(
-    out: &mut String,
-    amount: Money,
-    currency: &Currency,
-    language: Language,
-) {
+pub(crate) fn push_money(out: &mut String, amount: Money, currency: &Currency, language: Language) {
     let minor = amount.minor();
     if minor < 0 {
         out.push('\u{2212}');
@@ -79,9 +74,9 @@ fn push_grouped(out: &mut String, digits: &str, language: Language) {
 /// A date: `21 Nov 2026` or `21 nov. 2026`.
 pub(crate) fn date(date: Date, language: Language) -> String {
     let months = match language {
-        Language::En => [
-            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-        ],
+        Language::En => {
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        }
         Language::Fr => [
             "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.",
             "nov.", "déc.",
@@ -157,8 +152,12 @@ mod tests {
             (1_120_000, 0, "1,120,000", "1\u{202f}120\u{202f}000"),
             (1_234, 3, "1.234", "1,234"),
             (-150, 2, "\u{2212}1.50", "\u{2212}1,50"),
-            (i64::MIN, 0, "\u{2212}9,223,372,036,854,775,808",
-             "\u{2212}9\u{202f}223\u{202f}372\u{202f}036\u{202f}854\u{202f}775\u{202f}808"),
+            (
+                i64::MIN,
+                0,
+                "\u{2212}9,223,372,036,854,775,808",
+                "\u{2212}9\u{202f}223\u{202f}372\u{202f}036\u{202f}854\u{202f}775\u{202f}808",
+            ),
         ] {
             let amount = Money::from_minor(minor);
             assert_eq!(money(amount, &currency("X", digits), Language::En), en);

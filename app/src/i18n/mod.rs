@@ -6,13 +6,13 @@ pub(crate) mod actions;
 pub(crate) mod bulk_write_off;
 pub(crate) mod bulk_write_offs;
 pub(crate) mod format;
+mod language;
 pub(crate) mod problems;
 pub(crate) mod refusals;
 pub(crate) mod roles;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod states;
-mod language;
 mod text;
 mod time;
 

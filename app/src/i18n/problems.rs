@@ -18,7 +18,7 @@ pub(crate) fn explain(error: &ApiError, language: Language) -> String {
                 "The answer (status {status}) did not come from this system. Try again; if it stays so, tell whoever runs it."
             ),
             Language::Fr => format!(
-                "La réponse (statut {status}) ne vient pas de ce système. Réessayez ; si cela persiste, prévenez la personne qui s’en occupe."
+                "La réponse (statut {status}) ne vient pas de ce système. Réessayez\u{a0}; si cela persiste, prévenez la personne qui s’en occupe."
             ),
         },
     }
@@ -36,7 +36,7 @@ const fn of_code(code: ProblemCode) -> Text {
         | ProblemCode::MethodNotAllowed
         | ProblemCode::UnsupportedMediaType => Text {
             en: "The server does not understand this page. Reload it: a newer version may be there.",
-            fr: "Le serveur ne comprend pas cette page. Rechargez-la : il y en a peut-être une version plus récente.",
+            fr: "Le serveur ne comprend pas cette page. Rechargez-la\u{a0}: il y en a peut-être une version plus récente.",
         },
         ProblemCode::NotSignedIn => Text {
             en: "Your session has ended. Sign in again to go on.",
@@ -80,7 +80,7 @@ const fn of_code(code: ProblemCode) -> Text {
         },
         ProblemCode::Internal | ProblemCode::Unknown => Text {
             en: "Something went wrong on the server. Try again; if it stays so, tell whoever runs it.",
-            fr: "Un problème est survenu sur le serveur. Réessayez ; si cela persiste, prévenez la personne qui s’en occupe.",
+            fr: "Un problème est survenu sur le serveur. Réessayez\u{a0}; si cela persiste, prévenez la personne qui s’en occupe.",
         },
         ProblemCode::Unavailable | ProblemCode::TimedOut => Text {
             en: "The server is too busy to answer now. Try again in a moment.",

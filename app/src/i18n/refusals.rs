@@ -73,7 +73,7 @@ fn too_many(entries: usize, limit: usize, language: Language) -> String {
             format!("This file has {entries} entries; up to {limit} can be written off at once.")
         }
         Language::Fr => format!(
-            "Ce fichier contient {entries} entrées ; on peut en passer en perte jusqu’à {limit} à la fois."
+            "Ce fichier contient {entries} entrées\u{a0}; on peut en passer en perte jusqu’à {limit} à la fois."
         ),
     }
 }
@@ -99,7 +99,9 @@ const fn not_text_title(kind: NotText) -> Text {
         NotText::Archive => {
             Text { en: "This is a compressed archive", fr: "Ceci est une archive compressée" }
         }
-        NotText::Unknown => Text { en: "This is not a text file", fr: "Ce n’est pas un fichier texte" },
+        NotText::Unknown => {
+            Text { en: "This is not a text file", fr: "Ce n’est pas un fichier texte" }
+        }
     }
 }
 
@@ -107,7 +109,7 @@ const fn not_text_advice(kind: NotText) -> Text {
     match kind {
         NotText::Workbook => Text {
             en: "Open it in the spreadsheet program and save it as CSV: File, Save as, “CSV UTF-8 (comma delimited)”. In LibreOffice: “Text CSV”. Then choose that file.",
-            fr: "Ouvrez-le dans le tableur et enregistrez-le en CSV : Fichier, Enregistrer sous, « CSV UTF-8 (délimité par des virgules) ». Dans LibreOffice : « Texte CSV ». Choisissez ensuite ce fichier.",
+            fr: "Ouvrez-le dans le tableur et enregistrez-le en CSV\u{a0}: Fichier, Enregistrer sous, «\u{a0}CSV UTF-8 (délimité par des virgules)\u{a0}». Dans LibreOffice\u{a0}: «\u{a0}Texte CSV\u{a0}». Choisissez ensuite ce fichier.",
         },
         NotText::WebPage => Text {
             en: "Some systems call their web pages .csv or .xls. Open it in a spreadsheet program and save it as CSV, or export it again as CSV. If you had to sign in there, the export may hold the sign-in page.",

@@ -25,7 +25,7 @@ texts! {
         "L’adresse est peut-être mal écrite, ou la page a changé de place.";
     BACK_TO_ACTIONS = "Go to Actions", "Aller aux actions";
     NOT_ALLOWED_TITLE = "Your role may not use this page", "Votre rôle ne permet pas cette page";
-    NOT_ALLOWED_WHO = "It is for:", "Elle est réservée à :";
+    NOT_ALLOWED_WHO = "It is for:", "Elle est réservée à\u{a0}:";
     NOT_ALLOWED_WHOM = "Ask somebody with such a role in your company, or an Admin to change yours.",
         "Adressez-vous à une personne de votre société qui a ce rôle, ou à un Admin pour changer le vôtre.";
     WAIT_TITLE = "The page cannot reach the server", "La page n’atteint pas le serveur";

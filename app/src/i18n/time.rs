@@ -12,8 +12,7 @@ pub(crate) fn moment(at: &str, time_zone: &str, language: Language) -> String {
         return at.to_owned();
     }
     let options = js_sys::Object::new();
-    for (name, value) in
-        [("dateStyle", "medium"), ("timeStyle", "short"), ("timeZone", time_zone)]
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short"), ("timeZone", time_zone)]
     {
         // Setting a property of an object of our own cannot fail.
         let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());

@@ -14,7 +14,7 @@ pub(crate) fn LanguageChoice() -> impl IntoView {
             let tag = language.tag();
             view! {
                 <option value=tag selected=move || spoken.get() == language>
-                    {tag.to_uppercase()}
+                    {tag.to_ascii_uppercase()}
                 </option>
             }
         })

@@ -11,4 +11,4 @@ mod person_menu;
 mod toast;
 
 pub(crate) use app::App;
-pub(crate) use toast::{toasts, Toasts};
+pub(crate) use toast::{Toasts, toasts};

@@ -36,7 +36,8 @@ pub(crate) fn SignInForm(
     let knows_user = !user.is_empty();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let (Some(user), Some(password)) = (user_field.get_untracked(), password_field.get_untracked())
+        let (Some(user), Some(password)) =
+            (user_field.get_untracked(), password_field.get_untracked())
         else {
             return;
         };

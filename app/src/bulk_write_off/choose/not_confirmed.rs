@@ -34,7 +34,8 @@ fn Settle(submission: Unanswered, open: RwSignal<Option<Unanswered>>) -> impl In
     });
     let answer = loaded.answer();
     let failed = Memo::new(move |_| answer.with(|answer| matches!(answer, Some(Err(_)))));
-    let said = words(move |language| answer.with(|answer| say(&submission, answer.as_ref(), language)));
+    let said =
+        words(move |language| answer.with(|answer| say(&submission, answer.as_ref(), language)));
     let buttons = move || {
         failed.get().then(|| {
             let forget = press(move || {
@@ -78,7 +79,9 @@ fn say(
         Some(Err(error)) if error.code() == Some(ProblemCode::NotFound) => {
             html.between("<p>", texts::UNANSWERED_NOT_THERE.of(language), "</p>");
         }
-        Some(Err(error)) => html.between("<p class=\"trouble\">", &explain(error, language), "</p>"),
+        Some(Err(error)) => {
+            html.between("<p class=\"trouble\">", &explain(error, language), "</p>");
+        }
     }
     html.finish()
 }

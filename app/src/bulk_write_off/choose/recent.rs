@@ -20,17 +20,14 @@ pub(crate) fn Recent() -> impl IntoView {
     let time_zone = session().time_zone();
     let recent = load(|| Box::pin(api::list_operations(RECENT, None))).answer();
     let html = words(move |language| {
-        recent.with(|recent| recent.as_ref().map(|recent| list(recent, &time_zone, language)))
+        recent
+            .with(|recent| recent.as_ref().map(|recent| list(recent, &time_zone, language)))
             .unwrap_or_default()
     });
     view! { <Markup html=html/> }
 }
 
-fn list(
-    recent: &Result<OperationsReply, ApiError>,
-    time_zone: &str,
-    language: Language,
-) -> String {
+fn list(recent: &Result<OperationsReply, ApiError>, time_zone: &str, language: Language) -> String {
     let mut html = Html::default();
     html.push_str("<section class=\"recent\" aria-labelledby=\"recent\">");
     html.between("<h2 id=\"recent\">", texts::RECENT.of(language), "</h2>");

@@ -10,10 +10,10 @@ use domain::upload::Entry;
 
 use crate::bulk_write_off::previewed::Previewed;
 use crate::components::Html;
+use crate::i18n::Text;
 use crate::i18n::bulk_write_off::{self as texts, column_number};
 use crate::i18n::format::{date, number, push_money};
 use crate::i18n::states::state_name;
-use crate::i18n::Text;
 
 /// Everything that is known of a row, as a row of its own.
 pub(crate) fn details(
@@ -90,9 +90,8 @@ impl Details<'_> {
     }
 
     fn contracts(&self, html: &mut Html, contracts: &[ActiveContract], verdict: &Verdict) {
-        let products =
-            if verdict.is_eligible() { texts::DETAIL_LOST } else { texts::DETAIL_HELD };
-        html.push_str("<table><thead><tr>");
+        let products = if verdict.is_eligible() { texts::DETAIL_LOST } else { texts::DETAIL_HELD };
+        html.push_str("<table tabindex=\"0\"><thead><tr>");
         for heading in [
             texts::DETAIL_CONTRACT,
             texts::DETAIL_PRINCIPAL,
@@ -141,7 +140,6 @@ impl Details<'_> {
     fn item(&self, html: &mut Html, name: Text, value: &str) {
         html.fact(name.of(self.language), value);
     }
-
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ impl Filter {
 impl View {
     /// The rows to show, in the order of the preview.
     pub(crate) fn rows(&self, previewed: &Previewed) -> Vec<PreviewRow> {
-        let find = self.find.trim().to_lowercase();
+        let find = lower_case(self.find.trim());
         let rows = previewed.preview.rows.iter().copied();
         rows.filter(|row| self.filter.takes(&row.verdict))
             .filter(|row| find.is_empty() || holds(previewed, row, &find))
@@ -56,11 +56,16 @@ impl View {
 /// Whether what a row shows holds the text, in whatever case.
 fn holds(previewed: &Previewed, row: &PreviewRow, find: &str) -> bool {
     let Some(entry) = previewed.entry(row) else { return false };
-    let has = |text: &str| text.to_lowercase().contains(find);
+    let has = |text: &str| lower_case(text).contains(find);
     let facts = previewed.facts_of(entry);
     has(&entry.text)
         || entry.account.as_ref().is_ok_and(|account| has(account.as_str()))
         || facts.is_some_and(|facts| has(&facts.customer) || has(&facts.centre))
+}
+
+/// The text in lower case, letter by letter.
+fn lower_case(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -1,29 +1,25 @@
 //! Narrowing the list.
 
-use std::sync::Arc;
-
+use domain::bulk_write_off::Counts;
 use domain::bulk_write_off::words::outcome;
 use leptos::prelude::*;
 
 use super::filter::{Filter, View};
-use crate::bulk_write_off::previewed::Previewed;
 use crate::components::{OnPress, Words, press, says, words};
 use crate::i18n::format::count;
 use crate::i18n::{bulk_write_off as texts, t};
 
 /// A button for each group that has any, with how many, and a field to find by.
 #[component]
-pub(crate) fn Filters(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl IntoView {
-    let counts = &previewed.preview.counts;
+pub(crate) fn Filters(counts: Counts, view: RwSignal<View>) -> impl IntoView {
     let groups = [
         (Filter::All, says(texts::ALL), counts.entries),
         (Filter::Will, says(texts::FILTER_WILL), counts.eligible),
         (Filter::Early, says(texts::FILTER_EARLY), counts.early),
         (Filter::WillNot, says(texts::FILTER_WILL_NOT), counts.not_eligible()),
     ];
-    let reasons = counts.ineligible.iter().map(|(code, n)| {
-        let code = *code;
-        (Filter::Reason(code), words(move |language| outcome(code, None, language)), *n)
+    let reasons = counts.ineligible.into_iter().map(|(code, n)| {
+        (Filter::Reason(code), words(move |language| outcome(code, None, language)), n)
     });
     let chips = groups
         .into_iter()

@@ -1,10 +1,7 @@
 //! What can be done now.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use crate::bulk_write_off::previewed::Previewed;
 use crate::bulk_write_off::submission::Submission;
 use crate::bulk_write_off::work::work;
 use crate::components::{Press, press, says, words};
@@ -13,9 +10,11 @@ use crate::i18n::t;
 
 /// The one primary action; or why there is none.
 #[component]
-pub(crate) fn Foot(previewed: Arc<Previewed>) -> impl IntoView {
+pub(crate) fn Foot(
+    /// How many accounts can be written off.
+    eligible: usize,
+) -> impl IntoView {
     let work = work();
-    let eligible = previewed.preview.counts.eligible;
     let action = if eligible == 0 {
         view! { <p data-testid="none-eligible">{t(texts::NONE_ELIGIBLE)}</p> }.into_any()
     } else {

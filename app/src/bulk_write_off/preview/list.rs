@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::filter::View;
-use super::open_row::{toggle_row, RowAt};
+use super::open_row::{RowAt, toggle_row};
 use super::{details, rows};
 use crate::browser;
 use crate::bulk_write_off::previewed::Previewed;

@@ -27,11 +27,12 @@ use list::List;
 pub(crate) fn PreviewScreen() -> impl IntoView {
     let previewed = work().flow().with_untracked(previewed_of)?;
     let view = RwSignal::new(View::default());
+    let eligible = previewed.preview.counts.eligible;
     Some(view! {
         <Head previewed=Arc::clone(&previewed)/>
-        <Filters previewed=Arc::clone(&previewed) view=view/>
-        <List previewed=Arc::clone(&previewed) view=view/>
-        <Foot previewed=previewed/>
+        <Filters counts=previewed.preview.counts.clone() view=view/>
+        <List previewed=previewed view=view/>
+        <Foot eligible=eligible/>
     })
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn toggle_row(
 fn position(row: &Element) -> Option<RowAt> {
     let table = row.closest("table").ok()??;
     let rows = table.query_selector_all("tbody > tr:not(.details)[data-account]").ok()?;
-    let index = (0..rows.length())
-        .find(|index| rows.item(*index).as_ref() == Some(row.as_ref()))?;
+    let index =
+        (0..rows.length()).find(|index| rows.item(*index).as_ref() == Some(row.as_ref()))?;
     Some(RowAt(index as usize))
 }

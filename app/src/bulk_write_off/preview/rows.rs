@@ -58,7 +58,8 @@ pub(crate) fn table(
 impl Row<'_> {
     fn write(&self, html: &mut Html, row: &PreviewRow, entry: &Entry) {
         let facts = self.previewed.facts_of(entry);
-        let account = entry.account.as_ref().map_or(entry.text.as_str(), |account| account.as_str());
+        let account =
+            entry.account.as_ref().map_or(entry.text.as_str(), |account| account.as_str());
         html.push_str("<tr role=\"row\" data-testid=\"preview-row\" data-account=\"");
         html.text(account);
         html.push_str("\" data-verdict=\"");
@@ -79,7 +80,9 @@ impl Row<'_> {
     }
 
     fn account_cell(&self, html: &mut Html, account: &str) {
-        html.push_str("<td role=\"cell\"><button type=\"button\" aria-expanded=\"false\" aria-label=\"");
+        html.push_str(
+            "<td role=\"cell\"><button type=\"button\" aria-expanded=\"false\" aria-label=\"",
+        );
         html.text(&details_of(account, self.language));
         html.push_str("\"></button>");
         html.text(account);

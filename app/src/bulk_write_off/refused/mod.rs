@@ -24,7 +24,8 @@ pub(crate) fn RefusedScreen() -> impl IntoView {
     Some(match &refused.refusal {
         Refusal::WhichColumn { .. } => view! { <WhichColumn refused=refused/> }.into_any(),
         Refusal::TooManyEntries { .. } => {
-            let help = refused.file.clone().map(|file| view! { <PartsButton file=file/> }.into_any());
+            let help =
+                refused.file.clone().map(|file| view! { <PartsButton file=file/> }.into_any());
             refusing(&refused, help)
         }
         Refusal::Empty | Refusal::NoEntries => {

@@ -25,7 +25,8 @@ pub(crate) fn PartsButton(
     let parts: Arc<[Vec<u8>]> = parts(&file.bytes).into();
     let count = parts.len();
     let download = press(move || {
-        let (file, parts, language) = (Arc::clone(&file), Arc::clone(&parts), spoken.get_untracked());
+        let (file, parts, language) =
+            (Arc::clone(&file), Arc::clone(&parts), spoken.get_untracked());
         spawn_local(async move {
             for (index, part) in parts.iter().enumerate() {
                 let name = part_name(&file.name, index + 1, count, language);

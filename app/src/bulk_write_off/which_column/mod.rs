@@ -60,7 +60,8 @@ pub(crate) fn WhichColumn(
 
 /// Something was answered: a column was chosen, or the first row called a heading or not.
 fn take(event: &Event, answer: RwSignal<Answer>) {
-    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let input =
+        event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
     if let Some(input) = input {
         answer.update(|answer| match input.value().parse() {
             Ok(column) => answer.chosen = Some(column),

@@ -49,10 +49,10 @@ pub(crate) fn HistoryPage() -> impl IntoView {
 /// Asks for the next page.
 fn load(pages: RwSignal<Pages>) {
     let session = session();
-    let Some(before) = pages.try_update_untracked(Pages::begin).flatten() else { return };
+    let Some(page) = pages.try_update_untracked(Pages::begin).flatten() else { return };
     pages.update(|_| ());
     spawn_local(async move {
-        let reply = api::list_operations(PAGE, before).await;
+        let reply = api::list_operations(PAGE, page.before()).await;
         if let Err(error) = &reply {
             session.notice(error);
         }

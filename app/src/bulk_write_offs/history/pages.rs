@@ -11,6 +11,25 @@ pub(crate) struct Pages {
     next: Next,
 }
 
+/// A page of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// The latest operations.
+    First,
+    /// Those before a number.
+    Before(u64),
+}
+
+impl Page {
+    /// The number that the operations are asked to stand before.
+    pub(crate) const fn before(self) -> Option<u64> {
+        match self {
+            Self::First => None,
+            Self::Before(number) => Some(number),
+        }
+    }
+}
+
 /// What comes next.
 #[derive(Debug, Default, PartialEq, Eq)]
 enum Next {
@@ -22,34 +41,34 @@ enum Next {
     /// Nothing: these are all.
     Nothing,
     /// An answer.
-    Answer { before: Option<u64> },
+    Answer { page: Page },
     /// The same question again.
-    Again { before: Option<u64>, trouble: ApiError },
+    Again { page: Page, trouble: ApiError },
 }
 
 impl Pages {
     /// What to ask for: `before` which number, or the first page; nothing where there is nothing
     /// to ask, or an answer is on its way.
-    pub(crate) fn begin(&mut self) -> Option<Option<u64>> {
-        let before = match &self.next {
-            Next::First => None,
-            Next::Before(number) => Some(*number),
-            Next::Again { before, .. } => *before,
+    pub(crate) fn begin(&mut self) -> Option<Page> {
+        let page = match &self.next {
+            Next::First => Page::First,
+            Next::Before(number) => Page::Before(*number),
+            Next::Again { page, .. } => *page,
             Next::Nothing | Next::Answer { .. } => return None,
         };
-        self.next = Next::Answer { before };
-        Some(before)
+        self.next = Next::Answer { page };
+        Some(page)
     }
 
     /// The answer.
     pub(crate) fn answered(&mut self, reply: Result<OperationsReply, ApiError>) {
-        let Next::Answer { before } = self.next else { return };
+        let Next::Answer { page } = self.next else { return };
         self.next = match reply {
             Ok(reply) => {
                 self.operations.extend(reply.operations);
                 reply.next_before.map_or(Next::Nothing, Next::Before)
             }
-            Err(trouble) => Next::Again { before, trouble },
+            Err(trouble) => Next::Again { page, trouble },
         };
     }
 
@@ -97,11 +116,11 @@ mod tests {
     fn pages_follow_one_another_and_are_asked_for_once() {
         let mut pages = Pages::default();
         assert_eq!(pages.more(), More::Coming);
-        assert_eq!(pages.begin(), Some(None));
+        assert_eq!(pages.begin(), Some(Page::First));
         assert_eq!(pages.begin(), None, "an answer is on its way");
         pages.answered(Ok(reply(Some(12))));
         assert_eq!(pages.more(), More::Older);
-        assert_eq!(pages.begin(), Some(Some(12)));
+        assert_eq!(pages.begin(), Some(Page::Before(12)));
         pages.answered(Ok(reply(None)));
         assert_eq!(pages.more(), More::NoneAtAll);
         assert_eq!(pages.begin(), None);
@@ -115,6 +134,6 @@ mod tests {
         pages.begin();
         pages.answered(Err(ApiError::Unreachable));
         assert_eq!(pages.more(), More::Failed(ApiError::Unreachable));
-        assert_eq!(pages.begin(), Some(Some(12)));
+        assert_eq!(pages.begin(), Some(Page::Before(12)));
     }
 }

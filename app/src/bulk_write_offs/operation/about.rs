@@ -93,7 +93,11 @@ fn downloads(summary: &OperationSummary, language: Language) -> String {
 
 fn particulars(summary: &OperationSummary, time_zone: &str, language: Language) -> String {
     let mut html = Html::default();
-    html.between("<details class=\"about\" open><summary>", texts::DETAILS.of(language), "</summary>");
+    html.between(
+        "<details class=\"about\" open><summary>",
+        texts::DETAILS.of(language),
+        "</summary>",
+    );
     html.push_str("<dl>");
     let when = moment(&summary.committed_at, time_zone, language);
     html.fact(texts::WHEN.of(language), &format!("{when} ({time_zone})"));

@@ -39,7 +39,11 @@ pub(crate) fn OperationPage(
         {move || match loaded.answer().get() {
             None => view! { <Waiting text=shell::LOADING/> }.into_any(),
             Some(Ok(operation)) => view! { <Shown operation=operation/> }.into_any(),
-            Some(Err(error)) if error.code() == Some(ProblemCode::NotFound) => {
+            // A mistyped address is no operation's either.
+            Some(Err(error)) if matches!(
+                error.code(),
+                Some(ProblemCode::NotFound | ProblemCode::MalformedRequest)
+            ) => {
                 view! { <Markup html=words(not_found)/> }.into_any()
             }
             Some(Err(error)) => {

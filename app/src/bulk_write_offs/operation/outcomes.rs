@@ -73,8 +73,7 @@ fn row(html: &mut Html, outcome: &OperationOutcome, currency: &Currency, languag
         html.text(text.as_deref().unwrap_or("—"));
     }
     html.push_str("</td><td role=\"cell\">");
-    let words =
-        outcome_in_full(&outcome.outcome, outcome.first_line, &outcome.changed, language);
+    let words = outcome_in_full(&outcome.outcome, outcome.first_line, &outcome.changed, language);
     html.text(&words);
     if outcome.early {
         html.push_str(" <mark>");
