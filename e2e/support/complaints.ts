@@ -9,7 +9,7 @@ export class Complaints {
   private readonly allowed: RegExp[];
 
   constructor(allowed: RegExp | null) {
-    this.allowed = [/integrity. attribute is currently ignored/, ...(allowed === null ? [] : [allowed])];
+    this.allowed = allowed === null ? [] : [allowed];
   }
 
   listenTo(context: BrowserContext): void {
