@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -23,7 +23,6 @@ const ACCOUNTS = 12_000;
 
 /** Makes the demonstration that tests start from, and says who can sign in. */
 export async function makeDemonstration(): Promise<Person[]> {
-  await mkdir(TEMPLATE, { recursive: true });
   const { stdout } = await promisify(execFile)(SERVER, [
     'demo',
     ...['--accounts', String(ACCOUNTS)],

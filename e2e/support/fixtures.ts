@@ -1,4 +1,5 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
@@ -53,9 +54,8 @@ export const test = base.extend<Fixtures>({
     await use({ all, withRole, admin: withRole('Admin'), otherAdmin });
   },
 
-  folder: async ({}, use, info) => {
-    const folder = info.outputPath('work');
-    await mkdir(folder, { recursive: true });
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'writeoff-test-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
@@ -84,10 +84,3 @@ export const test = base.extend<Fixtures>({
 export { expect } from '@playwright/test';
 export type { Locator } from '@playwright/test';
 export type { BrowserContext, Page, Person, Server };
-
-/** A copy of a file under another name. */
-export async function copyAs(file: string, folder: string, name: string): Promise<string> {
-  const path = join(folder, name);
-  await copyFile(file, path);
-  return path;
-}

@@ -5,9 +5,11 @@ import { TEMPLATE } from './paths.ts';
 import { serve } from './server.ts';
 import { signInByRequest } from './session.ts';
 
-/** Makes one demonstration with everybody signed in; each test works on a copy. */
-export default async function globalSetup(): Promise<void> {
-  await rm(TEMPLATE, { recursive: true, force: true });
+/**
+ * Makes one demonstration with everybody signed in; each test works on a copy. What it returns
+ * clears up after the last test.
+ */
+export default async function globalSetup(): Promise<() => Promise<void>> {
   const people = await makeDemonstration();
   const server = await serve(templateDatabase());
   try {
@@ -16,4 +18,5 @@ export default async function globalSetup(): Promise<void> {
     await server.stop();
   }
   await savePeople(people);
+  return () => rm(TEMPLATE, { recursive: true, force: true });
 }
