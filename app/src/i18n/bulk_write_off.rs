@@ -47,6 +47,7 @@ texts! {
     ACCOUNT = "Account ID", "N° de compte";
     CUSTOMER = "Customer", "Client";
     CENTRE = "Fulfilment centre", "Centre de distribution";
+    DAYS_UNIT = "days", "jours";
     DAYS = "Days since default", "Jours depuis le défaut";
     OUTSTANDING = "Outstanding", "Reste dû";
     VERDICT = "Verdict", "Verdict";

@@ -35,6 +35,7 @@ pub(crate) fn List(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl Into
         });
     };
     mark_when_painted(visible);
+    let unit = words(|language| format!("\"\u{a0}{}\"", texts::DAYS_UNIT.of(language)));
     let how_many = words(move |language| match visible.with(Vec::len) {
         0 => texts::NONE_SHOWN.of(language).to_owned(),
         n if n < all => shown(n, all, language),
@@ -42,7 +43,7 @@ pub(crate) fn List(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl Into
     });
     Some(view! {
         <p class="shown" role="status">{how_many}</p>
-        <div class="preview-list" on:click=open>
+        <div class="preview-list" style:--days=unit on:click=open>
             <Table class="list preview" label=texts::LIST html=html/>
         </div>
     })
