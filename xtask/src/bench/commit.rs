@@ -1,22 +1,32 @@
 //! Committing 2,000 rows, against the same rows by hand-made set-based SQL.
 
+use std::fs;
+use std::path::PathBuf;
+
 use super::measure::{Measure, median_of};
-use crate::failure::{Failure, Result};
-use crate::process::{cargo, run_and_read, say};
+use crate::failure::{About, Failure, Result};
+use crate::process::{cargo, command, run_and_read, say};
+use crate::project;
+
+/// How many commits of each kind, in turn.
+const TIMES: &str = "15";
+
+/// Enough for 2,000 that may be written off; more of them change little (design, budgets).
+const ACCOUNTS: &str = "12000";
 
 /// At most this many times the hand-made SQL.
 const BUDGET: f64 = 2.0;
 
 pub(super) fn measure() -> Result<Measure> {
     say("Commit of 2,000 rows, against hand-made SQL");
-    let printed = run_and_read(cargo().args([
-        "run",
-        "--release",
-        "--package",
-        "server",
-        "--example",
-        "bench_commit",
-    ]))?;
+    let database = fill()?;
+    let printed = run_and_read(
+        cargo()
+            .args(["run", "--release", "--package", "server", "--example", "bench_commit", "--"])
+            .arg(&database)
+            .arg(database.with_file_name("uploads").join("full.csv"))
+            .arg(TIMES),
+    )?;
     if !printed.success {
         return Err(Failure::new("the measurement of commits failed; see above"));
     }
@@ -31,4 +41,25 @@ pub(super) fn measure() -> Result<Measure> {
         unit: "ms",
         budget: Some(BUDGET),
     })
+}
+
+/// Fills a demonstration database of the measurement's own, as many accounts as the budget names.
+fn fill() -> Result<PathBuf> {
+    let folder = project::path("target/bench/commit");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).about(folder.display())?;
+    }
+    fs::create_dir_all(&folder).about(folder.display())?;
+    let database = folder.join("writeoff.db");
+    let program = project::release_server().display().to_string();
+    let filled = run_and_read(
+        command(&program)
+            .args(["demo", "--accounts", ACCOUNTS, "--seed", "1", "--database"])
+            .arg(&database),
+    )?;
+    if filled.success {
+        Ok(database)
+    } else {
+        Err(Failure::new("the database to measure with could not be filled; see above"))
+    }
 }
