@@ -21,10 +21,10 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 pub(crate) mod optional {
     use super::{Date, Deserialize, Deserializer, Serializer};
 
-    #[expect(
-        clippy::ref_option,
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde hands over a reference to the field"
+    #[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+    #[cfg_attr(
+        target_pointer_width = "64",
+        expect(clippy::trivially_copy_pass_by_ref, reason = "the same; small only on 64 bits")
     )]
     pub(crate) fn serialize<S: Serializer>(
         day: &Option<Date>,

@@ -39,6 +39,13 @@ fn lists() {
 }
 
 #[test]
+fn entries_are_called_by_the_account_that_they_name() {
+    let upload = upload::read(b"ke-1\n '\xc2\xa0Ke-1\nK 1\n1.5E+12\n", None).unwrap();
+    let labels: Vec<_> = upload.entries.iter().map(Entry::label).collect();
+    assert_eq!(labels, ["KE-1", "KE-1", "K 1", "1.5E+12"]);
+}
+
+#[test]
 fn tables() {
     check(b"Name;Account No.\nA;KE-1\nB;KE-2", "2:KE-1 3:KE-2");
     check(b"name,account_id\n\"Odhiambo, Achieng\",KE-1\n", "2:KE-1");

@@ -21,9 +21,9 @@ texts! {
     AMOUNT = "Amount", "Montant";
     ENTRIES = "Entries", "Entrées";
     FINGERPRINT = "Fingerprint (SHA-256)", "Empreinte (SHA-256)";
-    OPERATION_ID = "Operation number", "Numéro d’opération";
+    OPERATION_ID = "Operation ID", "Identifiant de l’opération";
     OPERATION = "Operation", "Opération";
-    DAY = "Counted from", "Compté au";
+    DAY = "Days counted to", "Jours comptés au";
     COPY_LINK = "Copy the link", "Copier le lien";
     COPIED = "Copied", "Copié";
     COPY_FAILED = "Copy it from the address bar", "Copiez-le depuis la barre d’adresse";

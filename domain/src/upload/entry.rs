@@ -1,5 +1,6 @@
 //! One row of a file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::rounded::is_rounded;
@@ -17,6 +18,19 @@ pub struct Entry {
     pub account: Result<AccountId, EntryProblem>,
     /// All cells of the row, the account ID's too; one where the file has one column.
     pub cells: Vec<String>,
+}
+
+impl Entry {
+    /// What the entry is called: the account ID in its normal form, of a duplicate too; what
+    /// stands in the file where that is no account ID.
+    pub fn label(&self) -> Cow<'_, str> {
+        match &self.account {
+            Ok(account) => Cow::Borrowed(account.as_str()),
+            Err(EntryProblem::DuplicateEntry { .. }) => AccountId::parse(without_guard(&self.text))
+                .map_or(Cow::Borrowed(&self.text), |account| Cow::Owned(account.to_string())),
+            Err(_) => Cow::Borrowed(&self.text),
+        }
+    }
 }
 
 /// What is wrong with an entry, before any account is looked up.

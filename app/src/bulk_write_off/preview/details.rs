@@ -46,7 +46,7 @@ impl Details<'_> {
     fn entry(&self, html: &mut Html, entry: &Entry) {
         html.push_str("<dl>");
         self.item(html, texts::DETAIL_LINE, &number(u64::from(entry.line), self.language));
-        let stands_otherwise = entry.account.as_ref().is_ok_and(|id| id.as_str() != entry.text);
+        let stands_otherwise = entry.label() != entry.text.as_str();
         if stands_otherwise {
             self.item(html, texts::DETAIL_STOOD, &entry.text);
         }

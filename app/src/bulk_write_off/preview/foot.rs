@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::bulk_write_off::submission::Submission;
 use crate::bulk_write_off::work::work;
 use crate::components::{Press, press, says, words};
-use crate::i18n::bulk_write_off::{self as texts, save};
+use crate::i18n::bulk_write_off::{self as texts, save, will, will_not};
+use crate::i18n::format::number;
 use crate::i18n::t;
 
 /// The one primary action; or why there is none.
@@ -13,6 +14,8 @@ use crate::i18n::t;
 pub(crate) fn Foot(
     /// How many accounts can be written off.
     eligible: usize,
+    /// How many entries cannot.
+    not_eligible: usize,
 ) -> impl IntoView {
     let work = work();
     let action = if eligible == 0 {
@@ -22,8 +25,15 @@ pub(crate) fn Foot(
         let open = press(move || work.submission(Submission::open));
         view! { <Press class="primary" id="save" text=text act=open/> }.into_any()
     };
+    // On phones the summary scrolls away; this stays. Who listens has heard it there.
+    let counts = words(move |language| {
+        let number = |n: usize| number(n as u64, language);
+        let (yes, no) = (will(eligible, language), will_not(not_eligible, language));
+        format!("{} {yes} · {} {no}", number(eligible), number(not_eligible))
+    });
     view! {
         <footer class="foot">
+            <p class="foot-counts" aria-hidden="true">{counts}</p>
             <Press text=says(texts::CANCEL) act=press(move || work.start_over())/>
             {action}
         </footer>

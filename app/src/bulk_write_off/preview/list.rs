@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::filter::View;
-use super::open_row::{RowAt, toggle_row};
+use super::open_row::{RowAt, toggle_row, walk_rows};
 use super::{details, rows};
 use crate::browser;
 use crate::bulk_write_off::previewed::Previewed;
@@ -34,6 +34,9 @@ pub(crate) fn List(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl Into
             Some(details::details(&previewed, &row, &currency, spoken.get_untracked()))
         });
     };
+    let walk = |event: leptos::ev::KeyboardEvent| {
+        walk_rows(&event);
+    };
     mark_when_painted(visible);
     let unit = words(|language| format!("\"\u{a0}{}\"", texts::DAYS_UNIT.of(language)));
     let how_many = words(move |language| match visible.with(Vec::len) {
@@ -43,7 +46,7 @@ pub(crate) fn List(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl Into
     });
     Some(view! {
         <p class="shown" role="status">{how_many}</p>
-        <div class="preview-list" style:--days=unit on:click=open>
+        <div class="preview-list" style:--days=unit on:click=open on:keydown=walk>
             <Table class="list preview" label=texts::LIST html=html/>
         </div>
     })

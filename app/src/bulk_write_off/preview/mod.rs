@@ -27,12 +27,12 @@ use list::List;
 pub(crate) fn PreviewScreen() -> impl IntoView {
     let previewed = work().flow().with_untracked(previewed_of)?;
     let view = RwSignal::new(View::default());
-    let eligible = previewed.preview.counts.eligible;
+    let counts = previewed.preview.counts.clone();
     Some(view! {
         <Head previewed=Arc::clone(&previewed)/>
-        <Filters counts=previewed.preview.counts.clone() view=view/>
+        <Filters counts=counts.clone() view=view/>
         <List previewed=previewed view=view/>
-        <Foot eligible=eligible/>
+        <Foot eligible=counts.eligible not_eligible=counts.not_eligible()/>
     })
 }
 

@@ -1,9 +1,9 @@
 //! Opening and closing a row of a list that is one string of HTML: one handler for all rows.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// Which row of the list, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,29 @@ pub(crate) fn toggle_row(
     opened.set_inner_html(&details(position(&row)?)?);
     row.after_with_node_1(&opened).ok()?;
     button.set_attribute("aria-expanded", "true").ok()
+}
+
+/// Leads from a row's button to the next one's or the one before by the arrow keys, and to the
+/// first and the last by Home and End. That button is then the list's stop of the Tab key.
+pub(crate) fn walk_rows(event: &KeyboardEvent) -> Option<()> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let button = target.closest("button[aria-expanded]").ok()??;
+    let buttons =
+        button.closest("table").ok()??.query_selector_all("button[aria-expanded]").ok()?;
+    let last = buttons.length().checked_sub(1)?;
+    let here = (0..=last).find(|n| buttons.item(*n).as_ref() == Some(button.as_ref()))?;
+    let there = match event.key().as_str() {
+        "ArrowDown" => here.saturating_add(1).min(last),
+        "ArrowUp" => here.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    };
+    event.prevent_default();
+    let next: HtmlElement = buttons.item(there)?.dyn_into().ok()?;
+    button.set_attribute("tabindex", "-1").ok()?;
+    next.remove_attribute("tabindex").ok()?;
+    next.focus().ok()
 }
 
 /// Where a row stands among those of the list, opened ones not counted.

@@ -48,18 +48,19 @@ pub(crate) fn table(
         early: early_mark(previewed.policy.early_write_off_days, language),
         eligible: domain::bulk_write_off::words::outcome("eligible", None, language),
     };
+    let mut first = true;
     chunked(&headings.map(|text| text.of(language)), rows, |html, row| {
         if let Some(entry) = previewed.entry(row) {
-            context.write(html, row, entry);
+            context.write(html, row, entry, first);
+            first = false;
         }
     })
 }
 
 impl Row<'_> {
-    fn write(&self, html: &mut Html, row: &PreviewRow, entry: &Entry) {
+    fn write(&self, html: &mut Html, row: &PreviewRow, entry: &Entry, first: bool) {
         let facts = self.previewed.facts_of(entry);
-        let account =
-            entry.account.as_ref().map_or(entry.text.as_str(), |account| account.as_str());
+        let account = &entry.label();
         html.push_str("<tr role=\"row\" data-testid=\"preview-row\" data-account=\"");
         html.text(account);
         html.push_str("\" data-verdict=\"");
@@ -69,7 +70,7 @@ impl Row<'_> {
             let _ = write!(html, "{days_since_default}");
         }
         let _ = write_line(html, entry.line);
-        self.account_cell(html, account);
+        self.account_cell(html, account, first);
         html.push_str("<td role=\"cell\">");
         html.text(facts.map_or(NOTHING, |facts| &facts.customer));
         html.push_str("</td><td role=\"cell\">");
@@ -79,10 +80,12 @@ impl Row<'_> {
         html.push_str("</tr>");
     }
 
-    fn account_cell(&self, html: &mut Html, account: &str) {
-        html.push_str(
-            "<td role=\"cell\"><button type=\"button\" aria-expanded=\"false\" aria-label=\"",
-        );
+    /// Only the first row's button is a stop of the Tab key, or Save would be two thousand away;
+    /// from it the arrow keys lead on.
+    fn account_cell(&self, html: &mut Html, account: &str, first: bool) {
+        html.push_str("<td role=\"cell\"><button type=\"button\" ");
+        html.push_str(if first { "" } else { "tabindex=\"-1\" " });
+        html.push_str("aria-expanded=\"false\" aria-label=\"");
         html.text(&details_of(account, self.language));
         html.push_str("\"></button>");
         html.text(account);

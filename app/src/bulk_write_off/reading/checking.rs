@@ -116,7 +116,7 @@ fn table(entries: &[Entry], language: Language) -> String {
         // Writing to a string cannot fail.
         let _ = write!(html, "{}", entry.line);
         html.push_str("</td><td role=\"cell\" class=\"id\">");
-        html.text(entry.account.as_ref().map_or(entry.text.as_str(), |account| account.as_str()));
+        html.text(&entry.label());
         html.push_str("</td><td role=\"cell\">");
         if let Err(problem) = entry.account {
             html.text(&reason_words(Reason::from(problem), language));

@@ -191,7 +191,7 @@ fn outcomes(
             Ok((
                 outcome.entry,
                 entry.line,
-                account.map_or(entry.text.as_str(), AccountId::as_str),
+                entry.label(),
                 facts.map(|facts| facts.customer.as_str()),
                 facts.map(|facts| facts.centre.as_str()),
                 outcome.result.code(),
