@@ -39,14 +39,16 @@ async fn texts(database: &Path, query: &'static str) -> Vec<String> {
 #[test]
 fn demo_prints_who_may_sign_in_and_writes_files() {
     let folder = tempfile::tempdir().unwrap();
-    let printed = demo(&folder.path().join("demo.db"), "1");
+    // A folder that is not there yet is made.
+    let folder = folder.path().join("not").join("there");
+    let printed = demo(&folder.join("demo.db"), "1");
     let people: Vec<&str> =
         printed.lines().filter(|line| line.starts_with("sign in as ")).collect();
     assert_eq!(people.len(), 10, "{printed}");
     assert!(people[0].starts_with("sign in as a.wanjiku with "), "{printed}");
     assert!(people[0].ends_with(" (Admin, Sunrise Energy Kenya)"), "{printed}");
     for name in ["eligible.csv", "mixed.csv", "full.csv"] {
-        let bytes = std::fs::read(folder.path().join("uploads").join(name)).unwrap();
+        let bytes = std::fs::read(folder.join("uploads").join(name)).unwrap();
         assert!(!domain::upload::read(&bytes, None).unwrap().entries.is_empty(), "{name}");
     }
 }

@@ -60,13 +60,16 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens the database of that path, makes it if there is none, and brings its schema up to
-    /// date.
+    /// Opens the database of that path, makes it and its folder if there is none, and brings its
+    /// schema up to date.
     ///
     /// # Errors
     ///
     /// When the file cannot be opened or is no database of ours.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
+        }
         let options = connect_options(path);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)

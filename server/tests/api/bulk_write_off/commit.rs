@@ -164,7 +164,7 @@ async fn every_entry_has_an_outcome() {
         (5, "L", "account_not_in_default"),
         (6, "S", "account_does_not_exist"),
         (7, "X", "account_does_not_exist"),
-        (8, "d", "duplicate_entry"),
+        (8, "D", "duplicate_entry"),
         (9, "no id", "malformed_account_id"),
         (10, "1.23E+15", "rounded_by_spreadsheet"),
     ];
