@@ -17,6 +17,7 @@ pub struct FactsRequest {
     pub accounts: Vec<String>,
     /// SHA-256 of the file in lower-case hexadecimal, to find earlier operations with it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-f]{64}$"))]
     pub file_sha256: Option<String>,
 }
 
@@ -74,6 +75,7 @@ pub struct EarlierOperation {
 #[serde(deny_unknown_fields)]
 pub struct OperationRequest {
     /// What the file is called, at most 255 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 255))]
     pub file_name: String,
     /// The file's bytes in Base64 (RFC 4648, section 4, with padding).
     pub file: String,

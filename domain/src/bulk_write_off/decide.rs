@@ -18,7 +18,7 @@ use crate::write_off::{WriteOff, write_off};
 #[serde(deny_unknown_fields)]
 pub struct Seen {
     /// The account's identifier.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[A-Za-z0-9_-]{1,32}$"))]
     pub account: AccountId,
     /// What the facts said of it.
     pub standing: Standing,

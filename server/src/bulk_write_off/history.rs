@@ -24,6 +24,7 @@ const LIMIT_MAX: u32 = 100;
 #[into_params(parameter_in = Query)]
 pub(super) struct HistoryQuery {
     /// How many, 1 to 100; 20 where not said.
+    #[param(minimum = 1, maximum = 100)]
     limit: Option<u32>,
     /// Only those with a smaller number: `next_before` of the reply before.
     before: Option<u64>,
