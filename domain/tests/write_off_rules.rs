@@ -12,7 +12,8 @@ use domain::account::{
     Quantity, Standing,
 };
 use domain::bulk_write_off::{
-    Change, OutcomeOf, Policy, SeenAccounts, Verdict, assess, decide, preview, words,
+    Change, OutcomeOf, Policy, SeenAccounts, Verdict, assess, decide, early_ones_may_go_ahead,
+    preview, words,
 };
 use domain::language::Language;
 use domain::money::{Balance, Money};
@@ -270,6 +271,15 @@ fn nothing_is_done_that_was_not_seen() {
         ("changed_since_preview".to_owned(), vec![Change::BecameEligible])
     );
     assert_eq!(became(None, None), ("account_does_not_exist".to_owned(), vec![]));
+}
+
+#[test]
+fn early_ones_wait_to_be_seen() {
+    for (early, acknowledged, expected) in
+        [(0, false, true), (0, true, true), (1, false, false), (1, true, true)]
+    {
+        assert_eq!(early_ones_may_go_ahead(early, acknowledged), expected);
+    }
 }
 
 #[test]

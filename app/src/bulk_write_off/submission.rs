@@ -1,6 +1,7 @@
 //! From Save to an answer: what may be pressed, and what is known meanwhile.
 
 use domain::api::Operation;
+use domain::bulk_write_off::early_ones_may_go_ahead;
 
 use crate::api::ApiError;
 
@@ -53,7 +54,7 @@ impl Submission {
 
     /// Whether Confirm may be pressed.
     pub(crate) const fn may_confirm(&self, early: usize) -> bool {
-        matches!(self, Self::Confirming { early_seen } if *early_seen || early == 0)
+        matches!(self, Self::Confirming { early_seen } if early_ones_may_go_ahead(early, *early_seen))
     }
 
     /// Confirm was pressed; whether the server is to be asked. A second press asks nothing.

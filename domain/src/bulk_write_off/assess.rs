@@ -129,6 +129,12 @@ pub fn assess_account(facts: &AccountFacts, today: Date, policy: &Policy) -> Ver
     }
 }
 
+/// Whether so many early write-offs may go ahead: a person must have confirmed having seen that
+/// they are early, where there are any.
+pub const fn early_ones_may_go_ahead(early: usize, acknowledged: bool) -> bool {
+    early == 0 || acknowledged
+}
+
 /// Whole days from one date to a later one; none where it is not later.
 fn days_between(from: Date, to: Date) -> u32 {
     // Between two dates of the calendar there are at most some seven million days.

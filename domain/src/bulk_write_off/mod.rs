@@ -9,7 +9,7 @@ pub mod failures;
 pub mod preview;
 pub mod words;
 
-pub use assess::{Policy, Reason, Verdict, assess};
+pub use assess::{Policy, Reason, Verdict, assess, early_ones_may_go_ahead};
 pub use decide::{Change, Decision, Failure, Outcome, OutcomeOf, Seen, SeenAccounts, decide};
 pub use failures::{failures_csv, template_csv};
 pub use preview::{Counts, Preview, PreviewRow, preview};

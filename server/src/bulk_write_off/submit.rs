@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use domain::api::{Operation, OperationRequest, ProblemCode};
-use domain::bulk_write_off::{Decision, OutcomeOf, SeenAccounts, decide};
+use domain::bulk_write_off::{Decision, OutcomeOf, SeenAccounts, decide, early_ones_may_go_ahead};
 use domain::role::{Permission, Role};
 use domain::upload::Entry;
 use http::{HeaderName, HeaderValue, StatusCode, header};
@@ -94,7 +94,7 @@ fn judge(
         .iter()
         .filter(|outcome| matches!(outcome.result, OutcomeOf::WrittenOff { early: true, .. }))
         .count();
-    if early > 0 && !early_acknowledged {
+    if !early_ones_may_go_ahead(early, early_acknowledged) {
         let days = locked.policy.early_write_off_days;
         return Err(ApiError::new(
             ProblemCode::EarlyNotAcknowledged,
