@@ -7,6 +7,7 @@
 pub mod account;
 pub mod account_id;
 pub mod api;
+pub mod audit;
 pub mod bulk_write_off;
 mod day;
 pub mod language;
