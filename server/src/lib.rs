@@ -2,11 +2,13 @@
 
 pub mod api;
 mod app_state;
+pub mod audit;
 mod bulk_write_off;
 pub mod check;
 pub mod clock;
 pub mod demo;
 mod health;
+pub mod hex;
 mod http;
 pub mod ids;
 mod notifications;

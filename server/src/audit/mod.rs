@@ -1,0 +1,14 @@
+//! The audit log: who did what, chained by hash in the transaction that did it.
+//!
+//! A company has a chain of its own, and what belongs to no company has one too. `docs/audit.md`
+//! says to the byte what is hashed.
+
+pub mod chain;
+pub mod event;
+pub mod row;
+pub mod walk;
+
+pub use chain::{Chained, Head, chain};
+pub use event::{By, Event, Events, Origin};
+pub use row::StoredRow;
+pub use walk::{Misfit, StoredHead, Walk, Wrong};
