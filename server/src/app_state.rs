@@ -4,13 +4,13 @@ use crate::clock::Clock;
 use crate::ids::IdSource;
 use crate::page::Page;
 use crate::sign_in::Passwords;
-use crate::store::Store;
+use crate::store::AnyStore;
 
 /// What every request has at hand. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub(crate) struct AppState {
     /// What is kept.
-    pub store: Store,
+    pub store: AnyStore,
     /// What time it is.
     pub clock: Clock,
     /// Where identifiers and secrets come from.

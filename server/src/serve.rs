@@ -13,7 +13,7 @@ use crate::ids::IdSource;
 use crate::page::Page;
 use crate::router::router;
 use crate::sign_in::Passwords;
-use crate::store::Store;
+use crate::store::{self, AnyStore};
 
 /// Why the server does not start or go on.
 pub type ServeError = Box<dyn std::error::Error + Send + Sync>;
@@ -41,7 +41,7 @@ impl Surroundings {
 pub struct Server {
     listener: TcpListener,
     router: Router,
-    store: Store,
+    store: AnyStore,
 }
 
 impl Server {
@@ -57,7 +57,7 @@ impl Server {
     ) -> Result<Self, ServeError> {
         let Surroundings { clock, ids, page } = surroundings;
         let listener = TcpListener::bind(listen).await?;
-        let store = Store::open(database).await?;
+        let store = store::open(database).await?;
         let passwords = Passwords::new(&ids)?;
         let state = AppState { store: store.clone(), clock, ids, passwords, page };
         Ok(Self { listener, router: router(state)?, store })
@@ -73,7 +73,7 @@ impl Server {
     }
 
     /// The server's store.
-    pub fn store(&self) -> &Store {
+    pub fn store(&self) -> &AnyStore {
         &self.store
     }
 

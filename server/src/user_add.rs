@@ -7,8 +7,7 @@ use domain::role::Role;
 use crate::clock::Clock;
 use crate::ids::IdSource;
 use crate::sign_in::Passwords;
-use crate::store::sqlite::Added;
-use crate::store::{NewUser, Store};
+use crate::store::{self, Added, NewUser};
 
 /// Why there is no new user, in a sentence.
 pub type UserAddError = Box<dyn std::error::Error + Send + Sync>;
@@ -57,7 +56,7 @@ pub async fn user_add(
     }
     let password_hash = Passwords::hash(password, ids)?;
     let UserToAdd { company, user_name, name, role } = user;
-    let store = Store::open(database).await?;
+    let store = store::open(database).await?;
     let new = NewUser { user_name, name, role, password_hash };
     let added = store.add_user(&company, &new, clock.now()).await;
     store.close().await;

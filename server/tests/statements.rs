@@ -1,21 +1,19 @@
 //! The number of statements does not grow with the number of accounts.
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
-use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use domain::bulk_write_off::{SeenAccounts, decide};
+use domain::bulk_write_off::SeenAccounts;
 use domain::role::Role;
 use jiff::Timestamp;
 use server::clock::Clock;
 use server::store::portfolio::{
     AccountRow, ActionRow, ContractRow, CustomerRow, HeldRow, NewCompany, Portfolio,
 };
-use server::store::sqlite::Added;
-use server::store::{Committed, CompanyId, NewUser, Store, Submission};
+use server::store::{Added, AnyStore, Committed, CompanyId, NewUser, Submission};
 use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use uuid::Uuid;
@@ -50,8 +48,8 @@ fn now() -> Timestamp {
     "2026-11-21T09:00:00Z".parse().unwrap()
 }
 
-async fn filled(database: &Path, accounts: i64) -> Store {
-    let store = Store::open(database).await.unwrap();
+async fn filled(database: &Path, accounts: i64) -> AnyStore {
+    let store = server::store::open(database).await.unwrap();
     let company = NewCompany {
         code: "KE",
         name: "Sunrise Energy Kenya",
@@ -105,7 +103,8 @@ fn submission(accounts: i64) -> Submission {
         user: server::store::UserId(1),
         operation_id: Uuid::from_u128(1),
         file_name: "all.csv".to_owned(),
-        entries: Arc::new(domain::upload::read(file.as_bytes(), None).unwrap().entries),
+        entries: domain::upload::read(file.as_bytes(), None).unwrap().entries,
+        seen: SeenAccounts::new(),
         file: file.into_bytes(),
         file_sha256: String::new(),
         column: None,
@@ -119,25 +118,16 @@ fn submission(accounts: i64) -> Submission {
 async fn statements(accounts: i64, counted: &AtomicUsize) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(&folder.path().join("test.db"), accounts).await;
-    let submission = submission(accounts);
+    let mut submission = submission(accounts);
     let ids: Vec<_> =
         submission.entries.iter().map(|entry| entry.account.clone().unwrap()).collect();
 
     counted.store(0, Ordering::SeqCst);
     let found = store.facts_of_file(CompanyId(1), &ids, Some("")).await.unwrap();
-    let seen: SeenAccounts = found
-        .accounts
-        .into_iter()
-        .map(|facts| (facts.account, facts.standing))
-        .collect::<BTreeMap<_, _>>();
-    let entries = Arc::clone(&submission.entries);
-    let committed = store
-        .commit_bulk_write_off(Arc::new(submission), &Clock::from_fn(now), move |locked| {
-            Ok::<_, ()>(decide(&entries, &seen, &locked.facts, locked.today, &locked.policy))
-        })
-        .await
-        .unwrap()
-        .unwrap();
+    submission.seen =
+        found.accounts.into_iter().map(|facts| (facts.account, facts.standing)).collect();
+    let clock = Clock::from_fn(now);
+    let committed = store.commit_bulk_write_off(Arc::new(submission), &clock).await.unwrap();
     let Committed::Now(operation) = committed else { unreachable!("{committed:?}") };
     assert_eq!(i64::from(operation.summary.written_off), accounts);
     // Each is counted when it is over, which may be a moment after its result is here.

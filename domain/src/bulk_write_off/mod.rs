@@ -1,15 +1,20 @@
 //! Writing off many accounts from a file (mission, section 4).
 //!
 //! [`preview`](preview::preview) says in the browser what would happen; [`decide`](decide::decide)
-//! says on the server, under lock, what does. Both ask [`assess`](assess::assess).
+//! says on the server, under lock, what does; [`judge`](submission::judge) whether it is asked at
+//! all. Both ask [`assess`](assess::assess).
 
 pub mod assess;
 pub mod decide;
 pub mod failures;
 pub mod preview;
+pub mod submission;
 pub mod words;
 
 pub use assess::{Policy, Reason, Verdict, assess, early_ones_may_go_ahead};
 pub use decide::{Change, Decision, Failure, Outcome, OutcomeOf, Seen, SeenAccounts, decide};
 pub use failures::{failures_csv, template_csv};
 pub use preview::{Counts, Preview, PreviewRow, preview};
+pub use submission::{
+    SeenProblem, SeenProblemKind, Situation, SubmissionRefusal, Submitted, judge, seen_accounts,
+};

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use domain::bulk_write_off::SeenAccounts;
 use jiff::Timestamp;
 use server::store::{CompanyId, Submission, UserId};
 use sha2::{Digest as _, Sha256};
@@ -95,7 +96,8 @@ fn work(file: &Path) -> Result<Work, AnyError> {
         file_sha256: STANDARD.encode(Sha256::digest(&bytes)),
         file: bytes,
         column: None,
-        entries: Arc::new(entries),
+        entries,
+        seen: SeenAccounts::new(),
         seen_json: String::new(),
         early_acknowledged: true,
         request_sha256: [0; 32],

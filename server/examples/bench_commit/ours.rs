@@ -4,16 +4,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::bulk_write_off::{Seen, SeenAccounts, decide};
+use domain::bulk_write_off::Seen;
 use server::clock::Clock;
-use server::store::{Committed, Store, Submission};
+use server::store::{self, Committed, Submission};
 
 use crate::{AnyError, Work};
 
 /// Commits the file; says how long it took, and what had been seen.
 pub(crate) async fn commit(database: &Path, work: &Work) -> Result<(Duration, String), AnyError> {
-    let store = Store::open(database).await?;
-    let entries = Arc::clone(&work.submission.entries);
+    let store = store::open(database).await?;
+    let entries = &work.submission.entries;
     let accounts: Vec<_> = entries.iter().filter_map(|entry| entry.account.clone().ok()).collect();
     let found = store.facts_of_file(work.submission.company, &accounts, None).await?;
     let seen: Vec<Seen> = found
@@ -22,18 +22,16 @@ pub(crate) async fn commit(database: &Path, work: &Work) -> Result<(Duration, St
         .map(|facts| Seen { account: facts.account, standing: facts.standing })
         .collect();
     let seen_json = serde_json::to_string(&seen)?;
-    let seen: SeenAccounts = seen.into_iter().map(|seen| (seen.account, seen.standing)).collect();
-    let submission =
-        Arc::new(Submission { seen_json: seen_json.clone(), ..(*work.submission).clone() });
+    let submission = Submission {
+        seen: seen.into_iter().map(|seen| (seen.account, seen.standing)).collect(),
+        seen_json: seen_json.clone(),
+        ..(*work.submission).clone()
+    };
     let now = work.now;
     let clock = Clock::from_fn(move || now);
 
     let began = Instant::now();
-    let committed = store
-        .commit_bulk_write_off(submission, &clock, move |locked| {
-            Ok::<_, AnyError>(decide(&entries, &seen, &locked.facts, locked.today, &locked.policy))
-        })
-        .await??;
+    let committed = store.commit_bulk_write_off(Arc::new(submission), &clock).await?;
     let took = began.elapsed();
 
     store.close().await;

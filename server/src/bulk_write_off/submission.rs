@@ -1,13 +1,11 @@
 //! From the body of a request to a submission: everything that can be checked without accounts.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::AccountId;
 use domain::api::{OperationRequest, ProblemCode};
-use domain::bulk_write_off::{Seen, SeenAccounts};
+use domain::bulk_write_off::{SeenProblem, SeenProblemKind, seen_accounts};
 use domain::upload::{self, FILE_BYTES_MAX, Refusal};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -19,15 +17,12 @@ use crate::store::{Person, Submission};
 /// As long as a file name is anywhere.
 const FILE_NAME_CHARS_MAX: usize = 255;
 
-/// A submission, and the accounts that were shown as eligible.
-#[derive(Debug)]
-pub(super) struct Checked {
-    pub(super) submission: Arc<Submission>,
-    pub(super) seen: SeenAccounts,
-}
-
 /// Reads the body and the file in it. Takes a while: not for a thread that others wait on.
-pub(super) fn check(body: &[u8], operation_id: Uuid, person: &Person) -> Result<Checked, ApiError> {
+pub(super) fn check(
+    body: &[u8],
+    operation_id: Uuid,
+    person: &Person,
+) -> Result<Arc<Submission>, ApiError> {
     let request: OperationRequest = parse(body)?;
     check_file_name(&request.file_name)?;
     let file = STANDARD
@@ -37,12 +32,11 @@ pub(super) fn check(body: &[u8], operation_id: Uuid, person: &Person) -> Result<
         return Err(refused(&Refusal::TooLarge { limit_bytes: FILE_BYTES_MAX }));
     }
     let entries = upload::read(&file, request.column).map_err(|refusal| refused(&refusal))?.entries;
-    let in_file = entries.iter().filter_map(|entry| entry.account.as_ref().ok()).collect();
     let seen_json = serde_json::to_string(&request.seen).map_err(ApiError::internal)?;
     let file_sha256 = hex(&Sha256::digest(&file));
     let request_sha256 = request_hash(&request, &file_sha256, &seen_json)?;
-    let seen = check_seen(request.seen, &in_file)?;
-    let submission = Submission {
+    let seen = seen_accounts(request.seen, &entries).map_err(|problem| not_seen(&problem))?;
+    Ok(Arc::new(Submission {
         company: person.company.id,
         user: person.id,
         operation_id,
@@ -50,12 +44,12 @@ pub(super) fn check(body: &[u8], operation_id: Uuid, person: &Person) -> Result<
         file,
         file_sha256,
         column: request.column,
-        entries: Arc::new(entries),
+        entries,
+        seen,
         seen_json,
         early_acknowledged: request.early_acknowledged,
         request_sha256,
-    };
-    Ok(Checked { submission: Arc::new(submission), seen })
+    }))
 }
 
 fn check_file_name(name: &str) -> Result<(), ApiError> {
@@ -67,20 +61,13 @@ fn check_file_name(name: &str) -> Result<(), ApiError> {
     }
 }
 
-/// Each account once, and only accounts that are in the file: nothing else can have been shown.
-fn check_seen(seen: Vec<Seen>, in_file: &BTreeSet<&AccountId>) -> Result<SeenAccounts, ApiError> {
-    let mut accounts = SeenAccounts::new();
-    for (index, seen) in seen.into_iter().enumerate() {
-        let place = format!("/seen/{index}/account");
-        if !in_file.contains(&seen.account) {
-            return Err(invalid().at(place, format!("{} is not in the file", seen.account)));
-        }
-        if accounts.contains_key(&seen.account) {
-            return Err(invalid().at(place, format!("{} stands there twice", seen.account)));
-        }
-        accounts.insert(seen.account, seen.standing);
-    }
-    Ok(accounts)
+fn not_seen(problem: &SeenProblem) -> ApiError {
+    let account = &problem.account;
+    let detail = match problem.kind {
+        SeenProblemKind::NotInTheFile => format!("{account} is not in the file"),
+        SeenProblemKind::Twice => format!("{account} stands there twice"),
+    };
+    invalid().at(format!("/seen/{}/account", problem.index), detail)
 }
 
 /// Tells a retry from another request: of what is meant, not of how it is written down.

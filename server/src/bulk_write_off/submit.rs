@@ -1,20 +1,20 @@
 //! `PUT /api/bulk-write-offs/{id}`.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use domain::api::{Operation, OperationRequest, ProblemCode};
-use domain::bulk_write_off::{Decision, OutcomeOf, SeenAccounts, decide, early_ones_may_go_ahead};
-use domain::role::{Permission, Role};
-use domain::upload::Entry;
+use domain::bulk_write_off::SubmissionRefusal;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use super::operation_id::OperationId;
-use super::submission::{Checked, check};
+use super::submission::check;
 use crate::app_state::AppState;
 use crate::http::{ApiError, JsonBytes, ProblemReply};
 use crate::sign_in::{BulkWriteOff, May};
-use crate::store::{Committed, Locked};
+use crate::store::{Committed, Submission};
 
 /// Says that the reply is that of an earlier request.
 const IDEMPOTENT_REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
@@ -41,25 +41,17 @@ pub(super) async fn put_operation(
 ) -> Result<Response, ApiError> {
     // A task of its own: a client that goes away does not stop it half-way.
     let task = tokio::spawn(async move {
-        let checked = tokio::task::spawn_blocking(move || check(&body, id, &person))
+        let submission = tokio::task::spawn_blocking(move || check(&body, id, &person))
             .await
             .map_err(ApiError::internal)??;
-        commit(&state, checked).await
+        commit(&state, submission).await
     });
     task.await.map_err(ApiError::internal)?
 }
 
-async fn commit(state: &AppState, checked: Checked) -> Result<Response, ApiError> {
-    let Checked { submission, seen } = checked;
+async fn commit(state: &AppState, submission: Arc<Submission>) -> Result<Response, ApiError> {
     let id = submission.operation_id;
-    let entries = submission.entries.clone();
-    let early_acknowledged = submission.early_acknowledged;
-    let committed = state
-        .store
-        .commit_bulk_write_off(submission, &state.clock, move |locked| {
-            judge(&entries, &seen, early_acknowledged, locked)
-        })
-        .await??;
+    let committed = state.store.commit_bulk_write_off(submission, &state.clock).await?;
     match committed {
         Committed::Now(operation) => {
             let summary = &operation.summary;
@@ -76,45 +68,28 @@ async fn commit(state: &AppState, checked: Checked) -> Result<Response, ApiError
             ProblemCode::OperationIdReused,
             format!("The id {id} stands for another operation. Submit this one under a new id."),
         )),
+        Committed::Refused(refusal) => Err(refused(refusal)),
     }
 }
 
-/// Decides under lock, where the person still may and has seen what must be seen.
-fn judge(
-    entries: &[Entry],
-    seen: &SeenAccounts,
-    early_acknowledged: bool,
-    locked: &Locked,
-) -> Result<Decision, ApiError> {
-    let role = locked.role.ok_or_else(disabled)?;
-    check_role(role)?;
-    let decision = decide(entries, seen, &locked.facts, locked.today, &locked.policy);
-    let early = decision
-        .outcomes
-        .iter()
-        .filter(|outcome| matches!(outcome.result, OutcomeOf::WrittenOff { early: true, .. }))
-        .count();
-    if !early_ones_may_go_ahead(early, early_acknowledged) {
-        let days = locked.policy.early_write_off_days;
-        return Err(ApiError::new(
+/// The rules refuse the file as a whole.
+fn refused(refusal: SubmissionRefusal) -> ApiError {
+    match refusal {
+        SubmissionRefusal::Disabled => {
+            ApiError::new(ProblemCode::NotSignedIn, "The user was disabled in the meantime.")
+        }
+        SubmissionRefusal::RoleMayNot { role, permission } => {
+            ApiError::role_may_not(role, permission)
+        }
+        SubmissionRefusal::EarlyNotAcknowledged { early, early_write_off_days } => ApiError::new(
             ProblemCode::EarlyNotAcknowledged,
             format!(
-                "{early} accounts are in default for fewer than {days} days. Confirm that this \
-                 was seen; nothing was done."
+                "{early} accounts are in default for fewer than {early_write_off_days} days. \
+                 Confirm that this was seen; nothing was done."
             ),
         )
-        .at("/early_acknowledged", "must be true"));
+        .at("/early_acknowledged", "must be true"),
     }
-    Ok(decision)
-}
-
-fn check_role(role: Role) -> Result<(), ApiError> {
-    let permission = Permission::BulkWriteOff;
-    if role.may(permission) { Ok(()) } else { Err(ApiError::role_may_not(role, permission)) }
-}
-
-fn disabled() -> ApiError {
-    ApiError::new(ProblemCode::NotSignedIn, "The user was disabled in the meantime.")
 }
 
 fn created(operation: &Operation, replayed: bool) -> Result<Response, ApiError> {

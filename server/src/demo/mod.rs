@@ -18,8 +18,8 @@ use self::companies::{TEMPLATES, Template};
 use self::upload_files::Notable;
 use crate::clock::{Clock, date_in};
 use crate::ids::IdSource;
-use crate::store::Store;
 use crate::store::portfolio::Portfolio;
+use crate::store::{self, Store};
 
 /// Why there is no demonstration.
 pub type DemoError = Box<dyn std::error::Error + Send + Sync>;
@@ -55,8 +55,8 @@ pub async fn demo(
     clock: &Clock,
     ids: &IdSource,
 ) -> Result<Demo, DemoError> {
-    let store = Store::open(database).await?;
-    let made = fill(&store, accounts, seed, clock, ids).await;
+    let store = store::open(database).await?;
+    let made = fill(&*store, accounts, seed, clock, ids).await;
     store.close().await;
     let (sign_in_lines, notable) = made?;
     let folder = database.parent().unwrap_or(Path::new("")).join("uploads");
@@ -65,7 +65,7 @@ pub async fn demo(
 }
 
 async fn fill(
-    store: &Store,
+    store: &dyn Store,
     accounts: u32,
     seed: u64,
     clock: &Clock,
@@ -94,7 +94,7 @@ async fn fill(
 }
 
 async fn fill_company(
-    store: &Store,
+    store: &dyn Store,
     template: &'static Template,
     accounts: u32,
     rng: &mut fastrand::Rng,

@@ -7,8 +7,7 @@ use super::DemoError;
 use super::companies::Template;
 use crate::ids::IdSource;
 use crate::sign_in::Passwords;
-use crate::store::sqlite::Added;
-use crate::store::{NewUser, Store, UserId};
+use crate::store::{Added, NewUser, Store, UserId};
 
 /// A person of the demonstration: company code, user name, own name, role.
 const PEOPLE: [(&str, &str, &str, Role); 10] = [
@@ -40,7 +39,7 @@ pub(super) struct Credential {
 
 /// Adds the people of a company, each with a password of their own that is kept nowhere.
 pub(super) async fn add_people(
-    store: &Store,
+    store: &dyn Store,
     ids: &IdSource,
     now: Timestamp,
     company: &Template,

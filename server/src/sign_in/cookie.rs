@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest as _, Sha256};
 
 use crate::ids::TokenBytes;
-use crate::store::sqlite::TokenHash;
+use crate::store::TokenHash;
 
 /// The prefix makes browsers insist on `Secure`, on this host, and on the whole of it.
 const NAME: &str = "__Host-session";

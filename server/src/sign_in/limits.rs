@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use crate::store::sqlite::AttemptLimits;
+use crate::store::AttemptLimits;
 
 /// A session ends when it was not used for so long: an unattended browser.
 pub(crate) const IDLE_MAX: SignedDuration = SignedDuration::from_mins(30);

@@ -20,8 +20,7 @@ use crate::app_state::AppState;
 use crate::http::json::invalid;
 use crate::http::limits::SMALL_BODY_BYTES_MAX;
 use crate::http::{ApiError, JsonBody, ProblemReply};
-use crate::store::sqlite::NewSession;
-use crate::store::{Attempt, Person};
+use crate::store::{Attempt, NewSession, Person};
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

@@ -1,17 +1,24 @@
 //! What goes into the store and comes out of it when a file is submitted.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::account::AccountFacts;
-use domain::api::Operation;
-use domain::bulk_write_off::Policy;
+use async_trait::async_trait;
+use domain::AccountId;
+use domain::api::{Operation, OperationsReply};
+use domain::bulk_write_off::{
+    Policy, SeenAccounts, Situation, SubmissionRefusal, Submitted, judge,
+};
 use domain::role::Role;
 use domain::upload::{ColumnChoice, Entry};
-use domain::{AccountId, Date};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+use super::StoreError;
+use super::facts::{StoredFacts, by_account};
 use super::people::{CompanyId, UserId};
+use super::prepared::Prepared;
+use crate::clock::{Clock, date_in};
 
 /// A file that was read, and everything to keep about its submission.
 #[derive(Clone, Debug)]
@@ -31,8 +38,10 @@ pub struct Submission {
     /// What the person chose, where the file does not say which column.
     pub column: Option<ColumnChoice>,
     /// The file's entries.
-    pub entries: Arc<Vec<Entry>>,
-    /// What the preview showed as eligible, as JSON.
+    pub entries: Vec<Entry>,
+    /// What the preview showed as eligible.
+    pub seen: SeenAccounts,
+    /// The same as it was sent, in JSON: it is kept.
     pub seen_json: String,
     /// Whether the person confirmed having seen that some are early.
     pub early_acknowledged: bool,
@@ -40,26 +49,140 @@ pub struct Submission {
     pub request_sha256: [u8; 32],
 }
 
-/// What a decision is made from, read under the lock under which it is applied.
-#[derive(Debug)]
-pub struct Locked {
-    /// The user's role; none where the user is disabled by now.
-    pub role: Option<Role>,
-    /// Today in the company's time zone.
-    pub today: Date,
-    /// What the company decides for itself.
-    pub policy: Policy,
-    /// The facts of the file's accounts.
-    pub facts: BTreeMap<AccountId, AccountFacts>,
+impl Submission {
+    /// The file's accounts, as often as they stand there.
+    pub(super) fn accounts(&self) -> Vec<AccountId> {
+        self.entries.iter().filter_map(|entry| entry.account.clone().ok()).collect()
+    }
 }
 
-/// What came of a submission that was not refused.
+/// What came of a submission.
 #[derive(Clone, Debug)]
 pub enum Committed {
     /// It was done now.
     Now(Operation),
     /// The same request was done before; this is what came of it then.
     Before(Operation),
-    /// The id stands for another request.
+    /// The id stands for another request. Nothing was done.
     IdTaken,
+    /// The rules refuse it as a whole. Nothing was done.
+    Refused(SubmissionRefusal),
+}
+
+/// The file that was submitted.
+#[derive(Clone, Debug)]
+pub struct KeptFile {
+    /// What it is called.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Bulk write-offs: doing them, and what became of them.
+#[async_trait]
+pub trait BulkWriteOffs {
+    /// Decides and applies a bulk write-off under lock. Either all of it is there afterwards, with
+    /// an outcome for every entry, or none of it.
+    ///
+    /// A submission whose id is known already is not decided again: the same one gets the first
+    /// answer, another one is told that the id is taken.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails; nothing was done then.
+    async fn commit_bulk_write_off(
+        &self,
+        submission: Arc<Submission>,
+        clock: &Clock,
+    ) -> Result<Committed, StoreError>;
+
+    /// An operation with its outcomes; none where the company has no such operation.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    async fn operation(
+        &self,
+        company: CompanyId,
+        operation_id: Uuid,
+    ) -> Result<Option<Operation>, StoreError>;
+
+    /// The file of an operation; none where the company has no such operation.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    async fn operation_file(
+        &self,
+        company: CompanyId,
+        operation_id: Uuid,
+    ) -> Result<Option<KeptFile>, StoreError>;
+
+    /// The company's operations, the latest first: at most `limit`, with numbers below `before`.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    async fn operations(
+        &self,
+        company: CompanyId,
+        limit: u32,
+        before: Option<u64>,
+    ) -> Result<OperationsReply, StoreError>;
+}
+
+/// Who submits, and by what of the company's it is decided, as it stands under lock.
+pub(super) struct Authority {
+    pub(super) role: Option<Role>,
+    pub(super) time_zone: TimeZone,
+    pub(super) policy: Policy,
+}
+
+/// A user's row with what the company decides by.
+#[derive(sqlx::FromRow)]
+pub(super) struct AuthorityRow {
+    role: String,
+    enabled: bool,
+    time_zone: String,
+    early_write_off_days: i32,
+}
+
+impl AuthorityRow {
+    pub(super) fn into_authority(self) -> Result<Authority, StoreError> {
+        let role = Role::from_code(&self.role)
+            .ok_or_else(|| StoreError::Unreadable(format!("role `{}`", self.role)))?;
+        let early_write_off_days = self.early_write_off_days.try_into()?;
+        Ok(Authority {
+            role: self.enabled.then_some(role),
+            time_zone: TimeZone::get(&self.time_zone)?,
+            policy: Policy { early_write_off_days },
+        })
+    }
+}
+
+/// Has the rules decide, and writes the decision down as parameters. Two thousand accounts are
+/// work for a thread that nobody waits on.
+pub(super) async fn decided(
+    submission: Arc<Submission>,
+    authority: Authority,
+    stored: Vec<StoredFacts>,
+    now: Timestamp,
+) -> Result<Result<Prepared, SubmissionRefusal>, StoreError> {
+    tokio::task::spawn_blocking(move || {
+        let (facts, pending_actions) = by_account(stored);
+        let today = date_in(&authority.time_zone, now);
+        let Authority { role, policy, .. } = authority;
+        let situation = Situation { role, today, policy, facts };
+        let submitted = Submitted {
+            entries: &submission.entries,
+            seen: &submission.seen,
+            early_acknowledged: submission.early_acknowledged,
+        };
+        judge(submitted, &situation)
+            .map(|decision| {
+                Prepared::new(&submission, &decision, &situation, &pending_actions, now)
+            })
+            .map_or_else(|refusal| Ok(Err(refusal)), |prepared| prepared.map(Ok))
+    })
+    .await?
 }

@@ -1,11 +1,14 @@
 //! Companies, users and sessions as the rest of the server knows them.
 
+use async_trait::async_trait;
 use domain::api::Company;
 use domain::bulk_write_off::Policy;
 use domain::money::Currency;
 use domain::role::Role;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+
+use super::StoreError;
 
 /// An operating company's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,34 +61,6 @@ pub struct Person {
     pub company: CompanyRecord,
 }
 
-/// A session that is stored. Whether it is still good is for the caller to say.
-#[derive(Clone, Debug)]
-pub struct SessionRecord {
-    /// Whose it is; never a disabled user's.
-    pub person: Person,
-    /// When it was last used, to the minute or so.
-    pub last_seen_at: Timestamp,
-    /// When it ends, whatever happens.
-    pub expires_at: Timestamp,
-}
-
-/// What came of asking to be let in.
-#[derive(Clone, Debug)]
-pub enum Attempt {
-    /// The password may be looked at.
-    Admitted {
-        /// The attempt's number; it counts as failed until it has succeeded.
-        attempt: i64,
-        /// The user of that name and the hash of the password, if there is one who may sign in.
-        user: Option<(UserId, String)>,
-    },
-    /// Too many attempts have failed.
-    Refused {
-        /// From when the next one is admitted.
-        until: Timestamp,
-    },
-}
-
 /// A user to be.
 #[derive(Clone, Debug)]
 pub struct NewUser {
@@ -97,4 +72,75 @@ pub struct NewUser {
     pub role: Role,
     /// The password's hash (PHC string).
     pub password_hash: String,
+}
+
+/// What came of adding a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// The user is there.
+    Added(UserId),
+    /// Somebody has that name already, whatever the case.
+    NameTaken,
+    /// There is no company of that name or code.
+    NoSuchCompany,
+}
+
+/// The people who work for the companies.
+#[async_trait]
+pub trait People {
+    /// Adds a user to a company that is there, named by its code or its name.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    async fn add_user(
+        &self,
+        company: &str,
+        user: &NewUser,
+        now: Timestamp,
+    ) -> Result<Added, StoreError>;
+}
+
+/// User names are compared without regard to case.
+pub(super) fn name_key(user_name: &str) -> String {
+    user_name.to_lowercase()
+}
+
+/// A user's row with that of the company.
+#[derive(sqlx::FromRow)]
+pub(super) struct PersonRow {
+    user_id: i64,
+    user_name: String,
+    person_name: String,
+    role: String,
+    company_id: i64,
+    company_name: String,
+    currency: String,
+    minor_digits: i16,
+    time_zone: String,
+    early_write_off_days: i32,
+}
+
+impl PersonRow {
+    pub(super) fn into_person(self) -> Result<Person, StoreError> {
+        let role = Role::from_code(&self.role)
+            .ok_or_else(|| StoreError::Unreadable(format!("role `{}`", self.role)))?;
+        let currency =
+            Currency { code: self.currency, minor_digits: self.minor_digits.try_into()? };
+        let policy = Policy { early_write_off_days: self.early_write_off_days.try_into()? };
+        Ok(Person {
+            id: UserId(self.user_id),
+            user_name: self.user_name,
+            name: self.person_name,
+            role,
+            company: CompanyRecord {
+                id: CompanyId(self.company_id),
+                name: self.company_name,
+                currency,
+                time_zone: TimeZone::get(&self.time_zone)?,
+                time_zone_name: self.time_zone,
+                policy,
+            },
+        })
+    }
 }

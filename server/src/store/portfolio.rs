@@ -1,6 +1,9 @@
 //! A portfolio that comes from elsewhere, as rows: what `writeoff demo` makes up.
 
+use async_trait::async_trait;
 use serde::Serialize;
+
+use super::StoreError;
 
 /// An operating company to be.
 #[derive(Clone, Debug)]
@@ -162,4 +165,44 @@ pub struct Portfolio {
     pub repossessions: Vec<RepossessionRow>,
     /// Their lines.
     pub lines: Vec<LineRow>,
+}
+
+/// Portfolios, as they are taken in.
+#[async_trait]
+pub trait Portfolios {
+    /// Whether nobody works here yet: there is no operating company.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    async fn is_empty(&self) -> Result<bool, StoreError>;
+
+    /// Adds a company with its centres, products and locations; says its number.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    async fn add_company(&self, new: &NewCompany<'_>) -> Result<i64, StoreError>;
+
+    /// The numbers of what a company has.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    async fn company_keys(&self, company: i64) -> Result<CompanyKeys, StoreError>;
+
+    /// Adds a part of a company's portfolio.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails; nothing of the part is there then.
+    async fn add_portfolio(&self, company: i64, part: &Portfolio) -> Result<(), StoreError>;
+
+    /// Adds stock moves and counts everything at centres and lost by the moves. What has moved
+    /// before must not have been counted yet.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    async fn count_stock(&self, company: i64, last: &Portfolio) -> Result<(), StoreError>;
 }

@@ -5,12 +5,12 @@
 
 use domain::account::ContractStatus;
 use domain::role::Role;
-use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteQueryResult;
+use sqlx::query::Query;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{Sqlite, SqliteConnection};
 
-use super::prepare::Prepared;
-use crate::store::StoreError;
-use crate::store::bulk_write_off::Submission;
+use crate::store::prepared::Prepared;
+use crate::store::{StoreError, Submission};
 
 /// The highest numbers before this operation: its own follow on them.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -19,8 +19,14 @@ struct Base {
     journal_entry: i64,
 }
 
-fn check(what: &'static str, decided: usize, done: &SqliteQueryResult) -> Result<(), StoreError> {
-    let applied = done.rows_affected();
+/// Executes a statement that must change as many rows as were decided.
+async fn exactly(
+    connection: &mut SqliteConnection,
+    what: &'static str,
+    decided: usize,
+    query: Query<'_, Sqlite, SqliteArguments>,
+) -> Result<(), StoreError> {
+    let applied = query.execute(connection).await?.rows_affected();
     if u64::try_from(decided).is_ok_and(|decided| decided == applied) {
         Ok(())
     } else {
@@ -102,7 +108,7 @@ impl Prepared {
         submission: &Submission,
         base: Base,
     ) -> Result<(), StoreError> {
-        let done = sqlx::query(
+        let query = sqlx::query(
             "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
                                        product_condition, pending_action, recorded_at)
              SELECT ?1 + (value ->> 0), ?2, value ->> 1, ?3, ?4, 'nothing_recovered', value ->> 4, ?5
@@ -113,20 +119,16 @@ impl Prepared {
         .bind(self.today.to_string())
         .bind(submission.user.0)
         .bind(&self.now)
-        .bind(&self.write_offs.json)
-        .execute(&mut *connection)
-        .await?;
-        check("repossessions", self.write_offs.count, &done)?;
-        let done = sqlx::query(
+        .bind(&self.write_offs.json);
+        exactly(connection, "repossessions", self.write_offs.count, query).await?;
+        let query = sqlx::query(
             "INSERT INTO repossession_line (repossession, contract, product, held, returned)
              SELECT ?1 + (value ->> 0), value ->> 1, value ->> 2, value ->> 3, 0
                FROM json_each(?2)",
         )
         .bind(base.repossession)
-        .bind(&self.lost.json)
-        .execute(connection)
-        .await?;
-        check("lines of repossessions", self.lost.count, &done)
+        .bind(&self.lost.json);
+        exactly(connection, "lines of repossessions", self.lost.count, query).await
     }
 
     async fn insert_write_offs(
@@ -136,26 +138,22 @@ impl Prepared {
         base: Base,
         operation: i64,
     ) -> Result<(), StoreError> {
-        let done = sqlx::query(
+        let query = sqlx::query(
             "INSERT INTO write_off (repossession, company, method, operation)
              SELECT id, ?2, 'bulk', ?3 FROM repossession WHERE id > ?1",
         )
         .bind(base.repossession)
         .bind(submission.company.0)
-        .bind(operation)
-        .execute(&mut *connection)
-        .await?;
-        check("write-offs", self.write_offs.count, &done)?;
-        let done = sqlx::query(
+        .bind(operation);
+        exactly(connection, "write-offs", self.write_offs.count, query).await?;
+        let query = sqlx::query(
             "INSERT INTO write_off_contract (contract, write_off, principal, fees, tax)
              SELECT value ->> 1, ?1 + (value ->> 0), value ->> 2, value ->> 3, value ->> 4
                FROM json_each(?2)",
         )
         .bind(base.repossession)
-        .bind(&self.contracts.json)
-        .execute(connection)
-        .await?;
-        check("contracts written off", self.contracts.count, &done)
+        .bind(&self.contracts.json);
+        exactly(connection, "contracts written off", self.contracts.count, query).await
     }
 
     /// What is written off is no longer owed: the journal has it from here on.
@@ -163,7 +161,7 @@ impl Prepared {
         &self,
         connection: &mut SqliteConnection,
     ) -> Result<(), StoreError> {
-        let done = sqlx::query(
+        let query = sqlx::query(
             "UPDATE contract
                 SET status = decided.value ->> 5,
                     principal_balance = principal_balance - (decided.value ->> 2),
@@ -173,26 +171,22 @@ impl Prepared {
               WHERE contract.id = decided.value ->> 1 AND contract.status = ?2",
         )
         .bind(&self.contracts.json)
-        .bind(ContractStatus::Active.code())
-        .execute(connection)
-        .await?;
-        check("contracts terminated", self.contracts.count, &done)
+        .bind(ContractStatus::Active.code());
+        exactly(connection, "contracts terminated", self.contracts.count, query).await
     }
 
     /// The company is among the rows, not beside them: so the planner looks accounts up by the
     /// whole key, where it would otherwise read all of the company's for each row.
     async fn close_accounts(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
-        let done = sqlx::query(
+        let query = sqlx::query(
             "UPDATE account SET state = decided.value ->> 3
                FROM json_each(?1) AS decided
               WHERE account.company = decided.value ->> 5
                 AND account.account_id = decided.value ->> 1
                 AND account.state = decided.value ->> 2",
         )
-        .bind(&self.write_offs.json)
-        .execute(connection)
-        .await?;
-        check("accounts closed", self.write_offs.count, &done)
+        .bind(&self.write_offs.json);
+        exactly(connection, "accounts closed", self.write_offs.count, query).await
     }
 
     async fn complete_actions(
@@ -200,17 +194,15 @@ impl Prepared {
         connection: &mut SqliteConnection,
         base: Base,
     ) -> Result<(), StoreError> {
-        let done = sqlx::query(
+        let query = sqlx::query(
             "UPDATE pending_action SET status = 'done', done_at = ?2
                FROM repossession
               WHERE repossession.id > ?1 AND pending_action.id = repossession.pending_action
                 AND pending_action.status = 'pending'",
         )
         .bind(base.repossession)
-        .bind(&self.now)
-        .execute(connection)
-        .await?;
-        check("pending actions done", self.actions_done, &done)
+        .bind(&self.now);
+        exactly(connection, "pending actions done", self.actions_done, query).await
     }
 
     async fn move_stock(
@@ -219,7 +211,7 @@ impl Prepared {
         submission: &Submission,
         base: Base,
     ) -> Result<(), StoreError> {
-        let done = sqlx::query(
+        let query = sqlx::query(
             "INSERT INTO stock_move (company, from_location, to_location, contract, product,
                                      quantity, repossession, moved_on)
              SELECT ?2,
@@ -230,19 +222,15 @@ impl Prepared {
         )
         .bind(base.repossession)
         .bind(submission.company.0)
-        .bind(self.today.to_string())
-        .execute(&mut *connection)
-        .await?;
-        check("stock moves", self.lost.count, &done)?;
-        let done = sqlx::query(
+        .bind(self.today.to_string());
+        exactly(connection, "stock moves", self.lost.count, query).await?;
+        let query = sqlx::query(
             "DELETE FROM held_product
               WHERE (contract, product, quantity) IN (
                     SELECT contract, product, held FROM repossession_line WHERE repossession > ?1)",
         )
-        .bind(base.repossession)
-        .execute(&mut *connection)
-        .await?;
-        check("products no longer held", self.lost.count, &done)?;
+        .bind(base.repossession);
+        exactly(connection, "products no longer held", self.lost.count, query).await?;
         sqlx::query(
             "INSERT INTO stock (location, product, quantity)
              SELECT to_location, product, sum(quantity) FROM stock_move
@@ -262,7 +250,7 @@ impl Prepared {
         submission: &Submission,
         base: Base,
     ) -> Result<(), StoreError> {
-        let done = sqlx::query(
+        let query = sqlx::query(
             "INSERT INTO journal_entry (id, company, booked_on, write_off)
              SELECT ?1 + (value ->> 0), ?2, ?3, ?4 + (value ->> 1) FROM json_each(?5)",
         )
@@ -270,19 +258,15 @@ impl Prepared {
         .bind(submission.company.0)
         .bind(self.today.to_string())
         .bind(base.repossession)
-        .bind(&self.journal_entries.json)
-        .execute(&mut *connection)
-        .await?;
-        check("journal entries", self.journal_entries.count, &done)?;
-        let done = sqlx::query(
+        .bind(&self.journal_entries.json);
+        exactly(connection, "journal entries", self.journal_entries.count, query).await?;
+        let query = sqlx::query(
             "INSERT INTO journal_line (entry, ledger_account, amount)
              SELECT ?1 + (value ->> 0), value ->> 1, value ->> 2 FROM json_each(?2)",
         )
         .bind(base.journal_entry)
-        .bind(&self.journal_lines.json)
-        .execute(connection)
-        .await?;
-        check("journal lines", self.journal_lines.count, &done)
+        .bind(&self.journal_lines.json);
+        exactly(connection, "journal lines", self.journal_lines.count, query).await
     }
 
     async fn insert_outcomes(
@@ -290,7 +274,7 @@ impl Prepared {
         connection: &mut SqliteConnection,
         operation: i64,
     ) -> Result<(), StoreError> {
-        let done = sqlx::query(
+        let query = sqlx::query(
             "INSERT INTO bulk_operation_outcome (
                  operation, entry, line, account, customer, centre, outcome, days_since_default,
                  early, amount, first_line, changed)
@@ -299,10 +283,8 @@ impl Prepared {
                FROM json_each(?2)",
         )
         .bind(operation)
-        .bind(&self.outcomes.json)
-        .execute(connection)
-        .await?;
-        check("outcomes", self.entries, &done)
+        .bind(&self.outcomes.json);
+        exactly(connection, "outcomes", self.entries, query).await
     }
 
     async fn notify(

@@ -10,14 +10,11 @@ mod bulk_write_off;
 mod checkpoint;
 mod facts;
 mod health;
-mod history;
 mod notifications;
 mod operation;
+mod people;
 mod portfolio;
-mod prepare;
 mod sessions;
-mod sign_in;
-mod users;
 
 use std::path::Path;
 use std::time::Duration;
@@ -28,14 +25,8 @@ use sqlx::sqlite::{
 };
 use sqlx::{Sqlite, Transaction};
 
-pub use self::facts::FactsOfFile;
-pub use self::operation::KeptFile;
-pub use self::sessions::TokenHash;
-pub use self::sign_in::{AttemptLimits, NewSession};
-pub use self::users::Added;
-
 use self::checkpoint::Checkpointer;
-use super::error::StoreError;
+use super::{Store, StoreError};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
@@ -51,13 +42,15 @@ const WRITER_CACHE_KIB: &str = "-16384";
 /// Page cache of a reader in KiB. The operating system's cache stands behind it.
 const READER_CACHE_KIB: &str = "-4096";
 
-/// The store on `SQLite`. Cloning it is cheap; all clones share the connections.
-#[derive(Clone, Debug)]
+/// The store on `SQLite`.
+#[derive(Debug)]
 pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
     checkpointer: Checkpointer,
 }
+
+impl Store for SqliteStore {}
 
 impl SqliteStore {
     /// Opens the database of that path, makes it and its folder if there is none, and brings its
@@ -88,13 +81,6 @@ impl SqliteStore {
             .await?;
         let checkpointer = Checkpointer::start(options);
         Ok(Self { writer, readers, checkpointer })
-    }
-
-    /// Closes every connection; the last one leaves a database without a log.
-    pub async fn close(&self) {
-        self.checkpointer.stop().await;
-        self.readers.close().await;
-        self.writer.close().await;
     }
 
     /// Begins a write: from here on nobody else writes until it ends.

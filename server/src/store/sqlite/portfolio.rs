@@ -1,31 +1,23 @@
 //! Taking in a portfolio that comes from elsewhere, table by table.
 
+use async_trait::async_trait;
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use super::SqliteStore;
 use crate::store::StoreError;
-use crate::store::portfolio::{CompanyKeys, LastKeys, NewCompany, Portfolio};
+use crate::store::portfolio::{CompanyKeys, LastKeys, NewCompany, Portfolio, Portfolios};
 
-impl SqliteStore {
-    /// Whether nobody works here yet: there is no operating company.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+#[async_trait]
+impl Portfolios for SqliteStore {
+    async fn is_empty(&self) -> Result<bool, StoreError> {
         let companies: i64 = sqlx::query_scalar("SELECT count(*) FROM operating_company")
             .fetch_one(&self.readers)
             .await?;
         Ok(companies == 0)
     }
 
-    /// Adds a company with its centres, products and locations; says its number.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn add_company(&self, new: &NewCompany<'_>) -> Result<i64, StoreError> {
+    async fn add_company(&self, new: &NewCompany<'_>) -> Result<i64, StoreError> {
         let mut write = self.begin_write().await?;
         let company: i64 = sqlx::query_scalar(
             "INSERT INTO operating_company (code, name, currency, minor_digits, time_zone,
@@ -68,22 +60,12 @@ impl SqliteStore {
         Ok(company)
     }
 
-    /// The numbers of what a company has.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn company_keys(&self, company: i64) -> Result<CompanyKeys, StoreError> {
+    async fn company_keys(&self, company: i64) -> Result<CompanyKeys, StoreError> {
         let mut reader = self.readers.acquire().await?;
         keys(&mut reader, company).await
     }
 
-    /// Adds a part of a company's portfolio.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails; nothing of the part is there then.
-    pub async fn add_portfolio(&self, company: i64, part: &Portfolio) -> Result<(), StoreError> {
+    async fn add_portfolio(&self, company: i64, part: &Portfolio) -> Result<(), StoreError> {
         let mut write = self.begin_write().await?;
         let mut to = Target { connection: &mut write, company };
         to.insert(CUSTOMERS, &part.customers).await?;
@@ -100,13 +82,7 @@ impl SqliteStore {
         Ok(())
     }
 
-    /// Adds stock moves and counts everything at centres and lost by the moves. What has moved
-    /// before must not have been counted yet.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn count_stock(&self, company: i64, last: &Portfolio) -> Result<(), StoreError> {
+    async fn count_stock(&self, company: i64, last: &Portfolio) -> Result<(), StoreError> {
         let mut write = self.begin_write().await?;
         Target { connection: &mut write, company }.insert(MOVES, &last.moves).await?;
         sqlx::query(

@@ -1,47 +1,97 @@
-//! Sessions: who is signed in.
+//! Signing in, and who is signed in.
 
 use std::time::Duration;
 
+use async_trait::async_trait;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::SqliteStore;
-use super::users::PersonRow;
-use crate::store::people::SessionRecord;
+use crate::store::people::{Person, UserId, name_key};
+use crate::store::sessions::{
+    Attempt, AttemptLimits, NewSession, SessionRecord, SessionRow, Sessions, TokenHash,
+};
 use crate::store::{StoreError, instant};
-
-/// The SHA-256 of a session's token: all that is kept of it.
-pub type TokenHash = [u8; 32];
 
 /// Longer than a full file takes to be written off.
 const TOUCH_WAIT: Duration = Duration::from_secs(1);
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    last_seen_at: String,
-    expires_at: String,
-    #[sqlx(flatten)]
-    person: PersonRow,
-}
+#[async_trait]
+impl Sessions for SqliteStore {
+    async fn begin_sign_in(
+        &self,
+        user_name: &str,
+        address: &str,
+        now: Timestamp,
+        limits: AttemptLimits,
+    ) -> Result<Attempt, StoreError> {
+        let user_name = name_key(user_name);
+        let since = now - limits.within;
+        let mut write = self.begin_write().await?;
+        let full = FullSince { address, since: instant::to_text(since) };
+        let of_user = full.find(&mut write, Some(&user_name), limits.per_user_and_address).await?;
+        let of_address = full.find(&mut write, None, limits.per_address).await?;
+        if let Some(oldest) = of_user.max(of_address) {
+            write.rollback().await?;
+            return Ok(Attempt::Refused { until: oldest + limits.within });
+        }
+        sqlx::query("DELETE FROM sign_in_attempt WHERE attempted_at < ?1")
+            .bind(instant::to_text(since))
+            .execute(&mut *write)
+            .await?;
+        let attempt: i64 = sqlx::query_scalar(
+            "INSERT INTO sign_in_attempt (user_name_key, address, attempted_at, failed)
+             VALUES (?1, ?2, ?3, 1) RETURNING id",
+        )
+        .bind(&user_name)
+        .bind(address)
+        .bind(instant::to_text(now))
+        .fetch_one(&mut *write)
+        .await?;
+        let user: Option<(i64, String)> = sqlx::query_as(
+            "SELECT id, password_hash FROM app_user
+              WHERE user_name_key = ?1 AND disabled_at IS NULL",
+        )
+        .bind(&user_name)
+        .fetch_optional(&mut *write)
+        .await?;
+        write.commit().await?;
+        Ok(Attempt::Admitted { attempt, user: user.map(|(id, hash)| (UserId(id), hash)) })
+    }
 
-impl SqliteStore {
-    /// The session of a token, if there is one and its user is not disabled.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn session(&self, token: &TokenHash) -> Result<Option<SessionRecord>, StoreError> {
+    async fn open_session(&self, session: &NewSession) -> Result<Option<Person>, StoreError> {
+        let now = instant::to_text(session.now);
+        let mut write = self.begin_write().await?;
+        sqlx::query("DELETE FROM session WHERE expires_at <= ?1 OR token_sha256 = ?2")
+            .bind(&now)
+            .bind(session.replaces.as_ref().map(TokenHash::as_slice))
+            .execute(&mut *write)
+            .await?;
+        sqlx::query("UPDATE sign_in_attempt SET failed = 0 WHERE id = ?1")
+            .bind(session.attempt)
+            .execute(&mut *write)
+            .await?;
+        sqlx::query(
+            "INSERT INTO session (token_sha256, app_user, created_at, last_seen_at, expires_at)
+             SELECT ?1, id, ?3, ?3, ?4 FROM app_user WHERE id = ?2 AND disabled_at IS NULL",
+        )
+        .bind(session.token.as_slice())
+        .bind(session.user.0)
+        .bind(&now)
+        .bind(instant::to_text(session.expires_at))
+        .execute(&mut *write)
+        .await?;
+        let opened = load(&mut write, &session.token).await?;
+        write.commit().await?;
+        Ok(opened.map(|session| session.person))
+    }
+
+    async fn session(&self, token: &TokenHash) -> Result<Option<SessionRecord>, StoreError> {
         let mut reader = self.readers.acquire().await?;
         load(&mut reader, token).await
     }
 
-    /// Notes that a session was used, unless the writer is busy for long: whoever reads should not
-    /// wait for whoever writes, and the next request notes it as well.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
+    async fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
         let Ok(writer) = tokio::time::timeout(TOUCH_WAIT, self.writer.acquire()).await else {
             return Ok(());
         };
@@ -53,12 +103,7 @@ impl SqliteStore {
         Ok(())
     }
 
-    /// Ends a session.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    pub async fn end_session(&self, token: &TokenHash) -> Result<(), StoreError> {
+    async fn end_session(&self, token: &TokenHash) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM session WHERE token_sha256 = ?1")
             .bind(token.as_slice())
             .execute(&self.writer)
@@ -67,12 +112,42 @@ impl SqliteStore {
     }
 }
 
+struct FullSince<'a> {
+    address: &'a str,
+    since: String,
+}
+
+impl FullSince<'_> {
+    /// The failed attempt that must grow old before another is admitted: the one that is `limit`
+    /// from the latest. None where there are not so many.
+    async fn find(
+        &self,
+        connection: &mut SqliteConnection,
+        user_name: Option<&str>,
+        limit: u32,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let oldest: Option<String> = sqlx::query_scalar(
+            "SELECT attempted_at FROM sign_in_attempt
+              WHERE address = ?1 AND attempted_at > ?2 AND failed = 1
+                AND (?3 IS NULL OR user_name_key = ?3)
+              ORDER BY attempted_at DESC LIMIT 1 OFFSET ?4 - 1",
+        )
+        .bind(self.address)
+        .bind(&self.since)
+        .bind(user_name)
+        .bind(limit)
+        .fetch_optional(connection)
+        .await?;
+        Ok(oldest.as_deref().map(instant::from_text).transpose()?)
+    }
+}
+
 /// The session of a token, if there is one and its user is not disabled.
-pub(super) async fn load(
+async fn load(
     connection: &mut SqliteConnection,
     token: &TokenHash,
 ) -> Result<Option<SessionRecord>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(
+    let row: Option<SessionRow> = sqlx::query_as(
         "SELECT session.last_seen_at, session.expires_at,
                 app_user.id AS user_id, app_user.user_name, app_user.name AS person_name,
                 app_user.role, operating_company.id AS company_id,
@@ -86,12 +161,5 @@ pub(super) async fn load(
     .bind(token.as_slice())
     .fetch_optional(connection)
     .await?;
-    row.map(|row| {
-        Ok(SessionRecord {
-            person: row.person.into_person()?,
-            last_seen_at: instant::from_text(&row.last_seen_at)?,
-            expires_at: instant::from_text(&row.expires_at)?,
-        })
-    })
-    .transpose()
+    row.map(SessionRow::into_record).transpose()
 }

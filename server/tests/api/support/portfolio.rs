@@ -64,7 +64,7 @@ impl Account {
     }
 }
 
-pub(crate) async fn companies(store: &Store) {
+pub(crate) async fn companies(store: &dyn Store) {
     for (code, name, currency, minor_digits, time_zone) in [
         ("KE", "Sunrise Energy Kenya", "KES", 2, "Africa/Nairobi"),
         ("SN", "Soleil Levant Sénégal", "XOF", 0, "Africa/Dakar"),
@@ -85,7 +85,7 @@ pub(crate) async fn companies(store: &Store) {
 }
 
 /// Adds accounts; each contract owes 1,000.00, 5.00 and 80.00, and holds a system and three lamps.
-pub(crate) async fn add(store: &Store, company: i64, accounts: &[Account]) {
+pub(crate) async fn add(store: &dyn Store, company: i64, accounts: &[Account]) {
     let keys = store.company_keys(company).await.unwrap();
     let mut last = keys.last;
     let mut part = Portfolio::default();

@@ -13,8 +13,7 @@ use server::ids::IdSource;
 use server::page::Page;
 use server::serve::{Server, Surroundings};
 use server::sign_in::Passwords;
-use server::store::sqlite::{Added, NewSession};
-use server::store::{NewUser, Store, UserId};
+use server::store::{Added, AnyStore, NewSession, NewUser, Store, UserId};
 use sha2::{Digest as _, Sha256};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use tempfile::TempDir;
@@ -37,7 +36,7 @@ pub(crate) fn today() -> Date {
 
 pub(crate) struct TestServer {
     pub(crate) base: String,
-    pub(crate) store: Store,
+    pub(crate) store: AnyStore,
     pub(crate) client: reqwest::Client,
     database: PathBuf,
     now: Arc<Mutex<Timestamp>>,
@@ -63,8 +62,8 @@ impl TestServer {
         let server = Server::bind("127.0.0.1:0", &database, surroundings).await.unwrap();
         let base = format!("http://{}", server.address().unwrap());
         let store = server.store().clone();
-        portfolio::companies(&store).await;
-        add_people(&store).await;
+        portfolio::companies(&*store).await;
+        add_people(&*store).await;
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(server.run(async move {
             let _ = stopped.await;
@@ -142,12 +141,12 @@ impl TestServer {
 
     /// Adds accounts to the first company.
     pub(crate) async fn add(&self, accounts: &[Account]) {
-        portfolio::add(&self.store, 1, accounts).await;
+        portfolio::add(&*self.store, 1, accounts).await;
     }
 
     /// Adds accounts to the other company.
     pub(crate) async fn add_elsewhere(&self, accounts: &[Account]) {
-        portfolio::add(&self.store, 2, accounts).await;
+        portfolio::add(&*self.store, 2, accounts).await;
     }
 
     /// A connection of its own, as another program would have.
@@ -190,7 +189,7 @@ fn password_hash() -> String {
     HASH.get_or_init(|| Passwords::hash(PASSWORD, &IdSource::system()).unwrap()).clone()
 }
 
-async fn add_people(store: &Store) {
+async fn add_people(store: &dyn Store) {
     let everybody = Role::ALL.map(|role| ("KE", role.code(), role));
     for (company, user_name, role) in everybody.into_iter().chain([("SN", "stranger", Role::Admin)])
     {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::account::AccountFacts;
-use domain::bulk_write_off::{Decision, Failure, Outcome, OutcomeOf, Reason};
+use domain::bulk_write_off::{Decision, Failure, Outcome, OutcomeOf, Reason, Situation};
 use domain::money::Money;
 use domain::role::Role;
 use domain::upload::Entry;
@@ -12,8 +12,8 @@ use domain::{AccountId, Date};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::store::bulk_write_off::{Locked, Submission};
-use crate::store::{CompanyId, StoreError, instant};
+use super::bulk_write_off::Submission;
+use super::{CompanyId, StoreError, instant};
 
 /// Rows as one parameter in JSON, and how many they are.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ impl Rows {
 
 /// A decision as parameters.
 ///
-/// The number of a write-off or of a journal entry is its place in the decision, from 1: in the
-/// database it follows on the highest that is there, which nobody else can take meanwhile.
+/// The number of a write-off or of a journal entry is its place in the decision, from 1: what
+/// it is in the database is the back end's business.
 #[derive(Debug)]
 pub(super) struct Prepared {
     pub(super) role: Option<Role>,
@@ -61,7 +61,7 @@ impl Prepared {
     pub(super) fn new(
         submission: &Submission,
         decision: &Decision,
-        locked: &Locked,
+        situation: &Situation,
         pending_actions: &BTreeMap<AccountId, i64>,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
@@ -69,10 +69,10 @@ impl Prepared {
         let (journal_entries, journal_lines) = journal(&decision.write_offs)?;
         let early = decision.outcomes.iter().filter(|outcome| is_early(outcome)).count();
         Ok(Self {
-            role: locked.role,
-            today: locked.today,
+            role: situation.role,
+            today: situation.today,
             now: instant::to_text(now),
-            early_write_off_days: locked.policy.early_write_off_days,
+            early_write_off_days: situation.policy.early_write_off_days,
             entries: submission.entries.len(),
             early,
             amount: Money::total(decision.outcomes.iter().filter_map(amount)),
@@ -80,14 +80,14 @@ impl Prepared {
             write_offs: write_offs(
                 submission.company,
                 &decision.write_offs,
-                &locked.facts,
+                &situation.facts,
                 pending_actions,
             )?,
             lost: lost(&decision.write_offs)?,
             contracts: contracts(&decision.write_offs)?,
             journal_entries,
             journal_lines,
-            outcomes: outcomes(&submission.entries, &decision.outcomes, &locked.facts)?,
+            outcomes: outcomes(&submission.entries, &decision.outcomes, &situation.facts)?,
         })
     }
 }
