@@ -29,6 +29,8 @@ pub(crate) enum Command {
     },
     /// Prints what reading an upload file yields, as JSON
     Check(CheckArguments),
+    /// Looks at every invariant of a whole database; fails where one does not hold
+    Verify(VerifyArguments),
 }
 
 #[derive(Debug, Args)]
@@ -78,6 +80,16 @@ pub(crate) struct DemoArguments {
     /// The same seed makes the same portfolio
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// Database file; it must be there, and servers may be using it
+    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
+    pub(crate) database: PathBuf,
+    /// Prints JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]

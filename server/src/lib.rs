@@ -18,3 +18,4 @@ pub mod serve;
 pub mod sign_in;
 pub mod store;
 pub mod user_add;
+pub mod verify;

@@ -13,11 +13,12 @@ use server::demo::demo;
 use server::ids::IdSource;
 use server::serve::{Server, Surroundings};
 use server::user_add::{UserToAdd, user_add};
+use server::verify::verify;
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{
     Arguments, CheckArguments, Command, DemoArguments, LogArguments, LogFormat, ServeArguments,
-    UserAddArguments, UserCommand,
+    UserAddArguments, UserCommand, VerifyArguments,
 };
 
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
@@ -29,6 +30,7 @@ async fn main() -> ExitCode {
         Command::Demo(arguments) => run_demo(arguments).await,
         Command::User { command: UserCommand::Add(arguments) } => run_user_add(arguments).await,
         Command::Check(arguments) => run_check(&arguments),
+        Command::Verify(arguments) => run_verify(&arguments).await,
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -100,6 +102,19 @@ async fn run_user_add(arguments: UserAddArguments) -> Result<(), AnyError> {
     };
     let new = UserToAdd { company, user_name: user, name, role };
     user_add(&database, new, &password, &Clock::system(), &IdSource::system()).await
+}
+
+/// An invariant that does not hold is told like an error, so that scripts stop.
+async fn run_verify(arguments: &VerifyArguments) -> Result<(), AnyError> {
+    let report = verify(&arguments.database).await?;
+    let mut out = io::stdout();
+    if arguments.json {
+        serde_json::to_writer_pretty(&mut out, &report)?;
+        writeln!(out)?;
+    } else {
+        writeln!(out, "{report}")?;
+    }
+    if report.holds() { Ok(()) } else { Err("the database is not as it must be".into()) }
 }
 
 fn run_check(arguments: &CheckArguments) -> Result<(), AnyError> {

@@ -12,6 +12,7 @@ pub mod error;
 pub mod facts;
 pub mod health;
 pub mod instant;
+pub mod invariants;
 pub mod notifications;
 mod operation;
 pub mod people;

@@ -8,6 +8,7 @@
 mod apply;
 mod bulk_write_off;
 mod checkpoint;
+mod existing;
 mod facts;
 mod health;
 mod notifications;
@@ -15,6 +16,7 @@ mod operation;
 mod people;
 mod portfolio;
 mod sessions;
+mod verify;
 
 use std::path::Path;
 use std::time::Duration;
@@ -24,6 +26,9 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Sqlite, Transaction};
+
+pub use self::existing::ExistingError;
+pub use self::verify::verify;
 
 use self::checkpoint::Checkpointer;
 use super::{Store, StoreError};

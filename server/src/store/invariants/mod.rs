@@ -1,0 +1,147 @@
+//! What must hold in every database, whatever the code did: one question an invariant.
+//!
+//! These state no rule of the domain. They compare what was written in one place with what was
+//! written in another, so that a mistake in the code, in a migration or by hand shows. A question
+//! is SQL that both back ends understand: it has a row for each thing that it looks at, with its
+//! `subject` and whether the invariant is `violated` there.
+
+/// An invariant and the question that tells whether it holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Invariant {
+    /// Its name, for scripts. It does not change.
+    pub name: &'static str,
+    /// What it says, for people.
+    pub says: &'static str,
+    /// SQL that counts what was looked at and what violates it, and names one that does.
+    pub question: &'static str,
+}
+
+/// An invariant whose question stands in the file of its name.
+macro_rules! invariant {
+    ($name:literal, $says:literal) => {
+        Invariant {
+            name: $name,
+            says: $says,
+            question: concat!(
+                "SELECT count(*), count(*) FILTER (WHERE violated), \
+                 min(subject) FILTER (WHERE violated) FROM (\n",
+                include_str!(concat!($name, ".sql")),
+                ") AS looked_at"
+            ),
+        }
+    };
+}
+
+/// Every invariant that is a question of SQL.
+pub const INVARIANTS: &[Invariant] = &[
+    invariant!(
+        "outcomes_equal_entries",
+        "an operation has one outcome for every entry, and its counts and amount are theirs"
+    ),
+    invariant!(
+        "written_off_outcome_has_write_off",
+        "an outcome that says written off has one write-off, of that amount"
+    ),
+    invariant!(
+        "write_off_has_outcome",
+        "a write-off of an operation has one outcome there that says so"
+    ),
+    invariant!(
+        "write_off_recovers_nothing",
+        "a write-off is a repossession of nothing, of at least one contract"
+    ),
+    invariant!(
+        "repossession_of_nothing_is_write_off",
+        "a repossession in which nothing was recovered is a write-off, and no other is"
+    ),
+    invariant!("contract_written_off_once", "a contract is written off at most once"),
+    invariant!(
+        "written_off_contract_terminated",
+        "a contract that was written off is terminated, owes nothing, and is of that account"
+    ),
+    invariant!(
+        "written_off_account_inactive",
+        "an account that was written off is inactive and has no active contract"
+    ),
+    invariant!(
+        "repossession_action_done",
+        "what a repossession completes is done, and nothing is pending after a write-off"
+    ),
+    invariant!(
+        "stock_conserved",
+        "what suppliers delivered is at customers, at centres or lost: by company and product"
+    ),
+    invariant!(
+        "held_products_as_moved",
+        "what customers hold is what was moved to them and not back: by contract and product"
+    ),
+    invariant!(
+        "stock_as_moved",
+        "what is at a centre or lost is what was moved there and not away: by product"
+    ),
+    invariant!(
+        "repossession_lines_as_moved",
+        "what a repossession returned or lost is what it moved: by contract and product"
+    ),
+    invariant!("journal_balances", "the lines of a journal entry add up to nothing"),
+    invariant!(
+        "journal_books_write_offs",
+        "the journal has of each write-off what was written off under its contracts"
+    ),
+    invariant!(
+        "write_off_method_agrees",
+        "a bulk write-off carries its operation, of its company, and a personal one carries none"
+    ),
+    invariant!("operations_numbered", "operations of a company are numbered from 1 without a gap"),
+    invariant!("operation_notified", "who submitted an operation was notified of it"),
+    invariant!("operation_audited", "an operation has its row in the audit log"),
+    invariant!(
+        "rows_of_one_company",
+        "accounts, repossessions, operations and products refer to things of their own company"
+    ),
+    invariant!("session_of_user", "a session is of a user who exists, and ends after it began"),
+];
+
+/// That the file of every operation is the one that was submitted: its hash tells.
+pub const FILE_KEPT: (&str, &str) =
+    ("operation_file_kept", "the file of an operation is kept, with the hash that it had");
+
+/// That nobody took away what guards the rows.
+pub const SCHEMA_AS_MADE: (&str, &str) = (
+    "schema_as_made",
+    "tables, keys, checks and the triggers that keep rows from change are as migrations made them",
+);
+
+/// That the database itself finds every reference whole.
+pub const FOREIGN_KEYS: (&str, &str) =
+    ("foreign_keys", "every row that another refers to is there");
+
+/// That the database itself finds its files whole.
+pub const INTEGRITY: (&str, &str) = ("integrity", "the database's own structures are whole");
+
+/// What came of looking at an invariant.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Finding {
+    /// The invariant's name.
+    pub name: &'static str,
+    /// What it says.
+    pub says: &'static str,
+    /// How many things were looked at.
+    pub checked: u64,
+    /// How many of them violate it.
+    pub violations: u64,
+    /// One that does.
+    pub first: Option<String>,
+}
+
+impl Finding {
+    /// What came of looking at the invariant of that name.
+    pub fn of(
+        (name, says): (&'static str, &'static str),
+        checked: u64,
+        violations: u64,
+        first: Option<String>,
+    ) -> Self {
+        Self { name, says, checked, violations, first }
+    }
+}

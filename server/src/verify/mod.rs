@@ -1,0 +1,22 @@
+//! `writeoff verify`: all invariants of the design, over the whole database.
+
+mod report;
+
+use std::path::Path;
+
+pub use report::Report;
+
+use crate::store::sqlite;
+
+/// Why nothing can be said about the database.
+pub type VerifyError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Looks at every invariant of a database, at one moment, also while servers work on it.
+///
+/// # Errors
+///
+/// When there is no database of this version, or it cannot be read. That an invariant is violated
+/// is no error here: the report says so.
+pub async fn verify(database: &Path) -> Result<Report, VerifyError> {
+    Ok(Report::new(sqlite::verify(database).await?))
+}

@@ -1,0 +1,11 @@
+//! Operating the server: its commands and the real program, as those who run it use them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by failing"
+)]
+
+mod support;
+mod verify;

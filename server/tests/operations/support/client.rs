@@ -1,0 +1,67 @@
+//! A person who works on a server.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use reqwest::{Method, RequestBuilder, Response};
+use serde_json::{Value, json};
+
+/// Somebody who is signed in.
+pub(crate) struct Client {
+    http: reqwest::Client,
+    base: String,
+    cookie: String,
+}
+
+impl Client {
+    pub(crate) async fn sign_in(base: &str, user: &str, password: &str) -> Self {
+        let http = reqwest::Client::new();
+        let request = http.post(format!("{base}/api/session"));
+        let reply =
+            request.json(&json!({ "user": user, "password": password })).send().await.unwrap();
+        assert_eq!(reply.status(), 201);
+        let cookie = reply.headers()["set-cookie"].to_str().unwrap();
+        let cookie = cookie.split_once(';').unwrap().0.to_owned();
+        Self { http, base: base.to_owned(), cookie }
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("{}{path}", self.base)).header("cookie", &self.cookie)
+    }
+
+    /// What the page sends to write off a file, after it asked what is known.
+    pub(crate) async fn submission(&self, file: &[u8]) -> Value {
+        let entries = domain::upload::read(file, None).unwrap().entries;
+        let accounts: Vec<&str> = entries
+            .iter()
+            .filter_map(|entry| entry.account.as_ref().ok())
+            .map(domain::AccountId::as_str)
+            .collect();
+        let request = self.request(Method::POST, "/api/bulk-write-offs/facts");
+        let reply = request.json(&json!({ "accounts": accounts })).send().await.unwrap();
+        let facts: Value = reply.json().await.unwrap();
+        let seen: Vec<Value> = facts["accounts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|facts| {
+                let standing = &facts["standing"];
+                let defaulted = standing["state"] == "defaulted"
+                    || !standing["repossession_pending_since"].is_null();
+                defaulted && standing["contracts"] != json!([])
+            })
+            .map(|facts| json!({ "account": facts["account"], "standing": facts["standing"] }))
+            .collect();
+        json!({
+            "file_name": "defaults.csv",
+            "file": STANDARD.encode(file),
+            "seen": seen,
+            "early_acknowledged": true,
+        })
+    }
+
+    /// Submits a file under an id.
+    pub(crate) async fn submit(&self, id: u128, body: &Value) -> Response {
+        let path = format!("/api/bulk-write-offs/{}", uuid::Uuid::from_u128(id));
+        self.request(Method::PUT, &path).json(body).send().await.unwrap()
+    }
+}

@@ -1,0 +1,68 @@
+//! A database with work done on it, and ways to spoil one.
+
+use std::path::{Path, PathBuf};
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions as _, Connection as _};
+
+use super::{Client, Serving, writeoff};
+
+/// A demonstration database on which an operation was done, with entries of every kind. Nobody
+/// has it open.
+pub(crate) async fn worked_on(folder: &Path) -> PathBuf {
+    let database = folder.join("worked-on.db");
+    let password = demo(&database);
+    let serving = Serving::start(&database, &[]);
+    let admin = Client::sign_in(&serving.base, "a.wanjiku", &password).await;
+    let file = std::fs::read(folder.join("uploads").join("mixed.csv")).unwrap();
+    let body = admin.submission(&file).await;
+    let reply = admin.submit(1, &body).await;
+    assert_eq!(reply.status(), 201, "{:?}", reply.text().await);
+    serving.stop();
+    database
+}
+
+/// Makes a demonstration database; the password of the first company's Admin.
+pub(crate) fn demo(database: &Path) -> String {
+    let output =
+        writeoff(&["demo", "--accounts", "2000", "--database", database.to_str().unwrap()]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    let admin = said.lines().find_map(|line| line.strip_prefix("sign in as a.wanjiku with "));
+    admin.unwrap().split_once(' ').unwrap().0.to_owned()
+}
+
+/// Does something to a database that nobody has open.
+pub(crate) async fn execute(database: &Path, statement: &str) {
+    let mut connection = connect(database).await;
+    run(&mut connection, statement).await;
+    connection.close().await.unwrap();
+}
+
+/// The same, past everything that guards the rows: the guards are there again afterwards.
+pub(crate) async fn damage(database: &Path, statement: &str) {
+    let mut connection = connect(database).await;
+    let guards: Vec<(String, String)> =
+        sqlx::query_as("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+    for (name, _) in &guards {
+        run(&mut connection, &format!("DROP TRIGGER {name}")).await;
+    }
+    run(&mut connection, statement).await;
+    for (_, sql) in &guards {
+        run(&mut connection, sql).await;
+    }
+    connection.close().await.unwrap();
+}
+
+async fn connect(database: &Path) -> SqliteConnection {
+    let options =
+        SqliteConnectOptions::new().filename(database).create_if_missing(true).foreign_keys(false);
+    options.connect().await.unwrap()
+}
+
+async fn run(connection: &mut SqliteConnection, statement: &str) {
+    let statement = sqlx::AssertSqlSafe(statement.to_owned());
+    sqlx::raw_sql(statement).execute(connection).await.unwrap();
+}
