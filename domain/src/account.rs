@@ -89,6 +89,11 @@ impl ContractStatus {
             Self::Void => "void",
         }
     }
+
+    /// The status of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
 }
 
 /// A contract's number within the system.

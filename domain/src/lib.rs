@@ -5,14 +5,22 @@
 //! point, no order that differs between runs. What depends on the day takes the day.
 
 pub mod account;
+pub mod account_history;
 pub mod account_id;
+pub mod accounts;
+pub mod actions;
 pub mod api;
 pub mod audit;
 pub mod bulk_write_off;
+mod csv_file;
 mod day;
+pub mod failed_attempt;
+pub mod form;
 pub mod language;
 pub mod money;
+pub mod repossession;
 pub mod role;
+pub mod staff;
 pub mod upload;
 pub mod write_off;
 

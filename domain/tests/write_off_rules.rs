@@ -17,8 +17,9 @@ use domain::bulk_write_off::{
 };
 use domain::language::Language;
 use domain::money::{Balance, Money};
+use domain::repossession::LedgerAccount;
 use domain::upload::{self, Entry};
-use domain::write_off::{LedgerAccount, write_off};
+use domain::write_off::write_off;
 use domain::{AccountId, Date};
 
 #[cfg(target_arch = "wasm32")]
@@ -304,7 +305,7 @@ fn what_a_write_off_does() {
     let contracts: Vec<i64> = done.contracts.iter().map(|contract| contract.contract.0).collect();
     assert_eq!(contracts, [1, 2]);
     let lost: Vec<_> =
-        done.contracts[0].lost.iter().map(|lost| (lost.product.0, lost.quantity.0)).collect();
+        done.contracts[0].lines.iter().map(|line| (line.product.0, line.lost().0)).collect();
     assert_eq!(lost, [(1, 1), (2, 3)]);
     let journal: Vec<_> =
         done.journal.iter().map(|line| (line.ledger_account, line.amount.minor())).collect();

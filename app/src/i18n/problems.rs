@@ -54,6 +54,18 @@ const fn of_code(code: ProblemCode) -> Text {
             en: "The request seemed to come from another site. Open this page by its own address and try again.",
             fr: "La demande semblait venir d’un autre site. Ouvrez cette page par sa propre adresse et réessayez.",
         },
+        ProblemCode::IdReused => Text {
+            en: "This number stands for another record. Open the form again and record it anew.",
+            fr: "Ce numéro désigne un autre enregistrement. Rouvrez le formulaire et recommencez.",
+        },
+        ProblemCode::ChangedMeanwhile => Text {
+            en: "The account has changed since the form was opened. Look at it again before you go on.",
+            fr: "Le compte a changé depuis l’ouverture du formulaire. Regardez-le à nouveau avant de continuer.",
+        },
+        ProblemCode::NotPossible => Text {
+            en: "This cannot be done to the account as it stands. Its page says how it stands.",
+            fr: "Le compte ne le permet pas dans son état actuel. Sa page indique cet état.",
+        },
         ProblemCode::NotFound => Text {
             en: "There is no such thing in your company.",
             fr: "Cela n’existe pas dans votre société.",

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bulk_write_off::Change;
 use crate::role::Role;
 
 /// A problem document, sent as `application/problem+json`.
@@ -25,6 +26,12 @@ pub struct Problem {
     /// Which roles may do this, of a refused permission.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed_roles: Vec<Role>,
+    /// What is different about the account, of one that changed since it was shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<Change>,
+    /// What happened to it last, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meanwhile: Option<Box<Meanwhile>>,
 }
 
 /// One place of a request that is wrong.
@@ -35,6 +42,21 @@ pub struct FieldProblem {
     pub place: String,
     /// What is wrong there, in a sentence.
     pub detail: String,
+    /// The stable code of what is wrong with a form's field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// What somebody did in the meantime.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Meanwhile {
+    /// What: the `what` of an account's history, such as `repossessed` or `written_off`.
+    pub what: String,
+    /// When (RFC 3339, UTC).
+    pub at: String,
+    /// Who: the person's own name.
+    pub by: Option<String>,
 }
 
 macro_rules! problem_codes {
@@ -88,6 +110,12 @@ problem_codes! {
     MethodNotAllowed = "method_not_allowed", 405, "This cannot be done here";
     /// The operation id stands for another request already.
     OperationIdReused = "operation_id_reused", 409, "The operation number is taken";
+    /// The id stands for another record already.
+    IdReused = "id_reused", 409, "The id is taken";
+    /// The account is not as it was when the form was opened.
+    ChangedMeanwhile = "changed_meanwhile", 409, "The account has changed";
+    /// The account stands so that this cannot be done to it.
+    NotPossible = "not_possible", 409, "This cannot be done to the account";
     /// The body is larger than the server reads.
     TooLarge = "too_large", 413, "The request is too large";
     /// The body is not JSON by its content type.
@@ -128,6 +156,8 @@ impl Problem {
             code,
             errors: Vec::new(),
             allowed_roles: Vec::new(),
+            changed: Vec::new(),
+            meanwhile: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::account::{AccountFacts, AccountState};
+use crate::account::{AccountFacts, AccountState, Standing};
 use crate::money::Money;
 use crate::upload::{Entry, EntryProblem};
 
@@ -115,9 +115,7 @@ pub fn assess_account(facts: &AccountFacts, today: Date, policy: &Policy) -> Ver
         return Verdict::Ineligible(Reason::AccountAlreadyTerminated);
     }
     let in_default = standing.state == AccountState::Defaulted;
-    let counted_from =
-        if in_default { standing.defaulted_on } else { standing.repossession_pending_since };
-    let Some(counted_from) = counted_from else {
+    let Some(counted_from) = counted_from(standing) else {
         return Verdict::Ineligible(Reason::AccountNotInDefault);
     };
     let days_since_default = days_between(counted_from, today);
@@ -129,6 +127,16 @@ pub fn assess_account(facts: &AccountFacts, today: Date, policy: &Policy) -> Ver
     }
 }
 
+/// The day of the default that counts: the latest one of an account that is Defaulted, otherwise
+/// that which caused the repossession that is pending.
+pub fn counted_from(standing: &Standing) -> Option<Date> {
+    if standing.state == AccountState::Defaulted {
+        standing.defaulted_on
+    } else {
+        standing.repossession_pending_since
+    }
+}
+
 /// Whether so many early write-offs may go ahead: a person must have confirmed having seen that
 /// they are early, where there are any.
 pub const fn early_ones_may_go_ahead(early: usize, acknowledged: bool) -> bool {
@@ -136,7 +144,7 @@ pub const fn early_ones_may_go_ahead(early: usize, acknowledged: bool) -> bool {
 }
 
 /// Whole days from one date to a later one; none where it is not later.
-fn days_between(from: Date, to: Date) -> u32 {
+pub fn days_between(from: Date, to: Date) -> u32 {
     // Between two dates of the calendar there are at most some seven million days.
     u32::try_from(from.duration_until(to).as_hours() / 24).unwrap_or(0)
 }

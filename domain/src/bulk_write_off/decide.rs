@@ -9,8 +9,9 @@ use super::assess::{Policy, Reason, Verdict, assess};
 use crate::AccountId;
 use crate::account::{AccountFacts, Standing};
 use crate::money::Money;
+use crate::repossession::Settlement;
 use crate::upload::Entry;
-use crate::write_off::{WriteOff, write_off};
+use crate::write_off::write_off;
 
 /// An account that the preview showed as eligible, as it stood then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ pub struct Decision {
     /// One for each entry, in the order of the file.
     pub outcomes: Vec<Outcome>,
     /// One for each outcome that says written off, in account order.
-    pub write_offs: Vec<WriteOff>,
+    pub write_offs: Vec<Settlement>,
 }
 
 /// What became of one entry.

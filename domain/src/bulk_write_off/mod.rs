@@ -11,8 +11,13 @@ pub mod preview;
 pub mod submission;
 pub mod words;
 
-pub use assess::{Policy, Reason, Verdict, assess, early_ones_may_go_ahead};
-pub use decide::{Change, Decision, Failure, Outcome, OutcomeOf, Seen, SeenAccounts, decide};
+pub use assess::{
+    Policy, Reason, Verdict, assess, assess_account, counted_from, days_between,
+    early_ones_may_go_ahead,
+};
+pub use decide::{
+    Change, Decision, Failure, Outcome, OutcomeOf, Seen, SeenAccounts, changes, decide,
+};
 pub use failures::{failures_csv, template_csv};
 pub use preview::{Counts, Preview, PreviewRow, preview};
 pub use submission::{

@@ -69,7 +69,8 @@ impl ApiError {
 
     /// Says where in the request it is wrong.
     pub(crate) fn at(mut self, place: impl Into<String>, detail: impl Into<String>) -> Self {
-        self.problem.errors.push(FieldProblem { place: place.into(), detail: detail.into() });
+        let (place, detail) = (place.into(), detail.into());
+        self.problem.errors.push(FieldProblem { place, detail, code: None });
         self
     }
 

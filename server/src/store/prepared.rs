@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::account::AccountFacts;
 use domain::bulk_write_off::{Decision, Failure, Outcome, OutcomeOf, Reason, Situation};
 use domain::money::Money;
+use domain::repossession::Settlement;
 use domain::role::Role;
 use domain::upload::Entry;
-use domain::write_off::WriteOff;
 use domain::{AccountId, Date};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -103,13 +103,13 @@ fn amount(outcome: &Outcome) -> Option<Money> {
     }
 }
 
-fn numbered(write_offs: &[WriteOff]) -> impl Iterator<Item = (i64, &WriteOff)> {
+fn numbered(write_offs: &[Settlement]) -> impl Iterator<Item = (i64, &Settlement)> {
     (1..).zip(write_offs)
 }
 
 fn write_offs(
     company: CompanyId,
-    write_offs: &[WriteOff],
+    write_offs: &[Settlement],
     facts: &BTreeMap<AccountId, AccountFacts>,
     pending_actions: &BTreeMap<AccountId, i64>,
 ) -> Result<Rows, StoreError> {
@@ -124,24 +124,24 @@ fn write_offs(
     Rows::new(&rows)
 }
 
-fn lost(write_offs: &[WriteOff]) -> Result<Rows, StoreError> {
+fn lost(write_offs: &[Settlement]) -> Result<Rows, StoreError> {
     let rows: Vec<_> = numbered(write_offs)
         .flat_map(|(number, write_off)| {
             write_off.contracts.iter().flat_map(move |contract| {
                 let id = contract.contract;
-                contract.lost.iter().map(move |lost| (number, id, lost.product, lost.quantity))
+                contract.lines.iter().map(move |line| (number, id, line.product, line.lost()))
             })
         })
         .collect();
     Rows::new(&rows)
 }
 
-fn contracts(write_offs: &[WriteOff]) -> Result<Rows, StoreError> {
+fn contracts(write_offs: &[Settlement]) -> Result<Rows, StoreError> {
     let rows: Vec<_> = numbered(write_offs)
         .flat_map(|(number, write_off)| {
             let status = write_off.contract_status.code();
             write_off.contracts.iter().map(move |contract| {
-                let owed = contract.written_off;
+                let owed = contract.owed;
                 (number, contract.contract, owed.principal, owed.fees, owed.tax, status)
             })
         })
@@ -150,7 +150,7 @@ fn contracts(write_offs: &[WriteOff]) -> Result<Rows, StoreError> {
 }
 
 /// The entries and their lines. A customer who owed nothing has no entry.
-fn journal(write_offs: &[WriteOff]) -> Result<(Rows, Rows), StoreError> {
+fn journal(write_offs: &[Settlement]) -> Result<(Rows, Rows), StoreError> {
     let booked = numbered(write_offs).filter(|(_, write_off)| !write_off.journal.is_empty());
     let mut entries = Vec::new();
     let mut lines = Vec::new();

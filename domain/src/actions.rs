@@ -1,0 +1,175 @@
+//! Tasks on accounts: what they are, and the list as a file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::ActionLine;
+use crate::csv_file::csv_file;
+use crate::failed_attempt::words::reason;
+use crate::language::Language;
+use crate::money::{Currency, Money};
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ActionType {
+    /// Take the products back.
+    Repossession,
+}
+
+impl ActionType {
+    /// The stable code that storage and the API use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Repossession => "repossession",
+        }
+    }
+
+    /// The type of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        (code == Self::Repossession.code()).then_some(Self::Repossession)
+    }
+}
+
+/// Whether it is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ActionStatus {
+    /// Not yet.
+    #[default]
+    Pending,
+    /// It is.
+    Done,
+}
+
+impl ActionStatus {
+    /// The stable code that storage and the API use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Done => "done",
+        }
+    }
+
+    /// The status of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Pending, Self::Done].into_iter().find(|status| status.code() == code)
+    }
+}
+
+/// More at once no spreadsheet shows well, and no centre has.
+pub const ACTIONS_EXPORTED_MAX: u32 = 100_000;
+
+/// The list as CSV: what a portfolio manager decides by whom to write off. Its first column is the
+/// account ID, so that it can be uploaded as it is.
+pub fn actions_csv(actions: &[ActionLine], currency: &Currency, language: Language) -> Vec<u8> {
+    let heading = match language {
+        Language::En => [
+            "account ID",
+            "customer",
+            "phone",
+            "fulfilment centre",
+            "type",
+            "status",
+            "default date",
+            "days since default",
+            "outstanding",
+            "failed attempts",
+            "reasons",
+            "promised to pay on",
+        ],
+        Language::Fr => [
+            "numéro de compte",
+            "client",
+            "téléphone",
+            "centre",
+            "type",
+            "statut",
+            "date de défaut",
+            "jours depuis le défaut",
+            "solde",
+            "tentatives échouées",
+            "motifs",
+            "promesse de paiement le",
+        ],
+    };
+    let rows = actions.iter().map(|action| {
+        [
+            action.account.to_string(),
+            action.customer.clone(),
+            action.phone.clone(),
+            action.centre.clone(),
+            type_words(action.kind, language).to_owned(),
+            status_words(action.status, language).to_owned(),
+            action.defaulted_on.to_string(),
+            action.days.to_string(),
+            amount(action.outstanding, currency, language),
+            action.failed_attempts.to_string(),
+            reasons(action, language),
+            action.promised_on.map(|day| day.to_string()).unwrap_or_default(),
+        ]
+    });
+    csv_file(heading, rows, language)
+}
+
+/// A type, as it is listed.
+pub const fn type_words(kind: ActionType, language: Language) -> &'static str {
+    match (language, kind) {
+        (Language::En, ActionType::Repossession) => "repossession",
+        (Language::Fr, ActionType::Repossession) => "reprise",
+    }
+}
+
+/// A status, as it is listed.
+pub const fn status_words(status: ActionStatus, language: Language) -> &'static str {
+    match (language, status) {
+        (Language::En, ActionStatus::Pending) => "pending",
+        (Language::En, ActionStatus::Done) => "done",
+        (Language::Fr, ActionStatus::Pending) => "en attente",
+        (Language::Fr, ActionStatus::Done) => "terminée",
+    }
+}
+
+/// `customer absent (2); promised to pay (1)`.
+fn reasons(action: &ActionLine, language: Language) -> String {
+    let said: Vec<String> = action
+        .reasons
+        .iter()
+        .map(|one| format!("{} ({})", reason(one.reason, language), one.count))
+        .collect();
+    said.join("; ")
+}
+
+/// An amount that a spreadsheet of that language reads as a number.
+fn amount(amount: Money, currency: &Currency, language: Language) -> String {
+    let digits = usize::from(currency.minor_digits);
+    let minor = format!("{:0width$}", amount.minor().unsigned_abs(), width = digits + 1);
+    let (whole, rest) = minor.split_at(minor.len() - digits);
+    let sign = if amount.minor() < 0 { "-" } else { "" };
+    let mark = match (digits, language) {
+        (0, _) => "",
+        (_, Language::En) => ".",
+        (_, Language::Fr) => ",",
+    };
+    [sign, whole, mark, rest].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_numbers_in_the_spreadsheet_of_the_language() {
+        for (minor, digits, language, text) in [
+            (1_120_000, 2, Language::En, "11200.00"),
+            (1_120_000, 2, Language::Fr, "11200,00"),
+            (5, 2, Language::En, "0.05"),
+            (0, 0, Language::En, "0"),
+            (90_000, 0, Language::Fr, "90000"),
+        ] {
+            let currency = Currency { code: "KES".to_owned(), minor_digits: digits };
+            assert_eq!(amount(Money::from_minor(minor), &currency, language), text);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Files that a spreadsheet opens rightly, and harmlessly.
+
+use crate::account_id::trim_blanks;
+use crate::language::Language;
+
+/// Rows as CSV, under a heading.
+///
+/// UTF-8 with a byte order mark and CRLF; commas in English and semicolons in French, because that
+/// is how spreadsheets there open it rightly. Cells that a spreadsheet would run as a formula get
+/// an apostrophe in front, which [`upload::read`](crate::upload::read) takes off again.
+pub(crate) fn csv_file<const N: usize>(
+    heading: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+    language: Language,
+) -> Vec<u8> {
+    let delimiter = match language {
+        Language::En => b',',
+        Language::Fr => b';',
+    };
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(&mut bytes);
+    // Writing rows of one length to memory cannot fail.
+    let _ = writer.write_record(heading);
+    for row in rows {
+        let _ = writer.write_record(row.map(|cell| without_formula(&cell)));
+    }
+    drop(writer);
+    bytes
+}
+
+/// The cell as text that no spreadsheet runs (OWASP, CSV injection), on one line. An apostrophe
+/// that stands in front already would be taken for such a guard when read again: it gets one too.
+fn without_formula(cell: &str) -> String {
+    let cell = cell.replace(['\r', '\n', '\t'], " ");
+    if trim_blanks(&cell).starts_with(['=', '+', '-', '@', '\'']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}

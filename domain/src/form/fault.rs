@@ -1,0 +1,97 @@
+//! What can be wrong with a field.
+
+use jiff::civil::Date;
+
+/// A field that is wrong, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    /// Where in the request: a JSON pointer (RFC 6901), such as `/returned/0/quantity`.
+    pub place: String,
+    /// What is wrong there.
+    pub fault: Fault,
+}
+
+/// What is wrong with a field. [`words::fault`](super::words::fault) says it to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing stands there, and something must.
+    Missing,
+    /// Not a day of the calendar.
+    NotADate,
+    /// A day that is not there yet.
+    InTheFuture {
+        /// Today in the company's time zone.
+        today: Date,
+    },
+    /// A day before the default that the repossession is about.
+    BeforeTheDefault {
+        /// The day of the default.
+        defaulted_on: Date,
+    },
+    /// Nobody of the company's staff, or no longer.
+    UnknownStaff,
+    /// A member of the staff whose role records no repossessions.
+    MayNotRecord,
+    /// A member of the staff whose role may not write off.
+    MayNotWriteOff,
+    /// Not the serial of a control unit.
+    MalformedCuNumber,
+    /// No such product condition.
+    UnknownCondition,
+    /// `nothing recovered`, and yet something was returned.
+    NothingRecoveredButReturned,
+    /// A write-off of which something is said to have been recovered.
+    WriteOffRecoversNothing,
+    /// Not a whole number from none to what is held.
+    NotAQuantity {
+        /// How many are held.
+        held: u32,
+    },
+    /// More than the customer holds.
+    MoreThanHeld {
+        /// How many are held.
+        held: u32,
+    },
+    /// The customer holds no such product under an active contract.
+    NotHeld,
+    /// The product of the contract stood above already.
+    ListedTwice,
+    /// A product that the customer holds has no line.
+    LeftOut,
+    /// No such reason.
+    UnknownReason,
+    /// A day of payment, and nobody promised to pay.
+    NothingWasPromised,
+    /// The customer cannot have promised to pay before the attempt.
+    PromisedBeforeTheAttempt {
+        /// The day of the attempt.
+        attempted_on: Date,
+    },
+}
+
+impl Fault {
+    /// The stable code that the API uses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::NotADate => "not_a_date",
+            Self::InTheFuture { .. } => "in_the_future",
+            Self::BeforeTheDefault { .. } => "before_the_default",
+            Self::UnknownStaff => "unknown_staff",
+            Self::MayNotRecord => "may_not_record",
+            Self::MayNotWriteOff => "may_not_write_off",
+            Self::MalformedCuNumber => "malformed_cu_number",
+            Self::UnknownCondition => "unknown_condition",
+            Self::NothingRecoveredButReturned => "nothing_recovered_but_returned",
+            Self::WriteOffRecoversNothing => "write_off_recovers_nothing",
+            Self::NotAQuantity { .. } => "not_a_quantity",
+            Self::MoreThanHeld { .. } => "more_than_held",
+            Self::NotHeld => "not_held",
+            Self::ListedTwice => "listed_twice",
+            Self::LeftOut => "left_out",
+            Self::UnknownReason => "unknown_reason",
+            Self::NothingWasPromised => "nothing_was_promised",
+            Self::PromisedBeforeTheAttempt { .. } => "promised_before_the_attempt",
+        }
+    }
+}

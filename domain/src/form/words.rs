@@ -1,0 +1,144 @@
+//! What is said about a field, to people who read English or French: the same words on the page
+//! and in the server's answers.
+
+use jiff::civil::Date;
+
+use super::Fault;
+use crate::language::Language;
+
+/// What is wrong with a field and what to do, in a sentence.
+pub fn fault(fault: Fault, language: Language) -> String {
+    match language {
+        Language::En => english(fault),
+        Language::Fr => french(fault),
+    }
+}
+
+fn iso(day: Date) -> String {
+    [pad(day.year()), pad(i16::from(day.month())), pad(i16::from(day.day()))].join("-")
+}
+
+fn pad(number: i16) -> String {
+    let digits = number.to_string();
+    if digits.len() < 2 { ["0", &digits].concat() } else { digits }
+}
+
+fn english(fault: Fault) -> String {
+    match fault {
+        Fault::Missing => "This is needed.".to_owned(),
+        Fault::NotADate => "There is no such day. Choose one of the calendar.".to_owned(),
+        Fault::InTheFuture { today } => {
+            ["This day is still to come. It can be today, ", &iso(today), ", at the latest."]
+                .concat()
+        }
+        Fault::BeforeTheDefault { defaulted_on } => [
+            "This is before the default of ",
+            &iso(defaulted_on),
+            ". Choose that day or a later one.",
+        ]
+        .concat(),
+        Fault::UnknownStaff => "Nobody of the staff. Choose a person of the list.".to_owned(),
+        Fault::MayNotRecord => {
+            "This person’s role records no repossessions. Choose another one.".to_owned()
+        }
+        Fault::MayNotWriteOff => {
+            "A write-off is completed by Admin or Back Office Management. Choose one of them."
+                .to_owned()
+        }
+        Fault::MalformedCuNumber => {
+            "A CU number is 3 to 32 letters, digits or “-”, as on the control unit.".to_owned()
+        }
+        Fault::UnknownCondition => "Choose one of the conditions.".to_owned(),
+        Fault::NothingRecoveredButReturned => {
+            "Something was returned. Choose the condition that it is in.".to_owned()
+        }
+        Fault::WriteOffRecoversNothing => {
+            "In a write-off nothing is recovered. Leave this, or record a repossession.".to_owned()
+        }
+        Fault::NotAQuantity { held } => {
+            ["A whole number from 0 to ", &held.to_string(), "."].concat()
+        }
+        Fault::MoreThanHeld { held } => {
+            ["The customer holds ", &held.to_string(), ": no more than that can come back."]
+                .concat()
+        }
+        Fault::NotHeld => "The customer holds no such product under an active contract.".to_owned(),
+        Fault::ListedTwice => "This product stands above already.".to_owned(),
+        Fault::LeftOut => "Say of every product how many came back, 0 if none.".to_owned(),
+        Fault::UnknownReason => "Choose one of the reasons.".to_owned(),
+        Fault::NothingWasPromised => {
+            "Only a promise to pay has a day. Leave this empty, or choose that reason.".to_owned()
+        }
+        Fault::PromisedBeforeTheAttempt { attempted_on } => {
+            ["The promise is for the day of the attempt, ", &iso(attempted_on), ", or a later one."]
+                .concat()
+        }
+    }
+}
+
+fn french(fault: Fault) -> String {
+    match fault {
+        Fault::Missing => "Ce champ est nécessaire.".to_owned(),
+        Fault::NotADate => "Cette date n’existe pas. Choisissez-en une au calendrier.".to_owned(),
+        Fault::InTheFuture { today } => [
+            "Ce jour est encore à venir. Choisissez au plus tard aujourd’hui, ",
+            &iso(today),
+            ".",
+        ]
+        .concat(),
+        Fault::BeforeTheDefault { defaulted_on } => [
+            "C’est avant le défaut du ",
+            &iso(defaulted_on),
+            ". Choisissez ce jour ou un jour suivant.",
+        ]
+        .concat(),
+        Fault::UnknownStaff => {
+            "Personne du personnel. Choisissez une personne de la liste.".to_owned()
+        }
+        Fault::MayNotRecord => {
+            "Le rôle de cette personne n’enregistre pas de reprises. Choisissez-en une autre."
+                .to_owned()
+        }
+        Fault::MayNotWriteOff => {
+            "Un passage en perte est effectué par Admin ou Back Office Management. Choisissez l’un d’eux."
+                .to_owned()
+        }
+        Fault::MalformedCuNumber => {
+            "Un numéro CU compte 3 à 32 lettres, chiffres ou « - », comme sur l’unité de contrôle."
+                .to_owned()
+        }
+        Fault::UnknownCondition => "Choisissez l’un des états.".to_owned(),
+        Fault::NothingRecoveredButReturned => {
+            "Des produits ont été rendus. Choisissez l’état dans lequel ils sont.".to_owned()
+        }
+        Fault::WriteOffRecoversNothing => {
+            "Dans un passage en perte, rien n’est récupéré. Laissez ce champ, ou enregistrez une reprise."
+                .to_owned()
+        }
+        Fault::NotAQuantity { held } => {
+            ["Un nombre entier de 0 à ", &held.to_string(), "."].concat()
+        }
+        Fault::MoreThanHeld { held } => {
+            ["Le client en détient ", &held.to_string(), "\u{a0}: il ne peut en rendre plus."]
+                .concat()
+        }
+        Fault::NotHeld => {
+            "Le client ne détient pas ce produit au titre d’un contrat actif.".to_owned()
+        }
+        Fault::ListedTwice => "Ce produit figure déjà plus haut.".to_owned(),
+        Fault::LeftOut => {
+            "Indiquez pour chaque produit combien ont été rendus, 0 si aucun.".to_owned()
+        }
+        Fault::UnknownReason => "Choisissez l’un des motifs.".to_owned(),
+        Fault::NothingWasPromised => {
+            "Seule une promesse de paiement a une date. Laissez ce champ vide, ou choisissez ce motif."
+                .to_owned()
+        }
+        Fault::PromisedBeforeTheAttempt { attempted_on } => [
+            "La promesse vaut pour le jour de la tentative, ",
+            &iso(attempted_on),
+            ", ou un jour suivant.",
+        ]
+        .concat(),
+    }
+}

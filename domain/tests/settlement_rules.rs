@@ -1,0 +1,118 @@
+//! What a repossession does, and that a write-off is one in which nothing comes back (mission,
+//! sections 3 and 5).
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
+use domain::account::{
+    AccountFacts, AccountState, ActiveContract, ContractId, ContractStatus, Held, ProductId,
+    Quantity, Standing,
+};
+use domain::money::{Balance, Money};
+use domain::repossession::{
+    LedgerAccount, ProductCondition, Returns, Settlement, Valuation, settle,
+};
+use domain::write_off::write_off;
+use domain::{AccountId, Date};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn contract(id: i64) -> ActiveContract {
+    ActiveContract {
+        id: ContractId(id),
+        balance: Balance {
+            principal: Money::from_minor(1_000),
+            fees: Money::from_minor(50),
+            tax: Money::from_minor(7),
+        },
+        held: vec![
+            Held { product: ProductId(1), quantity: Quantity(1) },
+            Held { product: ProductId(2), quantity: Quantity(3) },
+        ],
+    }
+}
+
+fn facts() -> AccountFacts {
+    AccountFacts {
+        account: AccountId::parse("KE-1").unwrap(),
+        customer: "Achieng Odhiambo".to_owned(),
+        centre: "Kisumu".to_owned(),
+        failed_attempts: 0,
+        standing: Standing {
+            state: AccountState::Defaulted,
+            defaulted_on: Some(day("2026-08-01")),
+            repossession_pending_since: Some(day("2026-08-01")),
+            contracts: vec![contract(1)],
+        },
+    }
+}
+
+fn returned(quantities: &[(i64, u32)]) -> Returns {
+    let one = |(product, quantity): &(i64, u32)| {
+        ((ContractId(1), ProductId(*product)), Quantity(*quantity))
+    };
+    quantities.iter().map(one).collect()
+}
+
+fn journal(settlement: &Settlement) -> Vec<(LedgerAccount, i64)> {
+    settlement.journal.iter().map(|line| (line.ledger_account, line.amount.minor())).collect()
+}
+
+#[test]
+fn what_a_repossession_does() {
+    let worth = Money::from_minor(300);
+    let valuation = Valuation::from([((ProductId(1), ProductCondition::Used), worth)]);
+    let done = settle(&facts(), &returned(&[(1, 1), (2, 2)]), ProductCondition::Used, &valuation);
+    assert!(!done.write_off);
+    assert_eq!(done.account_state, AccountState::Defaulted);
+    assert_eq!(done.contract_status, ContractStatus::Terminated);
+    assert!(done.completes_repossession);
+    let lines: Vec<_> = done.contracts[0]
+        .lines
+        .iter()
+        .map(|line| (line.product.0, line.held.0, line.returned.0, line.lost().0))
+        .collect();
+    assert_eq!(lines, [(1, 1, 1, 0), (2, 3, 2, 1)]);
+    assert_eq!(
+        journal(&done),
+        [
+            (LedgerAccount::RepossessedStock, 300),
+            (LedgerAccount::LossOnRepossession, 750),
+            (LedgerAccount::TaxLiability, 7),
+            (LedgerAccount::Receivables, -1_057),
+        ]
+    );
+    // In another condition it is worth nothing.
+    let damaged = settle(&facts(), &returned(&[(1, 1)]), ProductCondition::Damaged, &valuation);
+    assert_eq!(journal(&damaged)[0], (LedgerAccount::LossOnRepossession, 1_050));
+}
+
+#[test]
+fn goods_taken_back_never_make_a_profit() {
+    let valuation =
+        Valuation::from([((ProductId(1), ProductCondition::AsNew), Money::from_minor(9_999))]);
+    let done = settle(&facts(), &returned(&[(1, 1)]), ProductCondition::AsNew, &valuation);
+    assert_eq!(
+        journal(&done),
+        [
+            (LedgerAccount::RepossessedStock, 1_050),
+            (LedgerAccount::TaxLiability, 7),
+            (LedgerAccount::Receivables, -1_057),
+        ]
+    );
+}
+
+#[test]
+fn a_repossession_of_nothing_is_the_write_off() {
+    let valuation =
+        Valuation::from([((ProductId(1), ProductCondition::Used), Money::from_minor(300))]);
+    let nothing = settle(&facts(), &Returns::new(), ProductCondition::Used, &valuation);
+    assert_eq!(nothing, write_off(&facts()));
+    let zero = settle(&facts(), &returned(&[(1, 0), (2, 0)]), ProductCondition::Used, &valuation);
+    assert_eq!(zero, nothing);
+    assert_eq!(nothing.account_state, AccountState::Inactive);
+    assert_eq!(nothing.condition, ProductCondition::NothingRecovered);
+}
