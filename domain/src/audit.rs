@@ -1,5 +1,9 @@
 //! What is written into the audit log.
 
+use crate::api::AuditRow;
+use crate::csv_file::{csv_file, csv_rows};
+use crate::language::Language;
+
 /// What somebody did, or was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AuditAction {
@@ -97,11 +101,108 @@ impl AuditResult {
     }
 }
 
+/// The beginning of an export: its heading and its first rows.
+///
+/// UTF-8 with a byte order mark; no cell is run as a formula by a spreadsheet.
+pub fn audit_csv(rows: Vec<AuditRow>, language: Language) -> Vec<u8> {
+    let heading = match language {
+        Language::En => [
+            "sequence",
+            "time (UTC)",
+            "user",
+            "name",
+            "role",
+            "action",
+            "result",
+            "account ID",
+            "operation",
+            "operation number",
+            "address",
+            "request",
+            "detail",
+            "hash",
+        ],
+        Language::Fr => [
+            "séquence",
+            "heure (UTC)",
+            "utilisateur",
+            "nom",
+            "rôle",
+            "action",
+            "résultat",
+            "numéro de compte",
+            "opération",
+            "numéro d’opération",
+            "adresse",
+            "requête",
+            "détail",
+            "empreinte",
+        ],
+    };
+    csv_file(heading, rows.into_iter().map(cells), language)
+}
+
+/// The rows of an export that follow on those before.
+pub fn more_audit_csv(rows: Vec<AuditRow>, language: Language) -> Vec<u8> {
+    csv_rows(rows.into_iter().map(cells), language)
+}
+
+fn cells(row: AuditRow) -> [String; 14] {
+    let number = row.operation_number.map(|number| number.to_string());
+    [
+        row.sequence.to_string(),
+        row.at,
+        row.user.unwrap_or_default(),
+        row.name.unwrap_or_default(),
+        row.role.unwrap_or_default(),
+        row.action,
+        row.result,
+        row.account.unwrap_or_default(),
+        row.operation.unwrap_or_default(),
+        number.unwrap_or_default(),
+        row.address.unwrap_or_default(),
+        row.request_id.unwrap_or_default(),
+        row.detail,
+        row.hash,
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn an_export_goes_on_where_its_beginning_ends_and_runs_nothing() {
+        let row = |sequence, user: &str| AuditRow {
+            sequence,
+            at: "2026-11-21T09:00:00.000Z".to_owned(),
+            user: Some(user.to_owned()),
+            name: None,
+            role: None,
+            action: "sign_in".to_owned(),
+            account: None,
+            operation: None,
+            operation_number: None,
+            address: None,
+            request_id: None,
+            result: "refused".to_owned(),
+            detail: r#"{"why":"unknown_user"}"#.to_owned(),
+            hash: "00".to_owned(),
+        };
+        let mut file = audit_csv(vec![row(2, "=cmd()")], Language::En);
+        file.extend(more_audit_csv(vec![row(1, "a;b")], Language::En));
+        let text = String::from_utf8(file).unwrap();
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert!(lines[0].starts_with("\u{feff}sequence,time (UTC),user"), "{text}");
+        assert!(lines[1].starts_with("2,2026-11-21T09:00:00.000Z,'=cmd(),,,sign_in,refused"));
+        assert!(lines[2].starts_with("1,2026-11-21T09:00:00.000Z,a;b,"), "{text}");
+        assert!(lines[1].ends_with(r#","{""why"":""unknown_user""}",00"#), "{text}");
+        assert_eq!((lines.len(), lines[3]), (4, ""));
+        let french = String::from_utf8(audit_csv(vec![row(1, "a;b")], Language::Fr)).unwrap();
+        assert!(french.contains(r#";"a;b";"#), "{french}");
+    }
 
     #[test]
     fn codes_lead_back_to_what_they_stand_for() {

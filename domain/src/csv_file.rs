@@ -13,18 +13,28 @@ pub(crate) fn csv_file<const N: usize>(
     rows: impl IntoIterator<Item = [String; N]>,
     language: Language,
 ) -> Vec<u8> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    bytes.extend(csv_rows([heading.map(str::to_owned)], language));
+    bytes.extend(csv_rows(rows, language));
+    bytes
+}
+
+/// The rows alone, to follow on those of a file.
+pub(crate) fn csv_rows<const N: usize>(
+    rows: impl IntoIterator<Item = [String; N]>,
+    language: Language,
+) -> Vec<u8> {
     let delimiter = match language {
         Language::En => b',',
         Language::Fr => b';',
     };
-    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let mut bytes = Vec::new();
     let mut writer = csv::WriterBuilder::new()
         .delimiter(delimiter)
         .terminator(csv::Terminator::CRLF)
         .from_writer(&mut bytes);
-    // Writing rows of one length to memory cannot fail.
-    let _ = writer.write_record(heading);
     for row in rows {
+        // Writing rows of one length to memory cannot fail.
         let _ = writer.write_record(row.map(|cell| without_formula(&cell)));
     }
     drop(writer);

@@ -102,6 +102,18 @@ impl Role {
 }
 
 impl Permission {
+    /// The stable code that storage uses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SeeAccounts => "see_accounts",
+            Self::RecordRepossession => "record_repossession",
+            Self::PersonalWriteOff => "personal_write_off",
+            Self::BulkWriteOff => "bulk_write_off",
+            Self::SeeReports => "see_reports",
+            Self::Administer => "administer",
+        }
+    }
+
     /// The roles that may, in the order of [`Role::ALL`]: what a refusal says.
     pub fn roles(self) -> impl Iterator<Item = Role> {
         Role::ALL.into_iter().filter(move |role| role.may(self))

@@ -5,7 +5,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app_state::AppState;
-use crate::{bulk_write_off, notifications, sign_in};
+use crate::{audit, bulk_write_off, notifications, sign_in};
 
 /// What the document says of itself.
 #[derive(OpenApi)]
@@ -25,6 +25,7 @@ pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(sign_in::router())
         .merge(bulk_write_off::router())
         .merge(notifications::router())
+        .merge(audit::router())
         .split_for_parts()
 }
 

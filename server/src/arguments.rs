@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::api::AuditReceipt;
 use domain::role::Role;
 use domain::upload::ColumnChoice;
 use server::demo::{ACCOUNTS_MAX, ACCOUNTS_MIN};
@@ -26,6 +27,11 @@ pub(crate) enum Command {
     User {
         #[command(subcommand)]
         command: UserCommand,
+    },
+    /// Looks after the audit log
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
     },
     /// Prints what reading an upload file yields, as JSON
     Check(CheckArguments),
@@ -90,6 +96,22 @@ pub(crate) struct VerifyArguments {
     /// Prints JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Walks every chain of the log and names the first row that does not fit
+    Verify(AuditVerifyArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditVerifyArguments {
+    /// Database file; it must be there, and servers may be using it
+    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
+    pub(crate) database: PathBuf,
+    /// A receipt that the log must have, as an operation's page shows it; may be given repeatedly
+    #[arg(long, value_name = "SEQUENCE:HASH")]
+    pub(crate) receipt: Vec<AuditReceipt>,
 }
 
 #[derive(Debug, Subcommand)]

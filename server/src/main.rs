@@ -7,6 +7,7 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use server::audit;
 use server::check::check;
 use server::clock::Clock;
 use server::demo::demo;
@@ -17,8 +18,8 @@ use server::verify::verify;
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{
-    Arguments, CheckArguments, Command, DemoArguments, LogArguments, LogFormat, ServeArguments,
-    UserAddArguments, UserCommand, VerifyArguments,
+    Arguments, AuditCommand, AuditVerifyArguments, CheckArguments, Command, DemoArguments,
+    LogArguments, LogFormat, ServeArguments, UserAddArguments, UserCommand, VerifyArguments,
 };
 
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
@@ -29,6 +30,9 @@ async fn main() -> ExitCode {
         Command::Serve(arguments) => run_serve(arguments).await,
         Command::Demo(arguments) => run_demo(arguments).await,
         Command::User { command: UserCommand::Add(arguments) } => run_user_add(arguments).await,
+        Command::Audit { command: AuditCommand::Verify(arguments) } => {
+            run_audit_verify(&arguments).await
+        }
         Command::Check(arguments) => run_check(&arguments),
         Command::Verify(arguments) => run_verify(&arguments).await,
     };
@@ -115,6 +119,24 @@ async fn run_verify(arguments: &VerifyArguments) -> Result<(), AnyError> {
         writeln!(out, "{report}")?;
     }
     if report.holds() { Ok(()) } else { Err("the database is not as it must be".into()) }
+}
+
+/// Tells how far it is every so many rows.
+const PROGRESS_ROWS: u64 = 100_000;
+
+async fn run_audit_verify(arguments: &AuditVerifyArguments) -> Result<(), AnyError> {
+    let mut next = PROGRESS_ROWS;
+    let mut progress = |rows| {
+        if rows >= next {
+            next = rows + PROGRESS_ROWS;
+            // Who reads the result does not depend on this.
+            let _ = writeln!(io::stderr(), "{rows} rows so far");
+        }
+    };
+    let verified =
+        audit::verify::verify(&arguments.database, &arguments.receipt, &mut progress).await?;
+    writeln!(io::stdout(), "{verified}")?;
+    if verified.misfits.is_empty() { Ok(()) } else { Err("the audit log is not whole".into()) }
 }
 
 fn run_check(arguments: &CheckArguments) -> Result<(), AnyError> {

@@ -17,6 +17,7 @@ use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span};
 
 use crate::app_state::AppState;
+use crate::audit::refusals::write_down;
 use crate::http::ApiError;
 use crate::http::fallback::{method_not_allowed, panicked, timed_out};
 use crate::http::headers::secure;
@@ -26,11 +27,12 @@ use crate::page::{DEFAULT_POLICY, get_asset, get_index};
 use crate::{api, health};
 
 /// The addresses of the page. Any other is not found, as it should be.
-const PAGE_ROUTES: [&str; 6] = [
+const PAGE_ROUTES: [&str; 7] = [
     "/",
     "/sign-in",
     "/actions",
     "/actions/bulk-write-off",
+    "/audit",
     "/bulk-write-offs",
     "/bulk-write-offs/{id}",
 ];
@@ -46,6 +48,7 @@ pub(crate) fn router(state: AppState) -> Result<Router, serde_json::Error> {
     let json = [(header::CONTENT_TYPE, "application/json")];
     let api = api
         .route("/api/openapi.json", get(async move || (json, document)))
+        .layer(middleware::from_fn_with_state(state.clone(), write_down))
         // Fast rather than small: the reader is waiting, and mostly near.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let request_ids = RequestIds { ids: state.ids.clone(), clock: state.clock.clone() };

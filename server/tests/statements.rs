@@ -61,7 +61,7 @@ async fn filled(database: &Path, accounts: i64) -> AnyStore {
         centres: &["Kisumu"],
         products: &["Lamp"],
     };
-    store.add_company(&company).await.unwrap();
+    store.add_company(&company, now()).await.unwrap();
     let admin = NewUser {
         user_name: "admin".to_owned(),
         name: "Admin".to_owned(),
@@ -89,7 +89,7 @@ async fn filled(database: &Path, accounts: i64) -> AnyStore {
         part.held.push(HeldRow(number, 1, 2));
         part.actions.push(ActionRow(number, id, "pending", day.clone(), day, None));
     }
-    store.add_portfolio(1, &part).await.unwrap();
+    store.add_portfolio(1, &part, now()).await.unwrap();
     store
 }
 
@@ -101,6 +101,8 @@ fn submission(accounts: i64) -> Submission {
     Submission {
         company: CompanyId(1),
         user: server::store::UserId(1),
+        user_name: "admin".to_owned(),
+        origin: server::audit::Origin::default(),
         operation_id: Uuid::from_u128(1),
         file_name: "all.csv".to_owned(),
         entries: domain::upload::read(file.as_bytes(), None).unwrap().entries,

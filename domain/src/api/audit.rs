@@ -1,6 +1,7 @@
 //! `/api/audit`: who did what, when, from where, and what came of it.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -61,8 +62,52 @@ pub struct AuditReceipt {
     pub hash: String,
 }
 
+/// A text is no receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoReceipt;
+
+impl fmt::Display for NoReceipt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a receipt is a number, a colon, and 64 hexadecimal digits")
+    }
+}
+
+impl std::error::Error for NoReceipt {}
+
+impl FromStr for AuditReceipt {
+    type Err = NoReceipt;
+
+    /// Reads what [`Display`](fmt::Display) wrote; blanks around it and the case of letters do not
+    /// matter, because people copy it from paper.
+    fn from_str(text: &str) -> Result<Self, NoReceipt> {
+        let (sequence, hash) = text.trim().split_once(':').ok_or(NoReceipt)?;
+        let sequence = sequence.parse().map_err(|_| NoReceipt)?;
+        let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_hash {
+            return Err(NoReceipt);
+        }
+        Ok(Self { sequence, hash: hash.to_ascii_lowercase() })
+    }
+}
+
 impl fmt::Display for AuditReceipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.sequence, self.hash)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_is_read_as_it_was_written() {
+        let hash = "0123456789abcdef".repeat(4);
+        let receipt = AuditReceipt { sequence: 17, hash: hash.clone() };
+        assert_eq!(receipt.to_string().parse(), Ok(receipt.clone()));
+        assert_eq!(format!(" 17:{} ", hash.to_uppercase()).parse(), Ok(receipt));
+        for text in ["", "17", &hash, &format!("x:{hash}"), "17:00", &format!("17:{hash}0")] {
+            assert_eq!(text.parse::<AuditReceipt>(), Err(NoReceipt), "{text}");
+        }
     }
 }

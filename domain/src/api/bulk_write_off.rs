@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::audit::AuditReceipt;
 use crate::account::{AccountFacts, ProductId};
 use crate::bulk_write_off::{Change, Seen};
 use crate::money::{Currency, Money};
@@ -95,6 +96,9 @@ pub struct OperationRequest {
 pub struct Operation {
     /// What it adds up to.
     pub summary: OperationSummary,
+    /// Its row in the audit log, which was the head of the company's chain then. None where the
+    /// row is missing, of which `writeoff audit verify` tells.
+    pub receipt: Option<AuditReceipt>,
     /// One for each entry, in the order of the file.
     pub outcomes: Vec<OperationOutcome>,
 }

@@ -17,6 +17,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::bulk_write_off::SeenAccounts;
 use jiff::Timestamp;
+use server::audit::Origin;
 use server::store::{CompanyId, Submission, UserId};
 use sha2::{Digest as _, Sha256};
 use sqlx::ConnectOptions as _;
@@ -91,6 +92,8 @@ fn work(file: &Path) -> Result<Work, AnyError> {
     let submission = Submission {
         company: CompanyId(1),
         user: UserId(1),
+        user_name: "a.wanjiku".to_owned(),
+        origin: Origin::default(),
         operation_id: Uuid::from_u128(1),
         file_name: "full.csv".to_owned(),
         file_sha256: STANDARD.encode(Sha256::digest(&bytes)),

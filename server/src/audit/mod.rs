@@ -5,10 +5,19 @@
 
 pub mod chain;
 pub mod event;
+mod export;
+pub mod of_settlement;
+pub mod of_sign_in;
+mod origin;
+mod query;
+pub(crate) mod refusals;
+mod routes;
 pub mod row;
+pub mod verify;
 pub mod walk;
 
 pub use chain::{Chained, Head, chain};
 pub use event::{By, Event, Events, Origin};
+pub(crate) use routes::router;
 pub use row::StoredRow;
 pub use walk::{Misfit, StoredHead, Walk, Wrong};

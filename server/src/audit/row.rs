@@ -19,7 +19,7 @@ const MARK: &str = "writeoff.audit";
 const ABSENT: [u8; 8] = [0xff; 8];
 
 /// A row of the log as it is stored, every field as its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct StoredRow {
     /// The operating company; 0 for what belongs to none.
     pub company: i64,
@@ -30,6 +30,7 @@ pub struct StoredRow {
     /// When: RFC 3339 in UTC with milliseconds.
     pub at: String,
     /// The user's number.
+    #[sqlx(rename = "app_user")]
     pub user: Option<i64>,
     /// The name that the person signs in with, or what was typed.
     pub user_name: Option<String>,

@@ -10,6 +10,8 @@ use domain::upload::{self, FILE_BYTES_MAX, Refusal};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use crate::audit::Origin;
+use crate::hex::to_hex;
 use crate::http::ApiError;
 use crate::http::json::{invalid, parse};
 use crate::store::{Person, Submission};
@@ -22,6 +24,7 @@ pub(super) fn check(
     body: &[u8],
     operation_id: Uuid,
     person: &Person,
+    origin: Origin,
 ) -> Result<Arc<Submission>, ApiError> {
     let request: OperationRequest = parse(body)?;
     check_file_name(&request.file_name)?;
@@ -33,12 +36,14 @@ pub(super) fn check(
     }
     let entries = upload::read(&file, request.column).map_err(|refusal| refused(&refusal))?.entries;
     let seen_json = serde_json::to_string(&request.seen).map_err(ApiError::internal)?;
-    let file_sha256 = hex(&Sha256::digest(&file));
+    let file_sha256 = to_hex(&Sha256::digest(&file));
     let request_sha256 = request_hash(&request, &file_sha256, &seen_json)?;
     let seen = seen_accounts(request.seen, &entries).map_err(|problem| not_seen(&problem))?;
     Ok(Arc::new(Submission {
         company: person.company.id,
         user: person.id,
+        user_name: person.user_name.clone(),
+        origin,
         operation_id,
         file_name: request.file_name,
         file,
@@ -82,15 +87,6 @@ fn request_hash(
     hash.update(meant);
     hash.update(seen_json);
     Ok(hash.finalize().into())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The file as a whole cannot be taken. Words for people are the page's business; it reads the

@@ -12,6 +12,7 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use super::operation_id::OperationId;
 use super::submission::check;
 use crate::app_state::AppState;
+use crate::audit::Origin;
 use crate::http::{ApiError, JsonBytes, ProblemReply};
 use crate::sign_in::{BulkWriteOff, May};
 use crate::store::{Committed, Submission};
@@ -36,12 +37,13 @@ const IDEMPOTENT_REPLAYED: HeaderName = HeaderName::from_static("idempotent-repl
 pub(super) async fn put_operation(
     State(state): State<AppState>,
     May { person, .. }: May<BulkWriteOff>,
+    origin: Origin,
     OperationId(id): OperationId,
     JsonBytes(body): JsonBytes,
 ) -> Result<Response, ApiError> {
     // A task of its own: a client that goes away does not stop it half-way.
     let task = tokio::spawn(async move {
-        let submission = tokio::task::spawn_blocking(move || check(&body, id, &person))
+        let submission = tokio::task::spawn_blocking(move || check(&body, id, &person, origin))
             .await
             .map_err(ApiError::internal)??;
         commit(&state, submission).await
@@ -55,10 +57,12 @@ async fn commit(state: &AppState, submission: Arc<Submission>) -> Result<Respons
     match committed {
         Committed::Now(operation) => {
             let summary = &operation.summary;
+            let head = operation.receipt.as_ref().map(ToString::to_string);
             tracing::info!(
                 operation = summary.id,
                 written_off = summary.written_off,
                 failed = summary.failed,
+                audit = head,
                 "bulk write-off committed"
             );
             created(&operation, false)

@@ -103,7 +103,7 @@ async fn fill_company(
 ) -> Result<(Vec<String>, Notable), DemoError> {
     let now = clock.now();
     let products: Vec<&str> = template.products.iter().map(|product| product.0).collect();
-    let company = store.add_company(&template.to_new(&products)).await?;
+    let company = store.add_company(&template.to_new(&products), now).await?;
     let keys = store.company_keys(company).await?;
     let credentials = users::add_people(store, ids, now, template).await?;
     let staff = credentials
@@ -120,11 +120,11 @@ async fn fill_company(
         for _ in 0..count {
             maker.add_account(&mut part);
         }
-        store.add_portfolio(company, &part).await?;
+        store.add_portfolio(company, &part, now).await?;
         made += count;
     }
     let (last, notable) = maker.finish();
-    store.count_stock(company, &last).await?;
+    store.count_stock(company, &last, now).await?;
     let lines = credentials.into_iter().map(|credential| credential.line).collect();
     Ok((lines, notable))
 }

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::{Content, RefOr, ResponseBuilder};
 
 use super::limits::RETRY_AFTER_BUSY;
+use crate::audit::refusals::Refused;
 use crate::ids::NoRandomness;
 use crate::store::StoreError;
 
@@ -22,12 +23,15 @@ pub(crate) struct ApiError {
     problem: Box<Problem>,
     retry_after: Option<Duration>,
     cause: Option<Box<dyn Error + Send + Sync>>,
+    /// What the role may not do, for the audit log.
+    refused: Option<Refused>,
 }
 
 impl ApiError {
     /// A problem of that code, with what went wrong this time and what to do, in a sentence.
     pub(crate) fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
-        Self { problem: Box::new(Problem::new(code, detail)), retry_after: None, cause: None }
+        let problem = Box::new(Problem::new(code, detail));
+        Self { problem, retry_after: None, cause: None, refused: None }
     }
 
     /// Something of ours broke. The client is told no more than that.
@@ -64,6 +68,7 @@ impl ApiError {
             format!("{} may not do this. Roles that may: {}.", role.name(), names.join(", ")),
         );
         error.problem.allowed_roles = allowed;
+        error.refused = Some(Refused(permission));
         error
     }
 
@@ -115,6 +120,9 @@ impl IntoResponse for ApiError {
         let status =
             StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, Json(&*self.problem)).into_response();
+        if let Some(refused) = self.refused {
+            response.extensions_mut().insert(refused);
+        }
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if let Some(wait) = self.retry_after {

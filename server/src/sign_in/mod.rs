@@ -8,4 +8,4 @@ mod signed_in;
 
 pub use password::{PasswordProblem, Passwords};
 pub(crate) use routes::router;
-pub(crate) use signed_in::{BulkWriteOff, May, SignedIn};
+pub(crate) use signed_in::{BulkWriteOff, May, SeeReports, SignedIn};

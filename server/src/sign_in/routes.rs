@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use domain::api::{ProblemCode, SessionReply, SignInRequest};
 use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
@@ -17,6 +17,7 @@ use super::limits::{ATTEMPTS, PASSWORD_BYTES_MAX, SESSION_MAX, USER_NAME_BYTES_M
 use super::password::PasswordProblem;
 use super::signed_in::SignedIn;
 use crate::app_state::AppState;
+use crate::audit::Origin;
 use crate::http::json::invalid;
 use crate::http::limits::SMALL_BODY_BYTES_MAX;
 use crate::http::{ApiError, JsonBody, ProblemReply};
@@ -55,40 +56,63 @@ async fn get_session(SignedIn(person): SignedIn) -> Json<SessionReply> {
 async fn post_session(
     State(state): State<AppState>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    origin: Origin,
     headers: HeaderMap,
     JsonBody(request): JsonBody<SignInRequest>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Response, ApiError> {
     if request.user.len() > USER_NAME_BYTES_MAX {
         return Err(invalid().at("/user", "longer than any user name"));
     }
     if request.password.len() > PASSWORD_BYTES_MAX {
         return Err(invalid().at("/password", "longer than any password"));
     }
-    let now = state.clock.now();
     let address = counted_address(peer.ip());
+    // A task of its own: a client that goes away before it is told does not keep its attempt out
+    // of the audit log.
+    let task =
+        tokio::spawn(async move { sign_in(&state, request, &address, origin, &headers).await });
+    task.await.map_err(ApiError::internal)?
+}
+
+async fn sign_in(
+    state: &AppState,
+    request: SignInRequest,
+    address: &str,
+    origin: Origin,
+    headers: &HeaderMap,
+) -> Result<Response, ApiError> {
+    let now = state.clock.now();
     let user_name = request.user.trim();
-    let attempt = state.store.begin_sign_in(user_name, &address, now, ATTEMPTS).await?;
+    let attempt = state.store.begin_sign_in(user_name, address, now, ATTEMPTS, &origin).await?;
     let (attempt, user) = match attempt {
         Attempt::Admitted { attempt, user } => (attempt, user),
         Attempt::Refused { until } => return Err(too_many(until, now)),
     };
     let (user, hash) = user.unzip();
     let right = state.passwords.verify(request.password, hash).await.map_err(unverified)?;
-    let Some(user) = user.filter(|_| right) else { return Err(wrong()) };
+    let Some(user) = user.filter(|_| right) else {
+        state.store.refuse_sign_in(user_name, now, &origin).await?;
+        return Err(wrong());
+    };
     let token = state.ids.token()?;
     let session = NewSession {
         attempt,
         user,
         token: cookie::hash(&token),
-        replaces: cookie::presented(&headers),
+        replaces: cookie::presented(headers),
         now,
+        origin: origin.clone(),
         expires_at: now + SESSION_MAX,
     };
-    let person = state.store.open_session(&session).await?.ok_or_else(wrong)?;
+    let Some(person) = state.store.open_session(&session).await? else {
+        // Disabled since the password was looked at.
+        state.store.refuse_sign_in(user_name, now, &origin).await?;
+        return Err(wrong());
+    };
     tracing::info!(user = person.user_name, "signed in");
     let cookie = cookie::issue(&token).map_err(ApiError::internal)?;
     let headers = AppendHeaders([(header::SET_COOKIE, cookie)]);
-    Ok((StatusCode::CREATED, headers, Json(reply(&person))))
+    Ok((StatusCode::CREATED, headers, Json(reply(&person))).into_response())
 }
 
 /// Signs out. Whoever is not signed in is signed out already.
@@ -98,10 +122,11 @@ async fn post_session(
 )]
 async fn delete_session(
     State(state): State<AppState>,
+    origin: Origin,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
     if let Some(token) = cookie::presented(&headers) {
-        state.store.end_session(&token).await?;
+        state.store.end_session(&token, state.clock.now(), &origin).await?;
     }
     let cookie = cookie::clear().map_err(ApiError::internal)?;
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))

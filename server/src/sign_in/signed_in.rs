@@ -10,6 +10,7 @@ use http::request::Parts;
 use super::cookie;
 use super::limits::{IDLE_MAX, TOUCH_EVERY};
 use crate::app_state::AppState;
+use crate::audit::refusals::Whose;
 use crate::http::ApiError;
 use crate::store::Person;
 
@@ -35,6 +36,9 @@ impl FromRequestParts<AppState> for SignedIn {
             state.store.touch_session(&token, now).await?;
         }
         let person = session.person;
+        if let Some(whose) = parts.extensions.get::<Whose>() {
+            whose.is(&person);
+        }
         tracing::Span::current().record("user", person.user_name.as_str());
         Ok(Self(person))
     }
@@ -59,6 +63,14 @@ pub(crate) struct BulkWriteOff;
 
 impl Asked for BulkWriteOff {
     const PERMISSION: Permission = Permission::BulkWriteOff;
+}
+
+/// See reports, accounting exports and the audit log.
+#[derive(Debug)]
+pub(crate) struct SeeReports;
+
+impl Asked for SeeReports {
+    const PERMISSION: Permission = Permission::SeeReports;
 }
 
 /// Somebody is signed in who may do that.

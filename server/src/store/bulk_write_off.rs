@@ -18,6 +18,7 @@ use super::StoreError;
 use super::facts::{StoredFacts, by_account};
 use super::people::{CompanyId, UserId};
 use super::prepared::Prepared;
+use crate::audit::{By, Origin};
 use crate::clock::{Clock, date_in};
 
 /// A file that was read, and everything to keep about its submission.
@@ -27,6 +28,10 @@ pub struct Submission {
     pub company: CompanyId,
     /// Who submits it.
     pub user: UserId,
+    /// The name that the person signs in with.
+    pub user_name: String,
+    /// Where the request came from.
+    pub origin: Origin,
     /// The operation's id, made by the client.
     pub operation_id: Uuid,
     /// What the file is called.
@@ -50,6 +55,16 @@ pub struct Submission {
 }
 
 impl Submission {
+    /// Who did it, for the audit log.
+    pub(super) fn by(&self, role: Option<Role>) -> By {
+        By {
+            user: Some(self.user),
+            user_name: Some(self.user_name.clone()),
+            role,
+            origin: self.origin.clone(),
+        }
+    }
+
     /// The file's accounts, as often as they stand there.
     pub(super) fn accounts(&self) -> Vec<AccountId> {
         self.entries.iter().filter_map(|entry| entry.account.clone().ok()).collect()

@@ -7,6 +7,7 @@
 //! What a store can do is said by a few small traits, one a feature; [`Store`] is all of them.
 //! Each back end is a folder with a file a feature, and never asks which one it is.
 
+pub mod audit;
 pub mod bulk_write_off;
 pub mod error;
 pub mod facts;
@@ -25,6 +26,7 @@ use std::fmt::Debug;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use audit::{Audit, AuditFilter, AuditSnapshot, Known, Refusal};
 pub use bulk_write_off::{BulkWriteOffs, Committed, KeptFile, Submission};
 pub use error::StoreError;
 pub use facts::{Facts, FactsOfFile};
@@ -38,7 +40,8 @@ use sqlite::SqliteStore;
 
 /// Everything that is kept, wherever it is.
 pub trait Store:
-    BulkWriteOffs
+    Audit
+    + BulkWriteOffs
     + Facts
     + Health
     + Notifications

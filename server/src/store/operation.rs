@@ -1,10 +1,11 @@
 //! Operations as their rows are read.
 
-use domain::api::{Operation, OperationOutcome, OperationSummary, OperationsReply};
+use domain::api::{AuditReceipt, Operation, OperationOutcome, OperationSummary, OperationsReply};
 use domain::bulk_write_off::Change;
 use domain::money::{Currency, Money};
 
 use super::StoreError;
+use crate::hex::to_hex;
 
 /// An operation's row, with the names that go with it.
 #[derive(sqlx::FromRow)]
@@ -29,6 +30,8 @@ pub(super) struct SummaryRow {
 #[derive(sqlx::FromRow)]
 pub(super) struct OperationRow {
     pub(super) id: i64,
+    receipt_sequence: Option<i64>,
+    receipt_hash: Option<Vec<u8>>,
     #[sqlx(flatten)]
     summary: SummaryRow,
 }
@@ -74,7 +77,13 @@ impl SummaryRow {
 impl OperationRow {
     pub(super) fn with_outcomes(self, outcomes: Vec<OutcomeRow>) -> Result<Operation, StoreError> {
         let outcomes = outcomes.into_iter().map(outcome).collect::<Result<_, _>>()?;
-        Ok(Operation { summary: self.summary.to_api()?, outcomes })
+        let receipt = match (self.receipt_sequence, self.receipt_hash) {
+            (Some(sequence), Some(hash)) => {
+                Some(AuditReceipt { sequence: sequence.try_into()?, hash: to_hex(&hash) })
+            }
+            _ => None,
+        };
+        Ok(Operation { summary: self.summary.to_api()?, receipt, outcomes })
     }
 }
 

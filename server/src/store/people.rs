@@ -2,13 +2,16 @@
 
 use async_trait::async_trait;
 use domain::api::Company;
+use domain::audit::{AuditAction, AuditResult};
 use domain::bulk_write_off::Policy;
 use domain::money::Currency;
 use domain::role::Role;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use serde_json::json;
 
 use super::StoreError;
+use crate::audit::{By, Event, Events};
 
 /// An operating company's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +75,20 @@ pub struct NewUser {
     pub role: Role,
     /// The password's hash (PHC string).
     pub password_hash: String,
+}
+
+impl NewUser {
+    /// What the audit log says of it: the command line did it.
+    pub(super) fn added(&self, user: UserId, now: Timestamp) -> Result<Events, StoreError> {
+        let detail = json!({
+            "user": user.0,
+            "user_name": self.user_name,
+            "name": self.name,
+            "role": self.role.code(),
+        });
+        let event = Event::new(AuditAction::UserAdded, AuditResult::Done, &detail)?;
+        Ok(Events { at: now, by: By::default(), events: vec![event] })
+    }
 }
 
 /// What came of adding a user.

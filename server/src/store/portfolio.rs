@@ -1,9 +1,13 @@
 //! A portfolio that comes from elsewhere, as rows: what `writeoff demo` makes up.
 
 use async_trait::async_trait;
+use domain::audit::{AuditAction, AuditResult};
+use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::json;
 
 use super::StoreError;
+use crate::audit::{By, Event, Events};
 
 /// An operating company to be.
 #[derive(Clone, Debug)]
@@ -167,6 +171,38 @@ pub struct Portfolio {
     pub lines: Vec<LineRow>,
 }
 
+impl NewCompany<'_> {
+    /// What the audit log says of it: the command line did it.
+    pub(super) fn added(&self, now: Timestamp) -> Result<Events, StoreError> {
+        let detail = json!({
+            "code": self.code,
+            "name": self.name,
+            "currency": self.currency,
+            "time_zone": self.time_zone,
+            "early_write_off_days": self.early_write_off_days,
+            "default_after_days": self.default_after_days,
+        });
+        let event = Event::new(AuditAction::CompanyAdded, AuditResult::Done, &detail)?;
+        Ok(Events { at: now, by: By::default(), events: vec![event] })
+    }
+}
+
+impl Portfolio {
+    /// What the audit log says of taking it in: the command line did it. Repossessions that were
+    /// taken in have no rows of their own, so their number matters to whoever checks the log.
+    pub(super) fn taken_in(&self, now: Timestamp) -> Result<Events, StoreError> {
+        let detail = json!({
+            "accounts": self.accounts.len(),
+            "contracts": self.contracts.len(),
+            "failed_attempts": self.attempts.len(),
+            "repossessions": self.repossessions.len(),
+            "stock_moves": self.moves.len(),
+        });
+        let event = Event::new(AuditAction::PortfolioAdded, AuditResult::Done, &detail)?;
+        Ok(Events { at: now, by: By::default(), events: vec![event] })
+    }
+}
+
 /// Portfolios, as they are taken in.
 #[async_trait]
 pub trait Portfolios {
@@ -182,7 +218,7 @@ pub trait Portfolios {
     /// # Errors
     ///
     /// When the database fails.
-    async fn add_company(&self, new: &NewCompany<'_>) -> Result<i64, StoreError>;
+    async fn add_company(&self, new: &NewCompany<'_>, now: Timestamp) -> Result<i64, StoreError>;
 
     /// The numbers of what a company has.
     ///
@@ -196,7 +232,12 @@ pub trait Portfolios {
     /// # Errors
     ///
     /// When the database fails; nothing of the part is there then.
-    async fn add_portfolio(&self, company: i64, part: &Portfolio) -> Result<(), StoreError>;
+    async fn add_portfolio(
+        &self,
+        company: i64,
+        part: &Portfolio,
+        now: Timestamp,
+    ) -> Result<(), StoreError>;
 
     /// Adds stock moves and counts everything at centres and lost by the moves. What has moved
     /// before must not have been counted yet.
@@ -204,5 +245,10 @@ pub trait Portfolios {
     /// # Errors
     ///
     /// When the database fails.
-    async fn count_stock(&self, company: i64, last: &Portfolio) -> Result<(), StoreError>;
+    async fn count_stock(
+        &self,
+        company: i64,
+        last: &Portfolio,
+        now: Timestamp,
+    ) -> Result<(), StoreError>;
 }

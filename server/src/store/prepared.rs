@@ -6,14 +6,17 @@ use domain::account::AccountFacts;
 use domain::bulk_write_off::{Decision, Failure, Outcome, OutcomeOf, Reason, Situation};
 use domain::money::Money;
 use domain::repossession::Settlement;
-use domain::role::Role;
 use domain::upload::Entry;
 use domain::{AccountId, Date};
 use jiff::Timestamp;
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 use super::bulk_write_off::Submission;
 use super::{CompanyId, StoreError, instant};
+use crate::audit::Events;
+use crate::audit::of_settlement::{self, OperationDetail};
+use crate::hex::to_hex;
 
 /// Rows as one parameter in JSON, and how many they are.
 #[derive(Debug)]
@@ -34,7 +37,6 @@ impl Rows {
 /// it is in the database is the back end's business.
 #[derive(Debug)]
 pub(super) struct Prepared {
-    pub(super) role: Option<Role>,
     pub(super) today: Date,
     pub(super) now: String,
     pub(super) early_write_off_days: u32,
@@ -55,6 +57,8 @@ pub(super) struct Prepared {
     pub(super) journal_lines: Rows,
     /// Entry, line, account, customer, centre, outcome, days, early, amount, first line, changes.
     pub(super) outcomes: Rows,
+    /// What the audit log says of it.
+    pub(super) events: Events,
 }
 
 impl Prepared {
@@ -68,14 +72,34 @@ impl Prepared {
         let written_off = decision.write_offs.iter();
         let (journal_entries, journal_lines) = journal(&decision.write_offs)?;
         let early = decision.outcomes.iter().filter(|outcome| is_early(outcome)).count();
+        let amount = Money::total(decision.outcomes.iter().filter_map(amount));
+        let outcomes = outcomes(&submission.entries, &decision.outcomes, &situation.facts)?;
+        let written_off_count = decision.write_offs.len();
+        let detail = OperationDetail {
+            file_name: &submission.file_name,
+            file_sha256: &submission.file_sha256,
+            outcomes_sha256: &to_hex(&Sha256::digest(&outcomes.json)),
+            entries: submission.entries.len(),
+            written_off: written_off_count,
+            failed: submission.entries.len().saturating_sub(written_off_count),
+            early,
+            early_acknowledged: submission.early_acknowledged,
+            amount,
+        };
+        let operation = submission.operation_id;
+        let events = of_settlement::bulk_write_off(
+            &decision.write_offs,
+            &situation.facts,
+            operation,
+            &detail,
+        )?;
         Ok(Self {
-            role: situation.role,
             today: situation.today,
             now: instant::to_text(now),
             early_write_off_days: situation.policy.early_write_off_days,
             entries: submission.entries.len(),
             early,
-            amount: Money::total(decision.outcomes.iter().filter_map(amount)),
+            amount,
             actions_done: written_off.filter(|one| one.completes_repossession).count(),
             write_offs: write_offs(
                 submission.company,
@@ -87,7 +111,8 @@ impl Prepared {
             contracts: contracts(&decision.write_offs)?,
             journal_entries,
             journal_lines,
-            outcomes: outcomes(&submission.entries, &decision.outcomes, &situation.facts)?,
+            outcomes,
+            events: Events { at: now, by: submission.by(situation.role), events },
         })
     }
 }

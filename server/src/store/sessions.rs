@@ -3,8 +3,12 @@
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
-use super::people::{Person, PersonRow, UserId};
+use domain::role::Role;
+
+use super::people::{CompanyId, Person, PersonRow, UserId};
 use super::{StoreError, instant};
+use crate::audit::Origin;
+use crate::audit::of_sign_in::Named;
 
 /// The SHA-256 of a session's token: all that is kept of it.
 pub type TokenHash = [u8; 32];
@@ -38,7 +42,7 @@ pub enum Attempt {
 }
 
 /// A session to be.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct NewSession {
     /// The attempt that succeeded.
     pub attempt: i64,
@@ -50,6 +54,8 @@ pub struct NewSession {
     pub replaces: Option<TokenHash>,
     /// When.
     pub now: Timestamp,
+    /// Where the request came from.
+    pub origin: Origin,
     /// When the session ends, whatever happens.
     pub expires_at: Timestamp,
 }
@@ -69,7 +75,8 @@ pub struct SessionRecord {
 #[async_trait]
 pub trait Sessions {
     /// Asks whether an attempt to sign in may be made, and notes it as failed until it succeeds:
-    /// so attempts at once count as well.
+    /// so attempts at once count as well. That the limit of failed ones begins is written into the
+    /// audit log once, however many are refused after.
     ///
     /// # Errors
     ///
@@ -80,7 +87,20 @@ pub trait Sessions {
         address: &str,
         now: Timestamp,
         limits: AttemptLimits,
+        origin: &Origin,
     ) -> Result<Attempt, StoreError>;
+
+    /// Writes into the audit log that an attempt under that name failed.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    async fn refuse_sign_in(
+        &self,
+        user_name: &str,
+        now: Timestamp,
+        origin: &Origin,
+    ) -> Result<(), StoreError>;
 
     /// Opens a session for a user whose password was right; none where the user was disabled in
     /// the meantime. Sessions that have ended by now are removed.
@@ -105,12 +125,17 @@ pub trait Sessions {
     /// When the database fails.
     async fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError>;
 
-    /// Ends a session.
+    /// Ends a session, if there is one.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn end_session(&self, token: &TokenHash) -> Result<(), StoreError>;
+    async fn end_session(
+        &self,
+        token: &TokenHash,
+        now: Timestamp,
+        origin: &Origin,
+    ) -> Result<(), StoreError>;
 }
 
 /// A session's row with whose it is.
@@ -128,6 +153,30 @@ impl SessionRow {
             person: self.person.into_person()?,
             last_seen_at: instant::from_text(&self.last_seen_at)?,
             expires_at: instant::from_text(&self.expires_at)?,
+        })
+    }
+}
+
+/// The user of a name that was typed, as a row.
+#[derive(sqlx::FromRow)]
+pub(super) struct NamedRow {
+    id: i64,
+    user_name: String,
+    role: String,
+    company: i64,
+    disabled: bool,
+}
+
+impl NamedRow {
+    pub(super) fn into_named(self) -> Result<Named, StoreError> {
+        let role = Role::from_code(&self.role)
+            .ok_or_else(|| StoreError::Unreadable(format!("role `{}`", self.role)))?;
+        Ok(Named {
+            user: UserId(self.id),
+            user_name: self.user_name,
+            role,
+            company: CompanyId(self.company),
+            disabled: self.disabled,
         })
     }
 }

@@ -7,6 +7,7 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod audit;
 mod bulk_write_off;
 mod headers;
 mod health;

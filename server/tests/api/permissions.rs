@@ -19,7 +19,7 @@ enum Open {
 
 const ID: &str = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
 
-const ROUTES: [(&str, &str, Open); 11] = [
+const ROUTES: [(&str, &str, Open); 13] = [
     ("get", "/api/session", Open::ToPeople),
     ("post", "/api/session", Open::ToAll),
     ("delete", "/api/session", Open::ToAll),
@@ -31,6 +31,8 @@ const ROUTES: [(&str, &str, Open); 11] = [
     ("get", "/api/bulk-write-offs/{id}/file", Open::To(Permission::BulkWriteOff)),
     ("get", "/api/notifications", Open::ToPeople),
     ("post", "/api/notifications/read", Open::ToPeople),
+    ("get", "/api/audit", Open::To(Permission::SeeReports)),
+    ("get", "/api/audit.csv", Open::To(Permission::SeeReports)),
 ];
 
 #[tokio::test]

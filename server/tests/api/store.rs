@@ -38,7 +38,7 @@ async fn what_is_written_is_neither_changed_nor_removed() {
         ("journal_entry", "booked_on"),
         ("journal_line", "amount"),
         ("bulk_operation_outcome", "line"),
-        ("audit_event", "detail"),
+        ("audit_row", "detail"),
     ];
     for (table, column) in with_rows {
         let count = format!("SELECT count(*) FROM {table}");

@@ -7,5 +7,6 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod audit_verify;
 mod support;
 mod verify;

@@ -4,11 +4,11 @@
 //! another number than was decided undoes everything.
 
 use domain::account::ContractStatus;
-use domain::role::Role;
 use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Sqlite, SqliteConnection};
 
+use super::audit;
 use crate::store::prepared::Prepared;
 use crate::store::{StoreError, Submission};
 
@@ -20,7 +20,7 @@ struct Base {
 }
 
 /// Executes a statement that must change as many rows as were decided.
-async fn exactly(
+pub(super) async fn exactly(
     connection: &mut SqliteConnection,
     what: &'static str,
     decided: usize,
@@ -57,7 +57,8 @@ impl Prepared {
         self.book(connection, submission, base).await?;
         self.insert_outcomes(connection, operation).await?;
         self.notify(connection, submission, operation).await?;
-        self.audit(connection, submission).await
+        audit::append(connection, submission.company.0, self.events.clone()).await?;
+        Ok(())
     }
 
     async fn insert_operation(
@@ -299,34 +300,6 @@ impl Prepared {
             .bind(&self.now)
             .execute(connection)
             .await?;
-        Ok(())
-    }
-
-    async fn audit(
-        &self,
-        connection: &mut SqliteConnection,
-        submission: &Submission,
-    ) -> Result<(), StoreError> {
-        let detail = serde_json::json!({
-            "file_sha256": submission.file_sha256,
-            "entries": self.entries,
-            "written_off": self.write_offs.count,
-            "early": self.early,
-            "early_acknowledged": submission.early_acknowledged,
-            "amount": self.amount,
-        });
-        sqlx::query(
-            "INSERT INTO audit_event (company, at, app_user, role, action, subject, detail)
-             VALUES (?1, ?2, ?3, ?4, 'bulk_write_off', ?5, ?6)",
-        )
-        .bind(submission.company.0)
-        .bind(&self.now)
-        .bind(submission.user.0)
-        .bind(self.role.map(Role::code))
-        .bind(submission.operation_id.to_string())
-        .bind(detail.to_string())
-        .execute(connection)
-        .await?;
         Ok(())
     }
 }

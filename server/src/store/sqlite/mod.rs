@@ -6,6 +6,7 @@
 //! connection of its own, so that nobody waits for it.
 
 mod apply;
+mod audit;
 mod bulk_write_off;
 mod checkpoint;
 mod existing;
@@ -27,6 +28,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{Sqlite, Transaction};
 
+pub use self::audit::audit_snapshot;
 pub use self::existing::ExistingError;
 pub use self::verify::verify;
 
@@ -77,6 +79,9 @@ impl SqliteStore {
             .connect_with(options.clone().pragma("cache_size", WRITER_CACHE_KIB))
             .await?;
         MIGRATIONS.run(&writer).await?;
+        let mut write = writer.begin_with("BEGIN IMMEDIATE").await?;
+        audit::carry_over(&mut write).await?;
+        write.commit().await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS_MAX)
             .acquire_timeout(WAIT)

@@ -17,10 +17,14 @@ pub(super) async fn load(
     let row: Option<OperationRow> = sqlx::query_as(
         "SELECT bulk_operation.id, operation_id, number, committed_at, today,
                 app_user.name AS submitted_by, file_name, file_bytes, file_sha256, entries,
-                written_off, failed, amount, currency, minor_digits
+                written_off, failed, amount, currency, minor_digits,
+                audit_row.sequence AS receipt_sequence, audit_row.hash AS receipt_hash
            FROM bulk_operation
            JOIN app_user ON app_user.id = bulk_operation.submitted_by
            JOIN operating_company ON operating_company.id = bulk_operation.company
+           LEFT JOIN audit_row ON audit_row.company = bulk_operation.company
+            AND audit_row.operation = bulk_operation.operation_id
+            AND audit_row.account IS NULL AND audit_row.action = 'bulk_write_off'
           WHERE bulk_operation.company = ?1 AND operation_id = ?2",
     )
     .bind(company.0)

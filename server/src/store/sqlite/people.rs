@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::SqliteStore;
+use super::{SqliteStore, audit};
 use crate::store::people::{Added, CompanyId, NewUser, People, UserId, name_key};
 use crate::store::{StoreError, instant};
 
@@ -24,6 +24,9 @@ impl People for SqliteStore {
                 .await?;
         let Some(company) = company else { return Ok(Added::NoSuchCompany) };
         let added = insert_user(&mut write, CompanyId(company), user, now).await?;
+        if let Some(added) = added {
+            audit::append(&mut write, company, user.added(added, now)?).await?;
+        }
         write.commit().await?;
         Ok(added.map_or(Added::NameTaken, Added::Added))
     }

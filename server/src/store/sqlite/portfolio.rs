@@ -1,10 +1,11 @@
 //! Taking in a portfolio that comes from elsewhere, table by table.
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
-use super::SqliteStore;
+use super::{SqliteStore, audit};
 use crate::store::StoreError;
 use crate::store::portfolio::{CompanyKeys, LastKeys, NewCompany, Portfolio, Portfolios};
 
@@ -17,7 +18,7 @@ impl Portfolios for SqliteStore {
         Ok(companies == 0)
     }
 
-    async fn add_company(&self, new: &NewCompany<'_>) -> Result<i64, StoreError> {
+    async fn add_company(&self, new: &NewCompany<'_>, now: Timestamp) -> Result<i64, StoreError> {
         let mut write = self.begin_write().await?;
         let company: i64 = sqlx::query_scalar(
             "INSERT INTO operating_company (code, name, currency, minor_digits, time_zone,
@@ -56,6 +57,7 @@ impl Portfolios for SqliteStore {
         .bind(company)
         .execute(&mut *write)
         .await?;
+        audit::append(&mut write, company, new.added(now)?).await?;
         write.commit().await?;
         Ok(company)
     }
@@ -65,7 +67,12 @@ impl Portfolios for SqliteStore {
         keys(&mut reader, company).await
     }
 
-    async fn add_portfolio(&self, company: i64, part: &Portfolio) -> Result<(), StoreError> {
+    async fn add_portfolio(
+        &self,
+        company: i64,
+        part: &Portfolio,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut write = self.begin_write().await?;
         let mut to = Target { connection: &mut write, company };
         to.insert(CUSTOMERS, &part.customers).await?;
@@ -77,12 +84,18 @@ impl Portfolios for SqliteStore {
         to.insert(REPOSSESSIONS, &part.repossessions).await?;
         to.insert(LINES, &part.lines).await?;
         to.insert(MOVES, &part.moves).await?;
+        audit::append(&mut write, company, part.taken_in(now)?).await?;
         write.commit().await?;
         self.checkpointer.wake();
         Ok(())
     }
 
-    async fn count_stock(&self, company: i64, last: &Portfolio) -> Result<(), StoreError> {
+    async fn count_stock(
+        &self,
+        company: i64,
+        last: &Portfolio,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut write = self.begin_write().await?;
         Target { connection: &mut write, company }.insert(MOVES, &last.moves).await?;
         sqlx::query(
@@ -100,6 +113,7 @@ impl Portfolios for SqliteStore {
         .bind(company)
         .execute(&mut *write)
         .await?;
+        audit::append(&mut write, company, last.taken_in(now)?).await?;
         write.commit().await?;
         Ok(())
     }

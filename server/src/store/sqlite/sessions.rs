@@ -6,10 +6,13 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::SqliteStore;
+use super::{SqliteStore, audit};
+use crate::audit::Origin;
+use crate::audit::of_sign_in::{self, Named};
+use crate::store::audit::company_of;
 use crate::store::people::{Person, UserId, name_key};
 use crate::store::sessions::{
-    Attempt, AttemptLimits, NewSession, SessionRecord, SessionRow, Sessions, TokenHash,
+    Attempt, AttemptLimits, NamedRow, NewSession, SessionRecord, SessionRow, Sessions, TokenHash,
 };
 use crate::store::{StoreError, instant};
 
@@ -24,16 +27,28 @@ impl Sessions for SqliteStore {
         address: &str,
         now: Timestamp,
         limits: AttemptLimits,
+        origin: &Origin,
     ) -> Result<Attempt, StoreError> {
-        let user_name = name_key(user_name);
+        let typed = user_name;
+        let user_name = name_key(typed);
         let since = now - limits.within;
         let mut write = self.begin_write().await?;
         let full = FullSince { address, since: instant::to_text(since) };
         let of_user = full.find(&mut write, Some(&user_name), limits.per_user_and_address).await?;
         let of_address = full.find(&mut write, None, limits.per_address).await?;
         if let Some(oldest) = of_user.max(of_address) {
-            write.rollback().await?;
-            return Ok(Attempt::Refused { until: oldest + limits.within });
+            let until = oldest + limits.within;
+            let whose = of_user.is_some().then_some(&*user_name);
+            if full.tell(&mut write, whose, now).await? {
+                let named = named(&mut write, typed).await?;
+                let company = company_of(named.as_ref());
+                let until = instant::to_text(until);
+                let events =
+                    of_sign_in::limit_begun(typed, named.as_ref(), &until, now, origin.clone())?;
+                audit::append(&mut write, company, events).await?;
+            }
+            write.commit().await?;
+            return Ok(Attempt::Refused { until });
         }
         sqlx::query("DELETE FROM sign_in_attempt WHERE attempted_at < ?1")
             .bind(instant::to_text(since))
@@ -59,6 +74,20 @@ impl Sessions for SqliteStore {
         Ok(Attempt::Admitted { attempt, user: user.map(|(id, hash)| (UserId(id), hash)) })
     }
 
+    async fn refuse_sign_in(
+        &self,
+        user_name: &str,
+        now: Timestamp,
+        origin: &Origin,
+    ) -> Result<(), StoreError> {
+        let mut write = self.begin_write().await?;
+        let named = named(&mut write, user_name).await?;
+        let events = of_sign_in::sign_in_refused(user_name, named.as_ref(), now, origin.clone())?;
+        audit::append(&mut write, company_of(named.as_ref()), events).await?;
+        write.commit().await?;
+        Ok(())
+    }
+
     async fn open_session(&self, session: &NewSession) -> Result<Option<Person>, StoreError> {
         let now = instant::to_text(session.now);
         let mut write = self.begin_write().await?;
@@ -82,6 +111,10 @@ impl Sessions for SqliteStore {
         .execute(&mut *write)
         .await?;
         let opened = load(&mut write, &session.token).await?;
+        if let Some(SessionRecord { person, .. }) = &opened {
+            let events = of_sign_in::signed_in(person, session.now, session.origin.clone())?;
+            audit::append(&mut write, person.company.id.0, events).await?;
+        }
         write.commit().await?;
         Ok(opened.map(|session| session.person))
     }
@@ -103,11 +136,22 @@ impl Sessions for SqliteStore {
         Ok(())
     }
 
-    async fn end_session(&self, token: &TokenHash) -> Result<(), StoreError> {
+    async fn end_session(
+        &self,
+        token: &TokenHash,
+        now: Timestamp,
+        origin: &Origin,
+    ) -> Result<(), StoreError> {
+        let mut write = self.begin_write().await?;
+        if let Some(SessionRecord { person, .. }) = load(&mut write, token).await? {
+            let events = of_sign_in::signed_out(&person, now, origin.clone())?;
+            audit::append(&mut write, person.company.id.0, events).await?;
+        }
         sqlx::query("DELETE FROM session WHERE token_sha256 = ?1")
             .bind(token.as_slice())
-            .execute(&self.writer)
+            .execute(&mut *write)
             .await?;
+        write.commit().await?;
         Ok(())
     }
 }
@@ -140,6 +184,46 @@ impl FullSince<'_> {
         .await?;
         Ok(oldest.as_deref().map(instant::from_text).transpose()?)
     }
+
+    /// Notes at the latest failed attempt that the limit which it filled was told; says whether it
+    /// was not told before.
+    async fn tell(
+        &self,
+        connection: &mut SqliteConnection,
+        user_name: Option<&str>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let told = sqlx::query(
+            "UPDATE sign_in_attempt SET limit_told_at = ?4
+              WHERE limit_told_at IS NULL AND id = (
+                    SELECT id FROM sign_in_attempt
+                     WHERE address = ?1 AND attempted_at > ?2 AND failed = 1
+                       AND (?3 IS NULL OR user_name_key = ?3)
+                     ORDER BY attempted_at DESC, id DESC LIMIT 1)",
+        )
+        .bind(self.address)
+        .bind(&self.since)
+        .bind(user_name)
+        .bind(instant::to_text(now))
+        .execute(connection)
+        .await?;
+        Ok(told.rows_affected() > 0)
+    }
+}
+
+/// The user of a name that was typed, also one who may no longer sign in.
+async fn named(
+    connection: &mut SqliteConnection,
+    user_name: &str,
+) -> Result<Option<Named>, StoreError> {
+    let row: Option<NamedRow> = sqlx::query_as(
+        "SELECT id, user_name, role, company, disabled_at IS NOT NULL AS disabled
+           FROM app_user WHERE user_name_key = ?1",
+    )
+    .bind(name_key(user_name))
+    .fetch_optional(connection)
+    .await?;
+    row.map(NamedRow::into_named).transpose()
 }
 
 /// The session of a token, if there is one and its user is not disabled.

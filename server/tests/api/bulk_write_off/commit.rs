@@ -211,32 +211,6 @@ async fn the_operation_says_who_when_and_what_and_stays_as_it_was() {
 }
 
 #[tokio::test]
-async fn the_audit_log_has_it() {
-    let server = TestServer::start().await;
-    server.add(&[Account::defaulted("D", 10)]).await;
-    let admin = server.admin().await;
-    let mut body = submission(&admin, "D\nX").await;
-    body["early_acknowledged"] = json!(true);
-    admin.put(&path(), &body).await;
-    let told = server
-        .texts(
-            "SELECT audit_event.company || ' ' || at || ' ' || user_name || ' ' || audit_event.role || ' ' ||
-                    action || ' ' || subject
-               FROM audit_event JOIN app_user ON app_user.id = app_user",
-        )
-        .await;
-    let expected = format!("1 2026-11-21T09:00:00.000Z admin admin bulk_write_off {ID}");
-    assert_eq!(told, [expected]);
-    let detail: Value =
-        serde_json::from_str(&server.texts("SELECT detail FROM audit_event").await[0]).unwrap();
-    assert_eq!(
-        (&detail["entries"], &detail["written_off"], &detail["early"], &detail["amount"]),
-        (&json!(2), &json!(1), &json!(1), &json!(108_500))
-    );
-    assert_eq!(detail["early_acknowledged"], true);
-}
-
-#[tokio::test]
 async fn a_full_file_is_written_off() {
     let server = TestServer::start().await;
     let accounts = Account::many(2_000);

@@ -11,7 +11,7 @@ use server::store::portfolio::{
 };
 
 use super::actor::Actor;
-use super::server::today;
+use super::server::{noon, today};
 
 /// An account to be, with `contracts` of one kind.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ pub(crate) async fn companies(store: &dyn Store) {
             centres: &["Kisumu", "Nakuru"],
             products: &["Solar home system", "Lamp"],
         };
-        store.add_company(&company).await.unwrap();
+        store.add_company(&company, noon()).await.unwrap();
     }
 }
 
@@ -129,7 +129,7 @@ pub(crate) async fn add(store: &dyn Store, company: i64, accounts: &[Account]) {
             part.actions.push(row);
         }
     }
-    store.add_portfolio(company, &part).await.unwrap();
+    store.add_portfolio(company, &part, noon()).await.unwrap();
 }
 
 /// What the page sends to write off a file: what it asked for and was told before.

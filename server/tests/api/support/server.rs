@@ -6,8 +6,11 @@ use std::sync::{Arc, Mutex, OnceLock};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Date;
+use domain::api::AuditReceipt;
 use domain::role::Role;
 use jiff::{SignedDuration, Timestamp};
+use server::audit::verify::Verified;
+use server::audit::{self, Origin};
 use server::clock::Clock;
 use server::ids::IdSource;
 use server::page::Page;
@@ -28,6 +31,11 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 
 /// Noon in Nairobi.
 const NOW: &str = "2026-11-21T09:00:00Z";
+
+/// When tests begin.
+pub(crate) fn noon() -> Timestamp {
+    NOW.parse().unwrap()
+}
 
 /// The day on which tests happen.
 pub(crate) fn today() -> Date {
@@ -55,7 +63,7 @@ impl TestServer {
     pub(crate) async fn start_with(page: Page) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("test.db");
-        let now = Arc::new(Mutex::new(NOW.parse().unwrap()));
+        let now = Arc::new(Mutex::new(noon()));
         let shown = Arc::clone(&now);
         let clock = Clock::from_fn(move || *shown.lock().unwrap());
         let surroundings = Surroundings { clock, ids: IdSource::system(), page };
@@ -126,6 +134,7 @@ impl TestServer {
             token: Sha256::digest(token).into(),
             replaces: None,
             now: self.now(),
+            origin: Origin::default(),
             expires_at: self.now() + SignedDuration::from_hours(12),
         };
         self.store.open_session(&session).await.unwrap().unwrap();
@@ -147,6 +156,11 @@ impl TestServer {
     /// Adds accounts to the other company.
     pub(crate) async fn add_elsewhere(&self, accounts: &[Account]) {
         portfolio::add(&*self.store, 2, accounts).await;
+    }
+
+    /// Walks the audit log, as `writeoff audit verify` does.
+    pub(crate) async fn verify_audit(&self, receipts: &[AuditReceipt]) -> Verified {
+        audit::verify::verify(&self.database, receipts, &mut |_| ()).await.unwrap()
     }
 
     /// A connection of its own, as another program would have.
@@ -199,7 +213,7 @@ async fn add_people(store: &dyn Store) {
             role,
             password_hash: password_hash(),
         };
-        let added = store.add_user(company, &user, NOW.parse().unwrap()).await.unwrap();
+        let added = store.add_user(company, &user, noon()).await.unwrap();
         assert!(matches!(added, Added::Added(_)));
     }
 }

@@ -1,0 +1,104 @@
+//! `GET /api/audit.csv`.
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use domain::audit::{audit_csv, more_audit_csv};
+use domain::language::Language;
+use futures_util::stream;
+use http::header;
+
+use super::query::Narrowed;
+use crate::app_state::AppState;
+use crate::http::json::invalid;
+use crate::http::{ApiError, ProblemReply, QueryOf};
+use crate::sign_in::{May, SeeReports};
+use crate::store::{AnyStore, AuditFilter, CompanyId, StoreError};
+
+/// As many rows as a spreadsheet holds, with its heading.
+const ROWS_MAX: u32 = 1_000_000;
+
+/// Rows that are read at once: few enough that an export is nothing in memory.
+const ROWS_AT_ONCE: u32 = 1_000;
+
+/// The company's audit log as a file, the latest first.
+///
+/// The filters are those of `/api/audit`. More than a million rows are refused: narrow them by
+/// time.
+#[utoipa::path(
+    get, path = "/api/audit.csv", tag = "audit",
+    params(Narrowed),
+    responses((status = OK, body = String, content_type = "text/csv"), ProblemReply),
+)]
+pub(super) async fn get_audit_csv(
+    State(state): State<AppState>,
+    May { person, .. }: May<SeeReports>,
+    QueryOf(query): QueryOf<Narrowed>,
+) -> Result<Response, ApiError> {
+    for (place, given) in [("before", query.before.is_some()), ("limit", query.limit.is_some())] {
+        if given {
+            return Err(invalid().at(place, "an export has all rows that the filters leave"));
+        }
+    }
+    let language = query.lang.unwrap_or_default();
+    let company = person.company.id;
+    let filter = query.filter(&state, &person.company).await?;
+    let body = match filter {
+        None => Body::from(audit_csv(Vec::new(), language)),
+        Some(filter) => {
+            let count = state.store.count_audit_rows(company, &filter, ROWS_MAX + 1).await?;
+            if count > ROWS_MAX {
+                let detail = format!("more than {ROWS_MAX} rows; narrow them by time");
+                return Err(invalid().at("from", detail));
+            }
+            let export = Export { store: state.store, company, filter, language, at: At::Begin };
+            Body::from_stream(stream::try_unfold(export, Export::next))
+        }
+    };
+    let name = match language {
+        Language::En => "audit-log.csv",
+        Language::Fr => "journal-d-audit.csv",
+    };
+    Ok((
+        [
+            (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+            (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        ],
+        body,
+    )
+        .into_response())
+}
+
+/// An export under way. Rows are never changed, so reading them part by part is reading them all.
+struct Export {
+    store: AnyStore,
+    company: CompanyId,
+    filter: AuditFilter,
+    language: Language,
+    at: At,
+}
+
+/// How far an export has come.
+#[derive(Clone, Copy)]
+enum At {
+    Begin,
+    Before(u64),
+    End,
+}
+
+impl Export {
+    async fn next(mut self) -> Result<Option<(Bytes, Self)>, StoreError> {
+        let before = match self.at {
+            At::Begin => None,
+            At::Before(sequence) => Some(sequence),
+            At::End => return Ok(None),
+        };
+        let part = self.store.audit_rows(self.company, &self.filter, ROWS_AT_ONCE, before).await?;
+        let bytes = match self.at {
+            At::Begin => audit_csv(part.rows, self.language),
+            At::Before(_) | At::End => more_audit_csv(part.rows, self.language),
+        };
+        self.at = part.next_before.map_or(At::End, At::Before);
+        Ok(Some((bytes.into(), self)))
+    }
+}

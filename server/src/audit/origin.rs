@@ -1,0 +1,30 @@
+//! Where a request came from.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use http::request::Parts;
+
+use super::event::Origin;
+use crate::http::request_id::REQUEST_ID;
+
+impl Origin {
+    /// Where the request came from whose head this is.
+    pub(crate) fn of(parts: &Parts) -> Self {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let id = parts.headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
+        Self {
+            address: peer.map(|ConnectInfo(peer)| peer.ip().to_canonical().to_string()),
+            request_id: id.map(str::to_owned),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Origin {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self::of(parts))
+    }
+}

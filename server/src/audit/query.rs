@@ -1,0 +1,131 @@
+//! Which rows of the log are asked for: from texts to a filter.
+
+use domain::AccountId;
+use domain::audit::AuditAction;
+use domain::language::Language;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use crate::app_state::AppState;
+use crate::http::ApiError;
+use crate::http::json::invalid;
+use crate::store::{AuditFilter, CompanyRecord, UserId};
+
+/// Which rows. What is not said, or empty, does not narrow.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Narrowed {
+    /// The name that a person signs in with, or a part of the person's own name.
+    person: Option<String>,
+    /// An account ID.
+    account: Option<String>,
+    /// An operation, by its number or its id.
+    operation: Option<String>,
+    /// An action's code.
+    action: Option<String>,
+    /// The first day, in the company's time zone.
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<String>,
+    /// The last day, in the company's time zone.
+    #[param(value_type = Option<String>, format = Date)]
+    to: Option<String>,
+    /// Only older ones than the row of that sequence: `next_before` of the reply before.
+    pub(super) before: Option<u64>,
+    /// How many, 1 to 200; 50 where not said.
+    #[param(minimum = 1, maximum = 200)]
+    pub(super) limit: Option<u32>,
+    /// The language of an export's heading; English where not said.
+    #[param(inline)]
+    pub(super) lang: Option<Language>,
+}
+
+/// A field that was filled in.
+fn filled(text: Option<&String>) -> Option<&str> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+}
+
+impl Narrowed {
+    /// The filter; none where nothing can be found by it.
+    pub(super) async fn filter(
+        &self,
+        state: &AppState,
+        company: &CompanyRecord,
+    ) -> Result<Option<AuditFilter>, ApiError> {
+        let zone = &company.time_zone;
+        let account = filled(self.account.as_ref()).map(account).transpose()?;
+        let action = filled(self.action.as_ref()).map(action).transpose()?;
+        let from = filled(self.from.as_ref())
+            .map(|text| midnight(day("from", text)?, zone))
+            .transpose()?;
+        let until = filled(self.to.as_ref())
+            .map(|text| midnight(day("to", text)?.saturating_add(1.day()), zone))
+            .transpose()?;
+        let mut filter = AuditFilter { account, action, from, until, ..AuditFilter::default() };
+        if let Some(person) = filled(self.person.as_ref()) {
+            let users = people(state, company, person).await?;
+            if users.is_empty() {
+                return Ok(None);
+            }
+            filter.users = Some(users);
+        }
+        if let Some(text) = filled(self.operation.as_ref()) {
+            let Some(operation) = operation(state, company, text).await? else { return Ok(None) };
+            filter.operation = Some(operation);
+        }
+        Ok(Some(filter))
+    }
+}
+
+fn account(text: &str) -> Result<AccountId, ApiError> {
+    AccountId::parse(text).map_err(|error| invalid().at("account", error.to_string()))
+}
+
+fn action(text: &str) -> Result<String, ApiError> {
+    AuditAction::from_code(text).map(|action| action.code().to_owned()).ok_or_else(|| {
+        let codes = AuditAction::ALL.map(AuditAction::code).join(", ");
+        invalid().at("action", format!("no such action; there are {codes}"))
+    })
+}
+
+fn day(place: &'static str, text: &str) -> Result<Date, ApiError> {
+    text.parse().map_err(|_| invalid().at(place, "no day such as 2026-11-21"))
+}
+
+fn midnight(day: Date, zone: &TimeZone) -> Result<Timestamp, ApiError> {
+    let begins = day.to_zoned(zone.clone()).map_err(ApiError::internal)?;
+    Ok(begins.timestamp())
+}
+
+/// The people of that name: the one who signs in with it, or else those in whose own name it is.
+async fn people(
+    state: &AppState,
+    company: &CompanyRecord,
+    name: &str,
+) -> Result<Vec<UserId>, ApiError> {
+    let name = name.to_lowercase();
+    let known = state.store.people_of(company.id).await?;
+    if let Some(exact) = known.iter().find(|one| one.user_name.to_lowercase() == name) {
+        return Ok(vec![exact.user]);
+    }
+    let part = known.iter().filter(|one| one.name.to_lowercase().contains(&name));
+    Ok(part.map(|one| one.user).collect())
+}
+
+async fn operation(
+    state: &AppState,
+    company: &CompanyRecord,
+    text: &str,
+) -> Result<Option<Uuid>, ApiError> {
+    if let Ok(id) = Uuid::parse_str(text) {
+        return Ok(Some(id));
+    }
+    let Ok(number) = text.parse() else {
+        return Err(invalid().at("operation", "neither the number nor the id of an operation"));
+    };
+    Ok(state.store.operation_of_number(company.id, number).await?)
+}

@@ -1,0 +1,46 @@
+//! `GET /api/audit`.
+
+use axum::Json;
+use axum::extract::State;
+use domain::api::AuditReply;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::export;
+use super::query::Narrowed;
+use crate::app_state::AppState;
+use crate::http::json::invalid;
+use crate::http::{ApiError, ProblemReply, QueryOf};
+use crate::sign_in::{May, SeeReports};
+
+/// As many as one looks through before asking for more.
+const LIMIT_DEFAULT: u32 = 50;
+
+/// More at once is for the export.
+const LIMIT_MAX: u32 = 200;
+
+pub(crate) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(get_audit)).routes(routes!(export::get_audit_csv))
+}
+
+/// The company's audit log, the latest first.
+#[utoipa::path(
+    get, path = "/api/audit", tag = "audit",
+    params(Narrowed),
+    responses((status = OK, body = AuditReply), ProblemReply),
+)]
+async fn get_audit(
+    State(state): State<AppState>,
+    May { person, .. }: May<SeeReports>,
+    QueryOf(query): QueryOf<Narrowed>,
+) -> Result<Json<AuditReply>, ApiError> {
+    let limit = query.limit.unwrap_or(LIMIT_DEFAULT);
+    if !(1..=LIMIT_MAX).contains(&limit) {
+        return Err(invalid().at("limit", format!("1 to {LIMIT_MAX}")));
+    }
+    let Some(filter) = query.filter(&state, &person.company).await? else {
+        return Ok(Json(AuditReply { rows: Vec::new(), next_before: None }));
+    };
+    let company = person.company.id;
+    Ok(Json(state.store.audit_rows(company, &filter, limit, query.before).await?))
+}

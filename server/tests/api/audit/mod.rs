@@ -1,0 +1,5 @@
+mod chain;
+mod events;
+mod export;
+mod refusals;
+mod search;
