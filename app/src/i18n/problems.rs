@@ -98,5 +98,9 @@ const fn of_code(code: ProblemCode) -> Text {
             en: "The server is too busy to answer now. Try again in a moment.",
             fr: "Le serveur est trop occupé pour répondre. Réessayez dans un instant.",
         },
+        ProblemCode::StorageFull => Text {
+            en: "The server’s disk is full, and nothing was done. Tell whoever runs it; once there is room, try again.",
+            fr: "Le disque du serveur est plein et rien n’a été fait. Prévenez la personne qui s’en occupe\u{a0}; dès qu’il y aura de la place, réessayez.",
+        },
     }
 }

@@ -134,6 +134,8 @@ problem_codes! {
     Unavailable = "unavailable", 503, "The server cannot answer now";
     /// The request took longer than the server waits.
     TimedOut = "timed_out", 503, "The server took too long";
+    /// The database has no room left; nothing was done.
+    StorageFull = "storage_full", 507, "The server's disk is full";
 }
 
 impl ProblemCode {

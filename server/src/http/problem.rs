@@ -54,6 +54,16 @@ impl ApiError {
         .because(cause)
     }
 
+    /// The database has no room left.
+    fn storage_full(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::new(
+            ProblemCode::StorageFull,
+            "The server's disk is full, and nothing was done. Tell whoever runs this server; once \
+             there is room, the same request works.",
+        )
+        .because(cause)
+    }
+
     /// There is no such thing, or not in this company.
     pub(crate) fn not_found(detail: impl Into<String>) -> Self {
         Self::new(ProblemCode::NotFound, detail)
@@ -138,6 +148,7 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy(_) => Self::unavailable(error),
+            StoreError::Full(_) => Self::storage_full(error),
             _ => Self::internal(error),
         }
     }

@@ -9,6 +9,8 @@ use domain::AccountId;
 pub enum StoreError {
     /// Everybody waits for the database, and the wait has its end. Later it may work.
     Busy(sqlx::Error),
+    /// There is no room left where the database is. Once there is, it works again.
+    Full(sqlx::Error),
     /// The database refused or broke.
     Database(sqlx::Error),
     /// The schema could not be brought up to date.
@@ -37,6 +39,7 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Busy(_) => f.write_str("the database is busy"),
+            Self::Full(_) => f.write_str("there is no room left for the database"),
             Self::Database(_) => f.write_str("the database failed"),
             Self::Migration(_) => f.write_str("the database's schema cannot be brought up to date"),
             Self::Unreadable(what) => write!(f, "a stored value cannot be read: {what}"),
@@ -54,7 +57,7 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Busy(error) | Self::Database(error) => Some(error),
+            Self::Busy(error) | Self::Full(error) | Self::Database(error) => Some(error),
             Self::Migration(error) => Some(error),
             Self::Interrupted(error) => Some(error),
             Self::Unreadable(_) | Self::NotAsDecided { .. } | Self::Unbalanced { .. } => None,
@@ -64,18 +67,26 @@ impl std::error::Error for StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let waited_in_vain = match &error {
-            sqlx::Error::PoolTimedOut => true,
-            sqlx::Error::Database(database) => database.code().is_some_and(|code| is_busy(&code)),
-            _ => false,
-        };
-        if waited_in_vain { Self::Busy(error) } else { Self::Database(error) }
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+        let is = |what: fn(&str) -> bool| code.as_deref().is_some_and(what);
+        if is(is_busy) || matches!(error, sqlx::Error::PoolTimedOut) {
+            Self::Busy(error)
+        } else if is(is_full) {
+            Self::Full(error)
+        } else {
+            Self::Database(error)
+        }
     }
 }
 
 /// `SQLITE_BUSY` (5) and `SQLITE_LOCKED` (6) with their extended codes, whose low byte they are.
 fn is_busy(code: &str) -> bool {
     code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
+}
+
+/// `SQLITE_FULL` (13), and `SQLITE_IOERR_SHMSIZE` (4874): no room for the log's index.
+fn is_full(code: &str) -> bool {
+    matches!(code, "13" | "4874")
 }
 
 impl From<sqlx::migrate::MigrateError> for StoreError {
@@ -105,5 +116,23 @@ impl From<jiff::Error> for StoreError {
 impl From<std::num::TryFromIntError> for StoreError {
     fn from(error: std::num::TryFromIntError) -> Self {
         Self::Unreadable(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::sqlite::SqliteConnectOptions;
+    use sqlx::{ConnectOptions as _, Executor as _};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_database_without_room_is_full() {
+        let options = SqliteConnectOptions::new().in_memory(true).pragma("max_page_count", "1");
+        let mut connection = options.connect().await.unwrap();
+        let error = connection.execute("CREATE TABLE some (thing TEXT)").await.unwrap_err();
+        assert!(matches!(StoreError::from(error), StoreError::Full(_)));
+        let error = connection.execute("CREATE").await.unwrap_err();
+        assert!(matches!(StoreError::from(error), StoreError::Database(_)));
     }
 }

@@ -1,0 +1,136 @@
+//! `fault disk`: the disk is full, and room comes back step by step.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
+
+use crate::books::Books;
+use crate::client::Client;
+use crate::figures::Figures;
+use crate::mount::{Mount, missing};
+use crate::operation::Operation;
+use crate::rig::{Life, Rig};
+use crate::submitters::Submitted;
+use crate::{Result, Tried, wounds};
+
+/// Enough for the portfolio and a few operations; the rest is filled.
+const DISK_MEBIBYTES: u32 = 48;
+
+/// How much room comes back at a time.
+const STEP_BYTES: u64 = 64 * 1024;
+
+/// Entries of the operations that are tried, each from a full disk on.
+const ENTRIES: [usize; 4] = [1_500, 400, 100, 1];
+
+/// More steps than any of them can need.
+const STEPS_MAX: u32 = 600;
+
+/// What happened on the way from a full disk to success.
+#[derive(Debug, Default)]
+struct Steps {
+    refused: u64,
+    unclean: u64,
+    half_applied: u64,
+    reads_refused: u64,
+    never_done: u64,
+}
+
+/// Fills the disk, tries, and gives room back until it works, for operations of several sizes.
+pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
+    if let Some(why) = missing(&["mount", "umount"]) {
+        return Ok(Tried::Skipped(why));
+    }
+    let mut rng = rig.rng();
+    let disk = Mount::in_memory(&rig.folder().join("memory"), DISK_MEBIBYTES)?;
+    let mut steps = Steps::default();
+    let mut books = Books::default();
+    for _ in 0..if short { 1 } else { 4 } {
+        let Life { server, database, client, accounts } =
+            rig.life_in(&disk.point().join("life"), &mut rng)?;
+        let mut rest = accounts.as_slice();
+        for entries in ENTRIES {
+            let (chosen, others) = rest.split_at(entries.min(rest.len()));
+            rest = others;
+            let operation = Operation::preview(&client, chosen)?;
+            let submitted = steps.until_it_works(&client, operation, disk.point())?;
+            books.check(&client, &submitted)?;
+        }
+        wounds::look(&database, &mut books)?;
+        books.turn_over();
+        server.kill()?;
+    }
+    Ok(Tried::Ran(
+        Figures::of("fault disk", rig.kind)
+            .some("refused", steps.refused)
+            .some("done", books.found.acknowledged)
+            .zero("unclean", steps.unclean)
+            .zero("half_applied", steps.half_applied + books.found.half_applied)
+            .zero("lost", books.found.lost)
+            .zero("doubled", books.found.doubled)
+            .zero("reads_refused", steps.reads_refused)
+            .zero("never_done", steps.never_done),
+    ))
+}
+
+impl Steps {
+    /// Tries an operation on a full disk and on one that is less and less full.
+    fn until_it_works(
+        &mut self,
+        client: &Client,
+        operation: Operation,
+        disk: &Path,
+    ) -> Result<Vec<Submitted>> {
+        let mut filler = Filler::fill(disk)?;
+        for _ in 0..STEPS_MAX {
+            let answer = operation.submit(client)?;
+            if answer.status == 201 {
+                return Ok(vec![Submitted { operation, acknowledged: Some(answer.body) }]);
+            }
+            let clean = matches!(answer.status, 507 | 503) && answer.is_problem;
+            if clean {
+                self.refused += 1;
+            } else {
+                self.unclean += 1;
+                eprintln!("on a full disk: {} {}", answer.status, answer.body);
+            }
+            match operation.look_up(client)?.status {
+                404 => {}
+                200 => self.half_applied += 1,
+                _ => self.reads_refused += 1,
+            }
+            filler.give_back(STEP_BYTES)?;
+        }
+        self.never_done += 1;
+        Ok(Vec::new())
+    }
+}
+
+/// A file that takes what room there is.
+struct Filler {
+    file: File,
+    bytes: u64,
+}
+
+impl Filler {
+    fn fill(disk: &Path) -> Result<Self> {
+        let mut file = OpenOptions::new().create(true).append(true).open(disk.join("filler"))?;
+        // A large block, then smaller ones for what is left.
+        for block in [1 << 20, 1 << 12, 1 << 9] {
+            let zeros = vec![0_u8; block];
+            loop {
+                match file.write_all(&zeros) {
+                    Ok(()) => {}
+                    Err(error) if error.kind() == ErrorKind::StorageFull => break,
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+        let bytes = file.metadata()?.len();
+        Ok(Self { file, bytes })
+    }
+
+    fn give_back(&mut self, bytes: u64) -> Result {
+        self.bytes = self.bytes.saturating_sub(bytes);
+        Ok(self.file.set_len(self.bytes)?)
+    }
+}

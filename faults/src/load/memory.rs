@@ -1,0 +1,28 @@
+//! How much memory a process has.
+
+use std::fs;
+
+use crate::Result;
+
+/// What of a process is in memory, in KiB.
+pub(super) fn resident_kib(process: u32) -> Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    resident(&status).ok_or_else(|| "the system does not say how much memory it uses".into())
+}
+
+fn resident(status: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn resident_memory_is_read() {
+        assert_eq!(resident("Name:\tx\nVmRSS:\t   12345 kB\nRssAnon:\t1 kB\n"), Some(12_345));
+        assert_eq!(resident("Name:\tx\n"), None);
+        assert!(resident_kib(std::process::id()).unwrap() > 100);
+    }
+}

@@ -1,0 +1,121 @@
+//! `load`: how reads fare beside commits, how many commits there are in a second, and memory.
+
+mod memory;
+mod reads;
+mod singles;
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::Result;
+use crate::client::Client;
+use crate::figures::Figures;
+use crate::operation::Operation;
+use crate::rig::{Life, Rig};
+use memory::resident_kib;
+use reads::Reads;
+
+/// Entries of the operations that run back to back.
+const ENTRIES: usize = 2_000;
+
+/// How long reads are measured without commits.
+const ALONE: Duration = Duration::from_secs(10);
+
+/// What the commits beside the reads came to.
+#[derive(Debug, Default)]
+struct Commits {
+    times: Vec<Duration>,
+    errors: u64,
+}
+
+/// Measures, for so many minutes at the end how memory grows.
+pub(crate) fn load(rig: &Rig, minutes: u32) -> Result<Figures> {
+    let mut rng = rig.rng();
+    let Life { server, client, mut accounts, .. } = rig.life(&mut rng)?;
+    thread::sleep(Duration::from_secs(1));
+    let at_rest = resident_kib(server.id())?;
+
+    // One operation to look at, and caches as they are in the middle of a day.
+    let first = Operation::preview(&client, &accounts.split_off(accounts.len() - ENTRIES))?;
+    let mut commits = Commits::default();
+    commits.submit(&client, &first);
+    let after_a_commit = resident_kib(server.id())?;
+    let singles = accounts.split_off(accounts.len() - singles::ACCOUNTS);
+    let reads = Reads::new(&client, &first, &singles)?;
+    let alone = reads.for_a_while(|| thread::sleep(ALONE));
+    let beside = reads.for_a_while(|| commits.back_to_back(&client, &accounts));
+    let single = singles::commit(&client, &singles)?;
+    let after = resident_kib(server.id())?;
+    let steady = reads.for_a_while(|| thread::sleep(Duration::from_mins(1) * minutes));
+    let grown = resident_kib(server.id())?;
+    let errors = commits.errors + single.errors + alone.errors + beside.errors + steady.errors;
+    let (p99_alone, p99_beside) = (percentile(&alone.times, 99), percentile(&beside.times, 99));
+    Ok(Figures::of("load", rig.kind)
+        .tell("reads_a_second", reads::A_SECOND)
+        .some("reads_alone", u64::try_from(alone.times.len())?)
+        .some("reads_beside", u64::try_from(beside.times.len())?)
+        .tell("read_p99_alone_ms", millis(p99_alone))
+        .tell("read_p99_beside_ms", millis(p99_beside))
+        .tell("read_p99_ratio", ratio(p99_beside, p99_alone))
+        .some("commits", u64::try_from(commits.times.len())?)
+        .tell("commit_p50_ms", millis(percentile(&commits.times, 50)))
+        .tell("commit_p95_ms", millis(percentile(&commits.times, 95)))
+        .tell("single_commits_a_second", single.a_second())
+        .tell("single_commit_p99_ms", millis(percentile(&single.times, 99)))
+        .zero("errors", errors)
+        .tell("memory_at_rest_kib", at_rest)
+        .tell("memory_after_a_commit_kib", after_a_commit)
+        .tell("memory_after_kib", after)
+        .tell("memory_grown_kib", i128::from(grown) - i128::from(after))
+        .tell("minutes", minutes))
+}
+
+impl Commits {
+    fn submit(&mut self, client: &Client, operation: &Operation) {
+        let begun = Instant::now();
+        match operation.submit(client) {
+            Ok(answer) if answer.status == 201 => self.times.push(begun.elapsed()),
+            _ => self.errors += 1,
+        }
+    }
+
+    /// One full operation after another, as long as there are accounts.
+    fn back_to_back(&mut self, client: &Client, accounts: &[String]) {
+        for accounts in accounts.chunks_exact(ENTRIES) {
+            match Operation::preview(client, accounts) {
+                Ok(operation) => self.submit(client, &operation),
+                Err(_) => self.errors += 1,
+            }
+        }
+    }
+}
+
+/// The time within which so many of a hundred were done.
+fn percentile(times: &[Duration], percent: usize) -> Duration {
+    let mut times = times.to_vec();
+    times.sort_unstable();
+    let place = (times.len() * percent).div_ceil(100).saturating_sub(1);
+    times.get(place).copied().unwrap_or_default()
+}
+
+fn millis(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64() * 1_000.0)
+}
+
+fn ratio(one: Duration, other: Duration) -> String {
+    format!("{:.2}", one.as_secs_f64() / other.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentile_is_a_time_that_was_measured() {
+        let times: Vec<_> = (1..=200).rev().map(Duration::from_millis).collect();
+        assert_eq!(percentile(&times, 50), Duration::from_millis(100));
+        assert_eq!(percentile(&times, 99), Duration::from_millis(198));
+        assert_eq!(percentile(&times[..1], 99), Duration::from_millis(200));
+        assert_eq!(percentile(&[], 99), Duration::ZERO);
+    }
+}

@@ -1,0 +1,105 @@
+//! `fault overlap`: two operations with many accounts in common are submitted at the same time.
+
+use std::collections::BTreeSet;
+use std::thread;
+
+use crate::books::Books;
+use crate::client::{Answer, Client};
+use crate::figures::Figures;
+use crate::operation::{Operation, outcomes, written_off};
+use crate::rig::{Life, Rig};
+use crate::submitters::Submitted;
+use crate::{Result, wounds};
+
+/// Entries of each of the two.
+const ENTRIES: usize = 2_000;
+
+/// What happened to the pairs.
+#[derive(Debug, Default)]
+struct Pairs {
+    /// Accounts that both named.
+    shared: u64,
+    written_off: u64,
+    /// Answers that were not an operation.
+    refused: u64,
+    deadlocks: u64,
+    twice: u64,
+    /// Accounts that both showed as eligible and neither wrote off.
+    left_out: u64,
+    without_outcome: u64,
+}
+
+/// So many pairs, by turns at one server and at two servers on the same database.
+pub(crate) fn overlap(rig: &Rig, rounds: u32) -> Result<Figures> {
+    let mut rng = rig.rng();
+    let mut pairs = Pairs::default();
+    let mut books = Books::default();
+    for round in 0..rounds {
+        let Life { server, database, client, accounts } = rig.life(&mut rng)?;
+        let second = rig.program.serve(&database.address, &[])?;
+        let other = if round % 2 == 0 { client.at(&second.origin) } else { client.clone() };
+        // Everything from the first on, and everything up to the last, as far as a file goes.
+        let first: Vec<String> = accounts.iter().take(ENTRIES).cloned().collect();
+        let mut last: Vec<String> = accounts.iter().rev().take(ENTRIES).cloned().collect();
+        rng.shuffle(&mut last);
+        let previews = (Operation::preview(&client, &first)?, Operation::preview(&other, &last)?);
+        let submitted = pairs.submit((&client, &other), previews)?;
+        books.check(&client, &submitted)?;
+        wounds::look(&database, &mut books)?;
+        books.turn_over();
+        second.kill()?;
+        server.kill()?;
+    }
+    Ok(Figures::of("fault overlap", rig.kind)
+        .tell("pairs", rounds)
+        .some("shared_accounts", pairs.shared)
+        .some("written_off", pairs.written_off)
+        .zero("deadlocks", pairs.deadlocks)
+        .zero("refused", pairs.refused)
+        .zero("written_off_twice", pairs.twice + books.found.doubled)
+        .zero("left_out", pairs.left_out)
+        .zero("without_outcome", pairs.without_outcome + books.found.half_applied)
+        .zero("lost", books.found.lost)
+        .zero("different_answers", books.found.different))
+}
+
+impl Pairs {
+    fn submit(
+        &mut self,
+        clients: (&Client, &Client),
+        (one, two): (Operation, Operation),
+    ) -> Result<Vec<Submitted>> {
+        let (first, second) = thread::scope(|scope| {
+            let other = scope.spawn(|| two.submit(clients.1));
+            (one.submit(clients.0), other.join())
+        });
+        let second = second.map_err(|_| "a submitter panicked")?;
+        let expected: BTreeSet<String> = one.eligible.union(&two.eligible).cloned().collect();
+        self.shared += u64::try_from(one.eligible.intersection(&two.eligible).count())?;
+        let mut done = BTreeSet::new();
+        let mut submitted = Vec::new();
+        for (operation, answer) in [(one, first?), (two, second?)] {
+            self.read(&operation, &answer, &mut done);
+            if answer.status == 201 {
+                submitted.push(Submitted { operation, acknowledged: Some(answer.body) });
+            }
+        }
+        self.written_off += u64::try_from(done.len())?;
+        self.left_out += u64::try_from(expected.difference(&done).count())?;
+        Ok(submitted)
+    }
+
+    fn read(&mut self, operation: &Operation, answer: &Answer, done: &mut BTreeSet<String>) {
+        if answer.status != 201 {
+            eprintln!("{} {}", answer.status, answer.body);
+            self.refused += 1;
+            self.deadlocks += u64::from(answer.body.to_string().contains("deadlock"));
+        }
+        let entries = operation.accounts.len();
+        let missing = entries.abs_diff(outcomes(&answer.body).len());
+        self.without_outcome += u64::try_from(missing).unwrap_or(u64::MAX);
+        for account in written_off(&answer.body) {
+            self.twice += u64::from(!done.insert(account));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! `fault power`: the power is cut under load, and what was acknowledged must still be there.
+
+use std::thread;
+use std::time::Duration;
+
+use crate::books::{Books, Found};
+use crate::client::Client;
+use crate::figures::Figures;
+use crate::mount::{Mount, missing};
+use crate::rig::{Life, Rig};
+use crate::submitters::submit_until;
+use crate::{Result, Tried, wounds};
+
+/// Enough for a portfolio, its log, and the file system itself.
+const DISK_MEBIBYTES: u64 = 192;
+
+/// The longest that a machine has power.
+const POWER_MAX_MILLIS: u64 = 1_500;
+
+/// Long enough for some commits to be acknowledged before the power goes.
+const POWER_MIN_MILLIS: u64 = 300;
+
+/// Makes a server built with fault points acknowledge what is not on the disk yet.
+const DURABILITY: (&str, &str) = ("WRITEOFF_FAULT_DURABILITY", "off");
+
+/// The control has so many chances to lose something.
+const CONTROL_ROUNDS_MAX: u32 = 10;
+
+/// So much of a portfolio may be written off before the next one.
+const USED_UP_PERCENT: usize = 70;
+
+/// Cuts the power so often, then again with durability turned down, which must lose something:
+/// else the cuts would prove nothing.
+pub(crate) fn power(rig: &Rig, rounds: u32) -> Result<Tried> {
+    if let Some(why) = missing(&["mount", "umount", "mkfs.ext4", "perl"]) {
+        return Ok(Tried::Skipped(why));
+    }
+    let mut rng = rig.rng();
+    let kept = rig.on_a_disk(&mut rng, rounds, &[], |_| false)?;
+    let control =
+        rig.on_a_disk(&mut rng, CONTROL_ROUNDS_MAX, &[DURABILITY], |found| found.lost > 0)?;
+    Ok(Tried::Ran(
+        Figures::of("fault power", rig.kind)
+            .tell("rounds", rounds)
+            .some("acknowledged", kept.acknowledged)
+            .tell("unacknowledged", kept.unacknowledged)
+            .zero("lost", kept.lost)
+            .zero("different_answers", kept.different)
+            .zero("half_applied", kept.half_applied)
+            .zero("doubled", kept.doubled)
+            .tell("control_acknowledged", control.acknowledged)
+            .some("control_lost", control.lost),
+    ))
+}
+
+impl Rig {
+    /// Cuts the power of a machine of its own so often, or until there is enough to see.
+    fn on_a_disk(
+        &self,
+        rng: &mut fastrand::Rng,
+        rounds: u32,
+        environment: &[(&str, &str)],
+        enough: impl Fn(&Found) -> bool,
+    ) -> Result<Found> {
+        let disk = Mount::ext4(&self.folder().join("disk"), DISK_MEBIBYTES)?;
+        let folder = disk.point().join("life");
+        let mut books = Books::default();
+        let mut used_up = true;
+        let mut life = None;
+        for _ in 0..rounds {
+            let Life { server, database, client, accounts } = match life.take() {
+                Some(life) if !used_up => life,
+                _ => self.life_in(&folder, rng)?,
+            };
+            // Started anew, so that it is the server that the environment is for.
+            server.kill()?;
+            disk.settle()?;
+            let server = self.program.serve(&database.address, environment)?;
+            let client = client.at(&server.origin);
+            let moment = Duration::from_millis(rng.u64(POWER_MIN_MILLIS..POWER_MAX_MILLIS));
+            let (cut, told) = submit_until(&client, &accounts, rng, || {
+                thread::sleep(moment);
+                disk.cut_power().and_then(|()| server.kill())
+            });
+            cut?;
+            disk.power_up()?;
+            let Ok(server) = self.program.serve(&database.address, environment) else {
+                if environment.is_empty() {
+                    return Err("the database cannot be opened after a power cut".into());
+                }
+                // Without durability the database itself may be gone.
+                let all = told.submitted.iter().filter(|one| one.acknowledged.is_some());
+                books.found.lost += u64::try_from(all.count())?;
+                break;
+            };
+            let client = Client::sign_in(&server.origin, &self.admin)?;
+            books.check(&client, &told.submitted)?;
+            if enough(&books.found) {
+                break;
+            }
+            used_up = books.written_off() * 100 > accounts.len() * USED_UP_PERCENT;
+            if used_up {
+                wounds::look(&database, &mut books)?;
+                books.turn_over();
+            }
+            life = Some(Life { server, database, client, accounts });
+        }
+        if let Some(Life { server, database, .. }) = life {
+            wounds::look(&database, &mut books)?;
+            server.kill()?;
+        }
+        Ok(books.found)
+    }
+}
