@@ -73,7 +73,7 @@ impl Fault {
         match self {
             // Full operations back to back for some ten seconds.
             Self::Load => 300_000,
-            Self::Kill | Self::Power | Self::Disk | Self::Overlap | Self::Changed => 15_000,
+            Self::Kill | Self::Power | Self::Disk | Self::Overlap | Self::Changed => 12_000,
         }
     }
 }

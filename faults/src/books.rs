@@ -30,6 +30,8 @@ pub(crate) struct Found {
     pub(crate) different: u64,
     pub(crate) half_applied: u64,
     pub(crate) doubled: u64,
+    /// What `writeoff verify` counts.
+    pub(crate) violations: u64,
 }
 
 impl Books {

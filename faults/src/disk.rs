@@ -55,7 +55,7 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
             let submitted = steps.until_it_works(&client, operation, disk.point())?;
             books.check(&client, &submitted)?;
         }
-        wounds::look(&database, &mut books)?;
+        wounds::look(&rig.program, &database, &mut books)?;
         books.turn_over();
         server.kill()?;
     }
@@ -67,6 +67,7 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
             .zero("half_applied", steps.half_applied + books.found.half_applied)
             .zero("lost", books.found.lost)
             .zero("doubled", books.found.doubled)
+            .zero("violations", books.found.violations)
             .zero("reads_refused", steps.reads_refused)
             .zero("never_done", steps.never_done),
     ))

@@ -24,7 +24,7 @@ pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
     let mut life = rig.life(&mut rng)?;
     for _ in 0..rounds {
         if books.written_off() * 100 > life.accounts.len() * USED_UP_PERCENT {
-            wounds::look(&life.database, &mut books)?;
+            wounds::look(&rig.program, &life.database, &mut books)?;
             books.turn_over();
             drop(life);
             life = rig.life(&mut rng)?;
@@ -43,7 +43,7 @@ pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
         books.check(&client, &told.submitted)?;
         life = Life { server, database, client, accounts };
     }
-    wounds::look(&life.database, &mut books)?;
+    wounds::look(&rig.program, &life.database, &mut books)?;
     drop(life);
     let points = points::kill_at_each(rig, &mut rng)?;
     for refusal in refusals.iter().take(5) {
@@ -60,6 +60,7 @@ pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
         .zero("different_answers", found.different + points.found.different)
         .zero("half_applied", found.half_applied + points.found.half_applied)
         .zero("doubled", found.doubled + points.found.doubled)
+        .zero("violations", found.violations + points.found.violations)
         .zero("refused", u64::try_from(refusals.len())?)
         .zero("points_not_reached", points.not_reached))
 }

@@ -38,14 +38,14 @@ pub(crate) fn overlap(rig: &Rig, rounds: u32) -> Result<Figures> {
         let Life { server, database, client, accounts } = rig.life(&mut rng)?;
         let second = rig.program.serve(&database.address, &[])?;
         let other = if round % 2 == 0 { client.at(&second.origin) } else { client.clone() };
-        // Everything from the first on, and everything up to the last, as far as a file goes.
         let first: Vec<String> = accounts.iter().take(ENTRIES).cloned().collect();
-        let mut last: Vec<String> = accounts.iter().rev().take(ENTRIES).cloned().collect();
+        let own = rng.usize(..=accounts.len().saturating_sub(ENTRIES));
+        let mut last: Vec<String> = accounts.iter().skip(own).take(ENTRIES).cloned().collect();
         rng.shuffle(&mut last);
         let previews = (Operation::preview(&client, &first)?, Operation::preview(&other, &last)?);
         let submitted = pairs.submit((&client, &other), previews)?;
         books.check(&client, &submitted)?;
-        wounds::look(&database, &mut books)?;
+        wounds::look(&rig.program, &database, &mut books)?;
         books.turn_over();
         second.kill()?;
         server.kill()?;
@@ -59,6 +59,7 @@ pub(crate) fn overlap(rig: &Rig, rounds: u32) -> Result<Figures> {
         .zero("written_off_twice", pairs.twice + books.found.doubled)
         .zero("left_out", pairs.left_out)
         .zero("without_outcome", pairs.without_outcome + books.found.half_applied)
+        .zero("violations", books.found.violations)
         .zero("lost", books.found.lost)
         .zero("different_answers", books.found.different))
 }

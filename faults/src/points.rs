@@ -44,7 +44,7 @@ pub(crate) fn kill_at_each(rig: &Rig, rng: &mut fastrand::Rng) -> Result<Points>
         books.check(&client.at(&server.origin), &[Submitted { operation, acknowledged }])?;
         server.kill()?;
     }
-    wounds::look(&database, &mut books)?;
+    wounds::look(&rig.program, &database, &mut books)?;
     result.found = books.found;
     Ok(result)
 }

@@ -48,6 +48,7 @@ pub(crate) fn power(rig: &Rig, rounds: u32) -> Result<Tried> {
             .zero("different_answers", kept.different)
             .zero("half_applied", kept.half_applied)
             .zero("doubled", kept.doubled)
+            .zero("violations", kept.violations)
             .tell("control_acknowledged", control.acknowledged)
             .some("control_lost", control.lost),
     ))
@@ -100,13 +101,13 @@ impl Rig {
             }
             used_up = books.written_off() * 100 > accounts.len() * USED_UP_PERCENT;
             if used_up {
-                wounds::look(&database, &mut books)?;
+                wounds::look(&self.program, &database, &mut books)?;
                 books.turn_over();
             }
             life = Some(Life { server, database, client, accounts });
         }
         if let Some(Life { server, database, .. }) = life {
-            wounds::look(&database, &mut books)?;
+            wounds::look(&self.program, &database, &mut books)?;
             server.kill()?;
         }
         Ok(books.found)

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::books::Books;
 use crate::database::Database;
+use crate::server::Program;
 
 /// Operations without everything that belongs to them: an outcome for every entry, a write-off for
 /// every one that says so, an inactive account for each of these, the notification.
@@ -34,9 +35,23 @@ const DOUBLED: &str = "
          + (SELECT count(*) FROM (
                 SELECT 1 FROM write_off_contract GROUP BY contract HAVING count(*) > 1) AS twice)";
 
+/// What `writeoff verify` prints of an invariant: `verify NAME checked=N violations=M`.
+fn violations(line: &str) -> Option<u64> {
+    line.strip_prefix("verify ")?.rsplit_once("violations=")?.1.trim().parse().ok()
+}
+
 /// Adds what the database itself shows to what was found: half-applied and doubled operations,
 /// and operations that nobody submitted or that are there twice.
-pub(crate) fn look(database: &Database, books: &mut Books) -> Result {
+///
+/// Then asks `writeoff verify`, which knows all the invariants.
+pub(crate) fn look(program: &Program, database: &Database, books: &mut Books) -> Result {
+    let verified = program.run(&["verify", "--database", &database.address])?;
+    let broken = verified.text.lines().filter_map(violations).sum::<u64>();
+    if broken > 0 || !verified.status.success() {
+        eprintln!("{}", verified.text);
+    }
+    // A check that cannot be made is as bad as one that fails.
+    books.found.violations += broken.max(u64::from(!verified.status.success()));
     let mut sql = database.sql()?;
     books.found.half_applied += sql.count(HALF_APPLIED)?;
     books.found.doubled += sql.count(DOUBLED)?;
@@ -46,4 +61,15 @@ pub(crate) fn look(database: &Database, books: &mut Books) -> Result {
     let expected = u64::try_from(books.written_off())?;
     books.found.doubled += written_off.abs_diff(expected);
     sql.close()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn violations_are_read() {
+        assert_eq!(violations("verify journal_balances checked=12 violations=3"), Some(3));
+        assert_eq!(violations("every invariant holds"), None);
+    }
 }

@@ -33,6 +33,9 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    /// Prints the points of a commit at which `WRITEOFF_FAULT_POINT` ends the server
+    #[cfg(feature = "fault-points")]
+    FaultPoints,
     /// Prints what reading an upload file yields, as JSON
     Check(CheckArguments),
     /// Looks at every invariant of a whole database; fails where one does not hold

@@ -7,6 +7,7 @@ mod bulk_write_off;
 pub mod check;
 pub mod clock;
 pub mod demo;
+pub mod fault_points;
 mod health;
 pub mod hex;
 mod http;

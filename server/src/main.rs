@@ -33,6 +33,8 @@ async fn main() -> ExitCode {
         Command::Audit { command: AuditCommand::Verify(arguments) } => {
             run_audit_verify(&arguments).await
         }
+        #[cfg(feature = "fault-points")]
+        Command::FaultPoints => run_fault_points(),
         Command::Check(arguments) => run_check(&arguments),
         Command::Verify(arguments) => run_verify(&arguments).await,
     };
@@ -137,6 +139,15 @@ async fn run_audit_verify(arguments: &AuditVerifyArguments) -> Result<(), AnyErr
         audit::verify::verify(&arguments.database, &arguments.receipt, &mut progress).await?;
     writeln!(io::stdout(), "{verified}")?;
     if verified.misfits.is_empty() { Ok(()) } else { Err("the audit log is not whole".into()) }
+}
+
+#[cfg(feature = "fault-points")]
+fn run_fault_points() -> Result<(), AnyError> {
+    let mut out = io::stdout();
+    for point in server::fault_points::POINTS {
+        writeln!(out, "{point}")?;
+    }
+    Ok(())
 }
 
 fn run_check(arguments: &CheckArguments) -> Result<(), AnyError> {

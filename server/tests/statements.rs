@@ -3,13 +3,14 @@
 
 use std::fmt::{Debug, Write as _};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use domain::bulk_write_off::SeenAccounts;
 use domain::role::Role;
 use jiff::Timestamp;
 use server::clock::Clock;
+use server::fault_points::POINTS;
 use server::store::portfolio::{
     AccountRow, ActionRow, ContractRow, CustomerRow, HeldRow, NewCompany, Portfolio,
 };
@@ -18,28 +19,49 @@ use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use uuid::Uuid;
 
-/// Counts what `sqlx` says it runs, on whatever thread.
-struct Statements(Arc<AtomicUsize>);
+/// Counts what `sqlx` says it runs, on whatever thread, and what points a commit passes.
+#[derive(Clone, Default)]
+struct Counted {
+    statements: Arc<AtomicUsize>,
+    writes: Arc<AtomicUsize>,
+    points: Arc<Mutex<Vec<String>>>,
+}
 
-impl<S: tracing::Subscriber> Layer<S> for Statements {
+impl Counted {
+    fn begin(&self) {
+        self.statements.store(0, Ordering::SeqCst);
+        self.writes.store(0, Ordering::SeqCst);
+        self.points.lock().unwrap().clear();
+    }
+}
+
+impl<S: tracing::Subscriber> Layer<S> for Counted {
     fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-        let mut statement = Summary(String::new());
-        event.record(&mut statement);
-        // The log is copied back by somebody else at some other time.
-        let counts = !statement.0.contains("wal_checkpoint");
-        if event.metadata().target() == "sqlx::query" && counts {
-            self.0.fetch_add(1, Ordering::SeqCst);
+        let mut told = Told(String::new());
+        event.record(&mut told);
+        match event.metadata().target() {
+            // The log is copied back by somebody else at some other time.
+            "sqlx::query" if !told.0.contains("wal_checkpoint") => {
+                self.statements.fetch_add(1, Ordering::SeqCst);
+                let writes =
+                    ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| told.0.starts_with(verb));
+                self.writes.fetch_add(usize::from(writes), Ordering::SeqCst);
+            }
+            "fault_point" => self.points.lock().unwrap().push(told.0),
+            _ => {}
         }
     }
 }
 
-/// The statement's first words.
-struct Summary(String);
+/// The statement's first words, or the point's name.
+struct Told(String);
 
-impl Visit for Summary {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        if field.name() == "summary" {
-            self.0 = format!("{value:?}");
+impl Visit for Told {
+    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        if ["summary", "point"].contains(&field.name()) {
+            value.clone_into(&mut self.0);
         }
     }
 }
@@ -117,14 +139,14 @@ fn submission(accounts: i64) -> Submission {
 }
 
 /// How many statements the facts of a file and its commit take.
-async fn statements(accounts: i64, counted: &AtomicUsize) -> usize {
+async fn statements(accounts: i64, counted: &Counted) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(&folder.path().join("test.db"), accounts).await;
     let mut submission = submission(accounts);
     let ids: Vec<_> =
         submission.entries.iter().map(|entry| entry.account.clone().unwrap()).collect();
 
-    counted.store(0, Ordering::SeqCst);
+    counted.begin();
     let found = store.facts_of_file(CompanyId(1), &ids, Some("")).await.unwrap();
     submission.seen =
         found.accounts.into_iter().map(|facts| (facts.account, facts.standing)).collect();
@@ -134,17 +156,23 @@ async fn statements(accounts: i64, counted: &AtomicUsize) -> usize {
     assert_eq!(i64::from(operation.summary.written_off), accounts);
     // Each is counted when it is over, which may be a moment after its result is here.
     store.close().await;
-    counted.load(Ordering::SeqCst)
+    counted.statements.load(Ordering::SeqCst)
 }
 
 #[tokio::test]
 async fn the_number_of_statements_does_not_grow_with_the_file() {
-    let counted = Arc::new(AtomicUsize::new(0));
-    let subscriber = tracing_subscriber::registry().with(Statements(Arc::clone(&counted)));
+    let counted = Counted::default();
+    let subscriber = tracing_subscriber::registry().with(counted.clone());
     tracing::subscriber::set_global_default(subscriber).unwrap();
     let few = statements(10, &counted).await;
     let many = statements(1_000, &counted).await;
     assert_eq!(few, many);
     // Something was counted, and it is a handful.
     assert!((20..=35).contains(&few), "{few}");
+    if cfg!(feature = "fault-points") {
+        let passed = counted.points.lock().unwrap().clone();
+        assert_eq!(passed, POINTS);
+        // One after each statement that writes, and four around them.
+        assert_eq!(counted.writes.load(Ordering::SeqCst), POINTS.len() - 4);
+    }
 }

@@ -9,6 +9,7 @@ mod debian;
 mod demo;
 mod dev;
 mod failure;
+mod fault;
 mod freshness;
 mod npm;
 mod page;
@@ -26,8 +27,12 @@ use failure::{Failure, Result};
 
 const HELP: &str = "\
 cargo xtask run [--listen ADDRESS] [--accounts N]   build everything and serve a demonstration
-cargo xtask test [lint|rules|page|server|browser]…  check everything, or only those steps
+cargo xtask test [STEP]…                          check everything, or only lint, rules, page,
+                                                    server, browser, faults
 cargo xtask bench [--readme]                        measure against the peers of the budgets
+cargo xtask fault [NAME]… [--short] [--rounds N]    break the server on purpose: kill, power, disk,
+                                                    overlap, changed; count what is lost
+cargo xtask load [--minutes N]                      reads beside commits, commits a second, memory
 cargo xtask dev [--listen ADDRESS]                  serve, and rebuild page and server on change";
 
 fn main() -> ExitCode {
@@ -46,6 +51,8 @@ fn dispatch(arguments: &mut Arguments) -> Result<ExitCode> {
         Some("run") => run::run(arguments)?,
         Some("test") => return test::test(arguments),
         Some("bench") => bench::bench(arguments)?,
+        Some("fault") => return fault::fault(arguments),
+        Some("load") => return fault::load(arguments),
         Some("dev") => dev::dev(arguments)?,
         Some("help" | "--help" | "-h") => println!("{HELP}"),
         Some(other) => {

@@ -5,7 +5,8 @@ use crate::npm;
 use crate::process::{cargo, command};
 
 /// The members that run natively; the page is checked for wasm, where it runs.
-const NATIVE: &[&str] = &["--package", "domain", "--package", "server", "--package", "xtask"];
+const NATIVE: &[&str] =
+    &["--package", "domain", "--package", "server", "--package", "xtask", "--package", "faults"];
 const PAGE: &[&str] = &["--package", "app", "--target", "wasm32-unknown-unknown"];
 
 pub(super) fn lint(tally: &mut Tally) {

@@ -3,6 +3,7 @@
 pub(crate) use browser::ensure_browser;
 
 mod browser;
+mod faults;
 mod lint;
 mod page;
 mod rules;
@@ -31,6 +32,7 @@ const STEPS: &[Step] = &[
     Step { name: "page", run: page::page },
     Step { name: "server", run: server::server },
     Step { name: "browser", run: browser::browser },
+    Step { name: "faults", run: faults::faults },
 ];
 
 /// Runs the steps that are asked for, or all. A failing step does not keep the others from being

@@ -4,6 +4,7 @@ use std::fmt;
 use std::process::Command;
 
 use crate::failure::Result;
+use crate::fault::Ended;
 use crate::process::{run, run_and_read};
 
 /// Counts of one step or of all.
@@ -11,12 +12,15 @@ use crate::process::{run, run_and_read};
 pub(super) struct Tally {
     pub(super) passed: u64,
     pub(super) failed: u64,
+    /// What this machine cannot do, each with its reason in the output.
+    pub(super) skipped: u64,
 }
 
 impl Tally {
     pub(super) fn add(&mut self, other: &Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.skipped += other.skipped;
     }
 
     /// Runs a test runner and adds what it counted. One that fails without a failed test (it did
@@ -51,7 +55,18 @@ impl Tally {
         }
     }
 
-    fn fail(&mut self, failure: &crate::failure::Failure) {
+    /// Counts runs that count nothing themselves.
+    pub(super) fn count(&mut self, ends: &[Ended]) {
+        for end in ends {
+            match end {
+                Ended::Well => self.passed += 1,
+                Ended::Badly => self.failed += 1,
+                Ended::Skipped => self.skipped += 1,
+            }
+        }
+    }
+
+    pub(super) fn fail(&mut self, failure: &crate::failure::Failure) {
         println!("{failure}");
         self.failed += 1;
     }
@@ -76,7 +91,8 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} passed, {} failed", self.passed, self.failed)
+        let Self { passed, failed, skipped } = self;
+        write!(f, "{passed} passed, {failed} failed, {skipped} skipped")
     }
 }
 
@@ -91,7 +107,14 @@ mod tests {
             test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; in 0.1s\n\
             a test said: test result: ok. 100 passed; 0 failed\n\
             test result: FAILED. 1 passed; 2 failed; 0 ignored\n";
-        assert_eq!(Tally::read(printed), Tally { passed: 4, failed: 2 });
+        assert_eq!(Tally::read(printed), Tally { passed: 4, failed: 2, skipped: 0 });
+    }
+
+    #[test]
+    fn what_is_skipped_is_counted_apart() {
+        let mut tally = Tally::default();
+        tally.count(&[Ended::Well, Ended::Skipped, Ended::Badly, Ended::Skipped]);
+        assert_eq!(tally.to_string(), "1 passed, 1 failed, 2 skipped");
     }
 
     #[test]
@@ -102,6 +125,6 @@ mod tests {
         tally.run_tests(&mut command("writeoff-no-such-program"));
         tally.run_check(&mut command("false"));
         tally.run_check(&mut command("true"));
-        assert_eq!(tally, Tally { passed: 0, failed: 4 });
+        assert_eq!(tally, Tally { passed: 0, failed: 4, skipped: 0 });
     }
 }

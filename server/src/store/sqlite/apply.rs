@@ -9,6 +9,7 @@ use sqlx::sqlite::SqliteArguments;
 use sqlx::{Sqlite, SqliteConnection};
 
 use super::audit;
+use crate::fault_points;
 use crate::store::prepared::Prepared;
 use crate::store::{StoreError, Submission};
 
@@ -28,6 +29,7 @@ pub(super) async fn exactly(
 ) -> Result<(), StoreError> {
     let applied = query.execute(connection).await?.rows_affected();
     if u64::try_from(decided).is_ok_and(|decided| decided == applied) {
+        fault_points::pass(what);
         Ok(())
     } else {
         Err(StoreError::NotAsDecided { what, decided, applied })
@@ -48,6 +50,7 @@ impl Prepared {
         .fetch_one(&mut *connection)
         .await?;
         let operation = self.insert_operation(connection, submission).await?;
+        fault_points::pass("operation");
         self.insert_repossessions(connection, submission, base).await?;
         self.insert_write_offs(connection, submission, base, operation).await?;
         self.terminate_contracts(connection).await?;
@@ -242,6 +245,7 @@ impl Prepared {
         .bind(i64::try_from(self.lost.count)?)
         .execute(connection)
         .await?;
+        fault_points::pass("stock counted");
         Ok(())
     }
 
@@ -300,6 +304,7 @@ impl Prepared {
             .bind(&self.now)
             .execute(connection)
             .await?;
+        fault_points::pass("notification");
         Ok(())
     }
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::{SqliteStore, facts, operation};
 use crate::clock::Clock;
+use crate::fault_points;
 use crate::store::bulk_write_off::{Authority, AuthorityRow, decided};
 use crate::store::people::CompanyId;
 use crate::store::{BulkWriteOffs, Committed, KeptFile, StoreError, Submission};
@@ -21,6 +22,7 @@ impl BulkWriteOffs for SqliteStore {
         clock: &Clock,
     ) -> Result<Committed, StoreError> {
         let mut write = self.begin_write().await?;
+        fault_points::pass("locked");
         if let Some(known) = known_operation(&mut write, &submission).await? {
             write.rollback().await?;
             return Ok(known);
@@ -35,11 +37,14 @@ impl BulkWriteOffs for SqliteStore {
                     return Ok(Committed::Refused(refusal));
                 }
             };
+        fault_points::pass("decided");
         prepared.apply(&mut write, &submission).await?;
         let done = operation::load(&mut write, submission.company, submission.operation_id)
             .await?
             .ok_or_else(|| StoreError::Unreadable("the operation just written".to_owned()))?;
+        fault_points::pass("about to commit");
         write.commit().await?;
+        fault_points::pass("committed");
         self.checkpointer.wake();
         Ok(Committed::Now(done))
     }

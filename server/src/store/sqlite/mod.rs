@@ -26,7 +26,7 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 
 pub use self::audit::audit_snapshot;
 pub use self::existing::ExistingError;
@@ -34,6 +34,7 @@ pub use self::verify::verify;
 
 use self::checkpoint::Checkpointer;
 use super::{Store, StoreError};
+use crate::fault_points;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
@@ -73,6 +74,7 @@ impl SqliteStore {
         let options = connect_options(path);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .after_release(|connection, _| Box::pin(is_between_transactions(connection)))
             .acquire_timeout(WAIT)
             .idle_timeout(None)
             .max_lifetime(None)
@@ -104,12 +106,27 @@ impl SqliteStore {
     }
 }
 
+/// Whether a connection that comes back may be used again.
+///
+/// On a full disk `SQLite` has undone a transaction before anybody asks it to. The rollback that
+/// follows then fails, and the connection would take itself to be in a transaction for ever after:
+/// it is closed instead, and the next write opens another.
+async fn is_between_transactions(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // Answered after the rollback, which waits in the same queue.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
 fn connect_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
+        .synchronous(if fault_points::durable() {
+            SqliteSynchronous::Full
+        } else {
+            SqliteSynchronous::Off
+        })
         .foreign_keys(true)
         .busy_timeout(WAIT)
         // Functions in a schema that somebody else wrote must not do anything on our behalf.
@@ -118,4 +135,36 @@ fn connect_options(path: &Path) -> SqliteConnectOptions {
         .pragma("recursive_triggers", "ON")
         // The checkpointer does it.
         .pragma("wal_autocheckpoint", "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// More than fits into what room is left.
+    const LARGE: &str = "INSERT INTO operating_company
+         SELECT 1, 'XX', hex(zeroblob(1000000)), 'EUR', 2, 'UTC', 90, 30";
+
+    async fn allow_pages(store: &SqliteStore, most: u32) {
+        let pragma = format!("PRAGMA max_page_count = {most}");
+        sqlx::query(sqlx::AssertSqlSafe(pragma)).execute(&store.writer).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn writes_go_on_after_the_disk_was_full() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
+        allow_pages(&store, 200).await;
+        for _ in 0..2 {
+            let mut write = store.begin_write().await.unwrap();
+            let refused = sqlx::query(LARGE).execute(&mut *write).await.unwrap_err();
+            assert!(matches!(StoreError::from(refused), StoreError::Full(_)));
+            drop(write);
+            allow_pages(&store, 200).await;
+        }
+        allow_pages(&store, 100_000).await;
+        let mut write = store.begin_write().await.unwrap();
+        sqlx::query(LARGE).execute(&mut *write).await.unwrap();
+        write.commit().await.unwrap();
+    }
 }
