@@ -20,7 +20,10 @@ const DISK_MEBIBYTES: u32 = 48;
 const STEP_BYTES: u64 = 64 * 1024;
 
 /// Entries of the operations that are tried, each from a full disk on.
-const ENTRIES: [usize; 4] = [1_500, 400, 100, 1];
+const ENTRIES: &[usize] = &[1_500, 400, 100, 1];
+
+/// The same where there is little time.
+const ENTRIES_IN_SHORT: &[usize] = &[300, 1];
 
 /// More steps than any of them can need.
 const STEPS_MAX: u32 = 600;
@@ -44,11 +47,12 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
     let disk = Mount::in_memory(&rig.folder().join("memory"), DISK_MEBIBYTES)?;
     let mut steps = Steps::default();
     let mut books = Books::default();
-    for _ in 0..if short { 1 } else { 4 } {
+    let (portfolios, sizes) = if short { (1, ENTRIES_IN_SHORT) } else { (4, ENTRIES) };
+    for _ in 0..portfolios {
         let Life { server, database, client, accounts } =
             rig.life_in(&disk.point().join("life"), &mut rng)?;
         let mut rest = accounts.as_slice();
-        for entries in ENTRIES {
+        for entries in sizes.iter().copied() {
             let (chosen, others) = rest.split_at(entries.min(rest.len()));
             rest = others;
             let operation = Operation::preview(&client, chosen)?;

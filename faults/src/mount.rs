@@ -11,8 +11,8 @@ use crate::Result;
 /// `EXT4_IOC_SHUTDOWN` with `EXT4_GOING_FLAGS_NOLOGFLUSH`: from here on nothing reaches the disk,
 /// not even what waits in the journal. In Perl, which every Debian has, because a call like this
 /// is unsafe in Rust and nothing here is.
-const CUT: &str =
-    "open(my $at, '<', $ARGV[0]) or die $!; ioctl($at, 0x8004587D, pack('L', 2)) or die $!";
+const CUT: &str = "open(my $at, '<', $ARGV[0]) or die $!; my $how = pack('L', 2); \
+     ioctl($at, 0x8004587D, $how) or die $!";
 
 /// How often to try to unmount what a dying process still holds.
 const TRIES: u32 = 50;

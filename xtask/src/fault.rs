@@ -89,12 +89,12 @@ pub(crate) fn fault(arguments: &mut Arguments) -> Result<ExitCode> {
     let rounds = arguments.option("--rounds")?;
     let seed = arguments.option("--seed")?;
     let on = arguments.option("--database")?;
-    let databases = known(on.into_iter().collect(), DATABASES, "database")?;
+    let databases = known(&Vec::from_iter(on), DATABASES, "database")?;
     let mut names = Vec::new();
     while let Some(name) = arguments.word() {
         names.push(name);
     }
-    let faults = known(names, FAULTS, "fault")?;
+    let faults = known(&names, FAULTS, "fault")?;
     let harness = Harness::build(!short)?;
     say("Figures");
     let mut all_well = true;
@@ -115,7 +115,7 @@ pub(crate) fn fault(arguments: &mut Arguments) -> Result<ExitCode> {
 pub(crate) fn load(arguments: &mut Arguments) -> Result<ExitCode> {
     let minutes = arguments.option("--minutes")?;
     let on = arguments.option("--database")?;
-    let databases = known(on.into_iter().collect(), DATABASES, "database")?;
+    let databases = known(&Vec::from_iter(on), DATABASES, "database")?;
     arguments.end()?;
     let harness = Harness::build(true)?;
     say("Figures");
@@ -129,11 +129,7 @@ pub(crate) fn load(arguments: &mut Arguments) -> Result<ExitCode> {
 }
 
 /// The names that were asked for, or all that there are.
-fn known(
-    asked: Vec<String>,
-    all: &'static [&'static str],
-    what: &str,
-) -> Result<Vec<&'static str>> {
+fn known(asked: &[String], all: &'static [&'static str], what: &str) -> Result<Vec<&'static str>> {
     if asked.is_empty() {
         return Ok(all.to_vec());
     }
@@ -152,9 +148,9 @@ mod tests {
 
     #[test]
     fn names_are_known_or_refused() {
-        assert_eq!(known(Vec::new(), FAULTS, "fault").unwrap(), FAULTS);
-        assert_eq!(known(vec!["disk".to_owned()], FAULTS, "fault").unwrap(), ["disk"]);
-        let failure = known(vec!["dusk".to_owned()], FAULTS, "fault").unwrap_err();
+        assert_eq!(known(&[], FAULTS, "fault").unwrap(), FAULTS);
+        assert_eq!(known(&["disk".to_owned()], FAULTS, "fault").unwrap(), ["disk"]);
+        let failure = known(&["dusk".to_owned()], FAULTS, "fault").unwrap_err();
         assert!(failure.to_string().starts_with("there is no fault `dusk`: kill,"), "{failure}");
     }
 
