@@ -73,7 +73,7 @@ fn run(rig: &Rig, arguments: &Arguments) -> Result<Tried> {
         Fault::Kill => kill::kill(rig, arguments.rounds_or(short, 10, 200)).map(Tried::Ran),
         Fault::Power => power::power(rig, arguments.rounds_or(short, 3, 20)),
         Fault::Disk => disk::disk(rig, short),
-        Fault::Overlap => overlap::overlap(rig, arguments.rounds_or(short, 6, 200)).map(Tried::Ran),
+        Fault::Overlap => overlap::overlap(rig, arguments.rounds_or(short, 2, 200)).map(Tried::Ran),
         Fault::Changed => {
             changed::changed(rig, arguments.rounds_or(short, 20, 200)).map(Tried::Ran)
         }
