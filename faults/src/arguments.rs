@@ -51,6 +51,8 @@ pub(crate) enum Fault {
     Overlap,
     /// Changes accounts between preview and save
     Changed,
+    /// Tampers with the audit log
+    Tamper,
     /// Measures reads beside commits, and memory
     Load,
 }
@@ -64,6 +66,7 @@ impl Fault {
             Self::Disk => "fault disk",
             Self::Overlap => "fault overlap",
             Self::Changed => "fault changed",
+            Self::Tamper => "fault tamper",
             Self::Load => "load",
         }
     }
@@ -74,6 +77,7 @@ impl Fault {
             // Full operations back to back for some ten seconds.
             Self::Load => 300_000,
             Self::Kill | Self::Power | Self::Disk | Self::Overlap | Self::Changed => 12_000,
+            Self::Tamper => 2_000,
         }
     }
 }

@@ -22,6 +22,7 @@ mod rig;
 mod server;
 mod sql;
 mod submitters;
+mod tamper;
 mod wounds;
 
 use std::process::ExitCode;
@@ -77,6 +78,7 @@ fn run(rig: &Rig, arguments: &Arguments) -> Result<Tried> {
         Fault::Changed => {
             changed::changed(rig, arguments.rounds_or(short, 20, 200)).map(Tried::Ran)
         }
+        Fault::Tamper => tamper::tamper(rig, arguments.rounds_or(short, 60, 1_000)).map(Tried::Ran),
         Fault::Load => load::load(rig, arguments.minutes).map(Tried::Ran),
     }
 }

@@ -11,7 +11,7 @@ use crate::project;
 
 /// Everything that is done to the server, as `cargo xtask fault` names it. Each runs on every
 /// database.
-const FAULTS: &[&str] = &["kill", "power", "disk", "overlap", "changed"];
+const FAULTS: &[&str] = &["kill", "power", "disk", "overlap", "changed", "tamper"];
 
 const DATABASES: &[&str] = &["sqlite"];
 
