@@ -2,8 +2,10 @@
 
 use crate::clock::Clock;
 use crate::ids::IdSource;
+use crate::metrics::Metrics;
 use crate::page::Page;
 use crate::sign_in::Passwords;
+use crate::stopping::Stopping;
 use crate::store::AnyStore;
 
 /// What every request has at hand. Cloning it is cheap.
@@ -19,4 +21,8 @@ pub(crate) struct AppState {
     pub passwords: Passwords,
     /// The page, as it was built.
     pub page: Page,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// Whether the server is about to stop.
+    pub stopping: Stopping,
 }

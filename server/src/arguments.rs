@@ -1,13 +1,18 @@
 //! What `writeoff` understands on its command line and in its environment.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::api::AuditReceipt;
 use domain::role::Role;
 use domain::upload::ColumnChoice;
+use ipnet::IpNet;
+use server::client_address::{ForwardedBy, TrustedProxies};
 use server::demo::{ACCOUNTS_MAX, ACCOUNTS_MIN};
+use server::serve::Settings;
+use server::stopping::STOP_TIME_MAX;
 
 /// Takes customers who have defaulted out of the portfolio of a pay-as-you-go solar company.
 #[derive(Debug, Parser)]
@@ -40,6 +45,10 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Looks at every invariant of a whole database; fails where one does not hold
     Verify(VerifyArguments),
+    /// Copies a database, also while servers work on it, and looks at every invariant of the copy
+    Backup(BackupArguments),
+    /// Puts a backup, once it was looked at, in the place of a database
+    Restore(RestoreArguments),
 }
 
 #[derive(Debug, Args)]
@@ -51,7 +60,89 @@ pub(crate) struct ServeArguments {
     #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
     pub(crate) database: PathBuf,
     #[command(flatten)]
+    operation: OperationArguments,
+    #[command(flatten)]
     pub(crate) log: LogArguments,
+}
+
+impl ServeArguments {
+    pub(crate) fn settings(&self) -> Settings {
+        let OperationArguments {
+            metrics_listen,
+            trusted_proxies,
+            forwarded_by,
+            drain_seconds,
+            stop_seconds,
+        } = &self.operation;
+        let header = match forwarded_by {
+            ForwardedHeader::XForwardedFor => ForwardedBy::XForwardedFor,
+            ForwardedHeader::Forwarded => ForwardedBy::Forwarded,
+        };
+        Settings {
+            trusted_proxies: TrustedProxies::new(trusted_proxies.clone(), header),
+            metrics_listen: metrics_listen.clone(),
+            drain_time: Duration::from_secs(u64::from(*drain_seconds)),
+            stop_time: Duration::from_secs(u64::from(*stop_seconds)),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+struct OperationArguments {
+    /// Address at which metrics are read; nowhere by default
+    #[arg(long, env = "WRITEOFF_METRICS_LISTEN", value_name = "ADDRESS")]
+    metrics_listen: Option<String>,
+    /// Networks of the proxies in front, whose word is believed about where requests come from
+    #[arg(
+        long,
+        env = "WRITEOFF_TRUSTED_PROXIES",
+        value_name = "CIDR,…",
+        value_delimiter = ',',
+        value_parser = network,
+    )]
+    trusted_proxies: Vec<IpNet>,
+    /// The header in which those proxies say it; the other one is never read
+    #[arg(
+        long,
+        env = "WRITEOFF_FORWARDED_BY",
+        value_name = "HEADER",
+        default_value = "x-forwarded-for"
+    )]
+    forwarded_by: ForwardedHeader,
+    /// How long to go on, saying at /ready that it is not, when asked to stop
+    #[arg(
+        long,
+        env = "WRITEOFF_DRAIN_SECONDS",
+        value_name = "N",
+        default_value_t = 0,
+        value_parser = clap::value_parser!(u16).range(..=3600),
+    )]
+    drain_seconds: u16,
+    /// How long what was begun may take to end after that
+    #[arg(
+        long,
+        env = "WRITEOFF_STOP_SECONDS",
+        value_name = "N",
+        default_value_t = u16::try_from(STOP_TIME_MAX.as_secs()).unwrap_or(u16::MAX),
+        value_parser = clap::value_parser!(u16).range(1..=3600),
+    )]
+    stop_seconds: u16,
+}
+
+/// A network, or one address.
+fn network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    text.parse()
+        .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
+        .map_err(|_| "a network is written like 10.0.0.0/8 or 2001:db8::/32".to_owned())
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ForwardedHeader {
+    /// X-Forwarded-For, which most proxies write
+    XForwardedFor,
+    /// Forwarded, as RFC 7239 has it
+    Forwarded,
 }
 
 #[derive(Debug, Args)]
@@ -99,6 +190,35 @@ pub(crate) struct VerifyArguments {
     /// Prints JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArguments {
+    /// The backup to be; its SHA-256 goes beside it
+    #[arg(value_name = "TO")]
+    pub(crate) to: PathBuf,
+    /// Database file; it must be there
+    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
+    pub(crate) database: PathBuf,
+    /// Makes a backup also where an invariant does not hold
+    #[arg(long)]
+    pub(crate) accept_violations: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArguments {
+    /// The backup; its SHA-256 stands beside it
+    #[arg(value_name = "FROM")]
+    pub(crate) from: PathBuf,
+    /// Database file to be; no server may be using it
+    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
+    pub(crate) database: PathBuf,
+    /// Takes the place of a database that is there, which is kept under another name
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// Restores also where an invariant does not hold
+    #[arg(long)]
+    pub(crate) accept_violations: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use server::audit;
+use server::backup::{self, How};
 use server::check::check;
 use server::clock::Clock;
 use server::demo::demo;
@@ -18,8 +19,9 @@ use server::verify::verify;
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{
-    Arguments, AuditCommand, AuditVerifyArguments, CheckArguments, Command, DemoArguments,
-    LogArguments, LogFormat, ServeArguments, UserAddArguments, UserCommand, VerifyArguments,
+    Arguments, AuditCommand, AuditVerifyArguments, BackupArguments, CheckArguments, Command,
+    DemoArguments, LogArguments, LogFormat, RestoreArguments, ServeArguments, UserAddArguments,
+    UserCommand, VerifyArguments,
 };
 
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
@@ -37,6 +39,8 @@ async fn main() -> ExitCode {
         Command::FaultPoints => run_fault_points(),
         Command::Check(arguments) => run_check(&arguments),
         Command::Verify(arguments) => run_verify(&arguments).await,
+        Command::Backup(arguments) => run_backup(&arguments).await,
+        Command::Restore(arguments) => run_restore(&arguments).await,
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -74,9 +78,12 @@ async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
     start_log(&arguments.log)?;
     // Before anybody can know that it is there, so that no signal is missed.
     let stop = stop::requested()?;
-    let server =
-        Server::bind(&arguments.listen, &arguments.database, Surroundings::system()).await?;
+    let surroundings = Surroundings::system(arguments.settings());
+    let server = Server::bind(&arguments.listen, &arguments.database, surroundings).await?;
     let mut out = io::stdout();
+    if let Some(address) = server.metrics_address()? {
+        writeln!(out, "metrics on http://{address}/metrics")?;
+    }
     writeln!(out, "listening on http://{}", server.address()?)?;
     out.flush()?;
     server.run(stop).await?;
@@ -147,6 +154,21 @@ fn run_fault_points() -> Result<(), AnyError> {
     for point in server::fault_points::POINTS {
         writeln!(out, "{point}")?;
     }
+    Ok(())
+}
+
+async fn run_backup(arguments: &BackupArguments) -> Result<(), AnyError> {
+    let BackupArguments { to, database, accept_violations } = arguments;
+    let made = backup::backup(database, to, *accept_violations).await?;
+    writeln!(io::stdout(), "{made}")?;
+    Ok(())
+}
+
+async fn run_restore(arguments: &RestoreArguments) -> Result<(), AnyError> {
+    let RestoreArguments { from, database, replace, accept_violations } = arguments;
+    let how = How { replace: *replace, accept_violations: *accept_violations };
+    let restored = backup::restore(from, database, how, Clock::system().now()).await?;
+    writeln!(io::stdout(), "{restored}")?;
     Ok(())
 }
 

@@ -18,11 +18,13 @@ use tracing::{Level, Span};
 
 use crate::app_state::AppState;
 use crate::audit::refusals::write_down;
+use crate::client_address::{ClientAddress, TrustedProxies, identify};
 use crate::http::ApiError;
 use crate::http::fallback::{method_not_allowed, panicked, timed_out};
 use crate::http::headers::secure;
 use crate::http::limits::REQUEST_TIME_MAX;
 use crate::http::request_id::{REQUEST_ID, RequestIds};
+use crate::metrics::measure;
 use crate::page::{DEFAULT_POLICY, get_asset, get_index};
 use crate::{api, health};
 
@@ -42,7 +44,10 @@ const PAGE_ROUTES: [&str; 7] = [
 /// # Errors
 ///
 /// When the API's description cannot be written.
-pub(crate) fn router(state: AppState) -> Result<Router, serde_json::Error> {
+pub(crate) fn router(
+    state: AppState,
+    proxies: TrustedProxies,
+) -> Result<Router, serde_json::Error> {
     let (api, document) = api::routes();
     let document = document.to_pretty_json()?;
     let json = [(header::CONTENT_TYPE, "application/json")];
@@ -52,6 +57,7 @@ pub(crate) fn router(state: AppState) -> Result<Router, serde_json::Error> {
         // Fast rather than small: the reader is waiting, and mostly near.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let request_ids = RequestIds { ids: state.ids.clone(), clock: state.clock.clone() };
+    let measured = middleware::from_fn_with_state(state.metrics.clone(), measure);
     let pages = PAGE_ROUTES
         .into_iter()
         .fold(Router::new(), |router, path| router.route(path, get(get_index)));
@@ -59,12 +65,13 @@ pub(crate) fn router(state: AppState) -> Result<Router, serde_json::Error> {
         .merge(api)
         .merge(pages)
         .route("/health", get(health::get_health))
+        .route("/ready", get(health::get_ready))
         .fallback(get_asset)
         .method_not_allowed_fallback(method_not_allowed)
         .with_state(state)
         .layer(
             ServiceBuilder::new()
-                .map_request(without_request_id)
+                .map_request(move |request| identify(without_request_id(request), &proxies))
                 .layer(SetRequestIdLayer::new(REQUEST_ID, request_ids))
                 .layer(
                     TraceLayer::new_for_http()
@@ -72,6 +79,7 @@ pub(crate) fn router(state: AppState) -> Result<Router, serde_json::Error> {
                         .on_response(DefaultOnResponse::new().level(Level::INFO)),
                 )
                 .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+                .layer(measured)
                 .map_response(|response| secure(response, &DEFAULT_POLICY))
                 .layer(CatchPanicLayer::custom(panicked))
                 .layer(middleware::from_fn(within_time))
@@ -87,11 +95,13 @@ fn without_request_id<B>(mut request: http::Request<B>) -> http::Request<B> {
 
 fn span<B>(request: &http::Request<B>) -> Span {
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    let client = request.extensions().get().map(|ClientAddress(client)| client.to_string());
     tracing::info_span!(
         "request",
         id,
         method = %request.method(),
         path = request.uri().path(),
+        client,
         user = tracing::field::Empty,
     )
 }

@@ -3,20 +3,50 @@
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 use crate::app_state::AppState;
+use crate::client_address::TrustedProxies;
 use crate::clock::Clock;
 use crate::ids::IdSource;
+use crate::metrics::{Metrics, MetricsListener};
 use crate::page::Page;
 use crate::router::router;
 use crate::sign_in::Passwords;
+use crate::stopping::{CLOSE_TIME_MAX, STOP_TIME_MAX, Stopping};
 use crate::store::{self, AnyStore};
 
 /// Why the server does not start or go on.
 pub type ServeError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What whoever runs the server may choose.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Whose word is believed about where requests come from.
+    pub trusted_proxies: TrustedProxies,
+    /// Where metrics are read, if anywhere.
+    pub metrics_listen: Option<String>,
+    /// How long the server goes on as before when it is asked to stop, saying that it is not
+    /// ready: so those who hand out requests notice first.
+    pub drain_time: Duration,
+    /// How long what was begun may take to end after that.
+    pub stop_time: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            trusted_proxies: TrustedProxies::default(),
+            metrics_listen: None,
+            drain_time: Duration::ZERO,
+            stop_time: STOP_TIME_MAX,
+        }
+    }
+}
 
 /// What the server does not make itself: tests say otherwise.
 #[derive(Clone, Debug)]
@@ -27,12 +57,14 @@ pub struct Surroundings {
     pub ids: IdSource,
     /// The page's files.
     pub page: Page,
+    /// What whoever runs it has chosen.
+    pub settings: Settings,
 }
 
 impl Surroundings {
     /// The machine's clock and randomness, and the page that was built in.
-    pub fn system() -> Self {
-        Self { clock: Clock::system(), ids: IdSource::system(), page: Page::built() }
+    pub fn system(settings: Settings) -> Self {
+        Self { clock: Clock::system(), ids: IdSource::system(), page: Page::built(), settings }
     }
 }
 
@@ -42,6 +74,10 @@ pub struct Server {
     listener: TcpListener,
     router: Router,
     store: AnyStore,
+    metrics: Option<MetricsListener>,
+    stopping: Stopping,
+    drain_time: Duration,
+    stop_time: Duration,
 }
 
 impl Server {
@@ -55,12 +91,30 @@ impl Server {
         database: &Path,
         surroundings: Surroundings,
     ) -> Result<Self, ServeError> {
-        let Surroundings { clock, ids, page } = surroundings;
+        let Surroundings { clock, ids, page, settings } = surroundings;
+        let Settings { trusted_proxies, metrics_listen, drain_time, stop_time } = settings;
         let listener = TcpListener::bind(listen).await?;
         let store = store::open(database).await?;
         let passwords = Passwords::new(&ids)?;
-        let state = AppState { store: store.clone(), clock, ids, passwords, page };
-        Ok(Self { listener, router: router(state)?, store })
+        let counts = Metrics::new(clock.now().as_second());
+        let metrics = match metrics_listen {
+            Some(address) => {
+                Some(MetricsListener::bind(&address, counts.clone(), store.clone()).await?)
+            }
+            None => None,
+        };
+        let stopping = Stopping::default();
+        let state = AppState {
+            store: store.clone(),
+            clock,
+            ids,
+            passwords,
+            page,
+            metrics: counts,
+            stopping: stopping.clone(),
+        };
+        let router = router(state, trusted_proxies)?;
+        Ok(Self { listener, router, store, metrics, stopping, drain_time, stop_time })
     }
 
     /// Where it listens.
@@ -72,20 +126,59 @@ impl Server {
         self.listener.local_addr()
     }
 
+    /// Where metrics are read, if anywhere.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system does not say.
+    pub fn metrics_address(&self) -> io::Result<Option<SocketAddr>> {
+        self.metrics.as_ref().map(MetricsListener::address).transpose()
+    }
+
     /// The server's store.
     pub fn store(&self) -> &AnyStore {
         &self.store
     }
 
-    /// Answers until `stop` is done, then finishes what was begun and closes the database.
+    /// Answers until `stop` is done, then for the time to drain as one that is not ready, then
+    /// takes in nothing new, finishes what was begun, and closes the database. What has not ended
+    /// when the time to stop is over is given up; nothing of it is in the database then.
     ///
     /// # Errors
     ///
     /// When the listener fails.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(self.listener, service).with_graceful_shutdown(stop).await;
-        self.store.close().await;
+        let Self { listener, router, store, metrics, stopping, drain_time, stop_time } = self;
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let (close, closed) = oneshot::channel();
+        let drained = async move {
+            stop.await;
+            stopping.begin();
+            tokio::time::sleep(drain_time).await;
+            // Nobody waits any more where the listener has failed.
+            let _ = close.send(());
+        };
+        let served = axum::serve(listener, service).with_graceful_shutdown(drained);
+        let measuring = metrics.map(|metrics| tokio::spawn(metrics.run()));
+        let overdue = async {
+            if closed.await.is_err() {
+                std::future::pending::<()>().await;
+            }
+            tokio::time::sleep(stop_time).await;
+        };
+        let served = tokio::select! {
+            served = served => served,
+            () = overdue => {
+                tracing::warn!("what has not ended by now is given up");
+                Ok(())
+            }
+        };
+        if let Some(measuring) = measuring {
+            measuring.abort();
+        }
+        if tokio::time::timeout(CLOSE_TIME_MAX, store.close()).await.is_err() {
+            tracing::warn!("the database is let go of as it is; it recovers by itself");
+        }
         served
     }
 }

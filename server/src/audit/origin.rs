@@ -1,21 +1,21 @@
 //! Where a request came from.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use http::request::Parts;
 
 use super::event::Origin;
+use crate::client_address::ClientAddress;
 use crate::http::request_id::REQUEST_ID;
 
 impl Origin {
     /// Where the request came from whose head this is.
     pub(crate) fn of(parts: &Parts) -> Self {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let client = parts.extensions.get::<ClientAddress>();
         let id = parts.headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
         Self {
-            address: peer.map(|ConnectInfo(peer)| peer.ip().to_canonical().to_string()),
+            address: client.map(|ClientAddress(client)| client.to_string()),
             request_id: id.map(str::to_owned),
         }
     }

@@ -58,6 +58,7 @@ async fn commit(state: &AppState, submission: Arc<Submission>) -> Result<Respons
         Committed::Now(operation) => {
             let summary = &operation.summary;
             let head = operation.receipt.as_ref().map(ToString::to_string);
+            state.metrics.committed(summary);
             tracing::info!(
                 operation = summary.id,
                 written_off = summary.written_off,
@@ -67,7 +68,10 @@ async fn commit(state: &AppState, submission: Arc<Submission>) -> Result<Respons
             );
             created(&operation, false)
         }
-        Committed::Before(operation) => created(&operation, true),
+        Committed::Before(operation) => {
+            state.metrics.replayed();
+            created(&operation, true)
+        }
         Committed::IdTaken => Err(ApiError::new(
             ProblemCode::OperationIdReused,
             format!("The id {id} stands for another operation. Submit this one under a new id."),

@@ -96,7 +96,7 @@ impl ApiError {
     }
 
     /// What the log says.
-    fn because(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub(crate) fn because(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.cause = Some(cause.into());
         self
     }

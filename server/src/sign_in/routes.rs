@@ -1,10 +1,10 @@
 //! `/api/session`.
 
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use domain::api::{ProblemCode, SessionReply, SignInRequest};
 use http::{HeaderMap, StatusCode, header};
@@ -18,6 +18,7 @@ use super::password::PasswordProblem;
 use super::signed_in::SignedIn;
 use crate::app_state::AppState;
 use crate::audit::Origin;
+use crate::client_address::ClientAddress;
 use crate::http::json::invalid;
 use crate::http::limits::SMALL_BODY_BYTES_MAX;
 use crate::http::{ApiError, JsonBody, ProblemReply};
@@ -55,7 +56,7 @@ async fn get_session(SignedIn(person): SignedIn) -> Json<SessionReply> {
 )]
 async fn post_session(
     State(state): State<AppState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    ClientAddress(client): ClientAddress,
     origin: Origin,
     headers: HeaderMap,
     JsonBody(request): JsonBody<SignInRequest>,
@@ -66,7 +67,7 @@ async fn post_session(
     if request.password.len() > PASSWORD_BYTES_MAX {
         return Err(invalid().at("/password", "longer than any password"));
     }
-    let address = counted_address(peer.ip());
+    let address = counted_address(client);
     // A task of its own: a client that goes away before it is told does not keep its attempt out
     // of the audit log.
     let task =

@@ -6,6 +6,8 @@ use std::path::Path;
 
 pub use report::Report;
 
+use crate::audit;
+use crate::store::invariants::{AUDIT_CHAIN, Finding};
 use crate::store::sqlite;
 
 /// Why nothing can be said about the database.
@@ -18,5 +20,13 @@ pub type VerifyError = Box<dyn std::error::Error + Send + Sync>;
 /// When there is no database of this version, or it cannot be read. That an invariant is violated
 /// is no error here: the report says so.
 pub async fn verify(database: &Path) -> Result<Report, VerifyError> {
-    Ok(Report::new(sqlite::verify(database).await?))
+    let mut findings = sqlite::verify(database).await?;
+    findings.push(audit_chain(database).await?);
+    Ok(Report::new(findings))
+}
+
+async fn audit_chain(database: &Path) -> Result<Finding, VerifyError> {
+    let verified = audit::verify::verify(database, &[], &mut |_| ()).await?;
+    let violations = u64::try_from(verified.misfits.len())?;
+    Ok(Finding::of(AUDIT_CHAIN, verified.rows(), violations, verified.misfits.into_iter().next()))
 }

@@ -32,6 +32,19 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Whether all invariants hold, in a sentence.
+    pub fn in_a_sentence(&self) -> String {
+        let all = self.invariants.len();
+        let violated = self.invariants.iter().filter(|finding| finding.violations > 0).count();
+        if violated == 0 {
+            format!("All {all} invariants hold.")
+        } else {
+            format!("{violated} of {all} invariants are violated.")
+        }
+    }
+}
+
 impl fmt::Display for Report {
     /// A line an invariant, what is wrong indented below it, and at last a sentence.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,13 +55,7 @@ impl fmt::Display for Report {
                 writeln!(f, "    for one: {}", first.as_deref().unwrap_or("it does not say"))?;
             }
         }
-        let all = self.invariants.len();
-        let violated = self.invariants.iter().filter(|finding| finding.violations > 0).count();
-        if violated == 0 {
-            write!(f, "All {all} invariants hold.")
-        } else {
-            write!(f, "{violated} of {all} invariants are violated.")
-        }
+        f.write_str(&self.in_a_sentence())
     }
 }
 

@@ -8,5 +8,9 @@
 )]
 
 mod audit_verify;
+mod backup;
+mod metrics;
+mod proxies;
+mod stop;
 mod support;
 mod verify;

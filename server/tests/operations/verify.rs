@@ -125,7 +125,7 @@ const DAMAGES: &[(&str, &[&str])] = &[
     ),
     ("UPDATE bulk_operation SET number = number + 1", &["operations_numbered"]),
     ("DELETE FROM notification", &["operation_notified"]),
-    ("UPDATE audit_row SET operation = 'another' WHERE action = 'bulk_write_off'", &["operation_audited"]),
+    ("UPDATE audit_row SET operation = 'another' WHERE action = 'bulk_write_off'", &["operation_audited", "audit_chain"]),
     (
         "UPDATE account SET customer = (SELECT max(id) FROM customer)
           WHERE company = 1 AND account_id = (SELECT min(account_id) FROM account)",

@@ -119,6 +119,10 @@ pub const FOREIGN_KEYS: (&str, &str) =
 /// That the database itself finds its files whole.
 pub const INTEGRITY: (&str, &str) = ("integrity", "the database's own structures are whole");
 
+/// That the audit log is as it was written: `writeoff audit verify` says more.
+pub const AUDIT_CHAIN: (&str, &str) =
+    ("audit_chain", "every row of the audit log has the hash that follows from those before it");
+
 /// What came of looking at an invariant.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Finding {

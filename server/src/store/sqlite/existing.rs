@@ -48,6 +48,20 @@ impl fmt::Display for ExistingError {
     }
 }
 
+impl ExistingError {
+    /// The same of another file, of which the one that was opened is a copy.
+    pub(super) fn about(self, path: &Path) -> Self {
+        let path = path.to_owned();
+        match self {
+            Self::Missing(_) => Self::Missing(path),
+            Self::NotOurs(_) => Self::NotOurs(path),
+            Self::Older(_) => Self::Older(path),
+            Self::Newer(_) => Self::Newer(path),
+            Self::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 impl std::error::Error for ExistingError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

@@ -7,11 +7,13 @@
 
 mod apply;
 mod audit;
+mod backup;
 mod bulk_write_off;
 mod checkpoint;
 mod existing;
 mod facts;
 mod health;
+mod lock;
 mod notifications;
 mod operation;
 mod people;
@@ -29,10 +31,12 @@ use sqlx::sqlite::{
 use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 
 pub use self::audit::audit_snapshot;
+pub use self::backup::{Held, bring_up_to_date, copy, hold};
 pub use self::existing::ExistingError;
 pub use self::verify::verify;
 
 use self::checkpoint::Checkpointer;
+use self::lock::Lock;
 use super::{Store, StoreError};
 use crate::fault_points;
 
@@ -56,6 +60,7 @@ pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
     checkpointer: Checkpointer,
+    _place: Lock,
 }
 
 impl Store for SqliteStore {}
@@ -71,6 +76,7 @@ impl SqliteStore {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
         }
+        let place = Lock::shared(path).map_err(sqlx::Error::Io)?;
         let options = connect_options(path);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -92,7 +98,7 @@ impl SqliteStore {
             )
             .await?;
         let checkpointer = Checkpointer::start(options);
-        Ok(Self { writer, readers, checkpointer })
+        Ok(Self { writer, readers, checkpointer, _place: place })
     }
 
     /// Begins a write: from here on nobody else writes until it ends.

@@ -14,7 +14,7 @@ use server::audit::{self, Origin};
 use server::clock::Clock;
 use server::ids::IdSource;
 use server::page::Page;
-use server::serve::{Server, Surroundings};
+use server::serve::{Server, Settings, Surroundings};
 use server::sign_in::Passwords;
 use server::store::{Added, AnyStore, NewSession, NewUser, Store, UserId};
 use sha2::{Digest as _, Sha256};
@@ -66,7 +66,8 @@ impl TestServer {
         let now = Arc::new(Mutex::new(noon()));
         let shown = Arc::clone(&now);
         let clock = Clock::from_fn(move || *shown.lock().unwrap());
-        let surroundings = Surroundings { clock, ids: IdSource::system(), page };
+        let settings = Settings::default();
+        let surroundings = Surroundings { clock, ids: IdSource::system(), page, settings };
         let server = Server::bind("127.0.0.1:0", &database, surroundings).await.unwrap();
         let base = format!("http://{}", server.address().unwrap());
         let store = server.store().clone();

@@ -31,6 +31,14 @@ pub(crate) fn demo(database: &Path) -> String {
     admin.unwrap().split_once(' ').unwrap().0.to_owned()
 }
 
+/// The texts that a query yields.
+pub(crate) async fn texts(database: &Path, query: &'static str) -> Vec<String> {
+    let mut connection = connect(database).await;
+    let texts = sqlx::query_scalar(query).fetch_all(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    texts
+}
+
 /// Does something to a database that nobody has open.
 pub(crate) async fn execute(database: &Path, statement: &str) {
     let mut connection = connect(database).await;
@@ -56,7 +64,8 @@ pub(crate) async fn damage(database: &Path, statement: &str) {
     connection.close().await.unwrap();
 }
 
-async fn connect(database: &Path) -> SqliteConnection {
+/// A connection of its own.
+pub(crate) async fn connect(database: &Path) -> SqliteConnection {
     let options =
         SqliteConnectOptions::new().filename(database).create_if_missing(true).foreign_keys(false);
     options.connect().await.unwrap()

@@ -5,5 +5,5 @@ mod database;
 mod serving;
 
 pub(crate) use client::Client;
-pub(crate) use database::{damage, demo, execute, worked_on};
+pub(crate) use database::{connect, damage, demo, execute, texts, worked_on};
 pub(crate) use serving::{Serving, writeoff};

@@ -17,6 +17,8 @@ pub(crate) fn writeoff(arguments: &[&str]) -> Output {
 pub(crate) struct Serving {
     child: Child,
     pub(crate) base: String,
+    /// Where metrics are read, if anywhere.
+    pub(crate) metrics: Option<String>,
 }
 
 impl Serving {
@@ -29,11 +31,15 @@ impl Serving {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let base = line.trim().strip_prefix("listening on ").map(str::to_owned);
-        let Some(base) = base else { panic!("{:?}", child.wait_with_output()) };
-        Self { child, base }
+        let mut metrics = None;
+        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+            let line = line.unwrap();
+            if let Some(base) = line.strip_prefix("listening on ") {
+                return Self { child, base: base.to_owned(), metrics };
+            }
+            metrics = line.strip_prefix("metrics on ").map(str::to_owned);
+        }
+        panic!("{:?}", child.wait_with_output())
     }
 
     /// Asks it to stop, as the operating system does.

@@ -1,0 +1,65 @@
+//! `writeoff backup`.
+
+use std::fmt;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::part::Part;
+use super::{BackupError, checksum};
+use crate::store::sqlite;
+use crate::verify::{Report, verify};
+
+/// A backup that was made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    file: PathBuf,
+    bytes: u64,
+    sha256: String,
+    report: Report,
+}
+
+impl fmt::Display for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "backup {} bytes={} sha256={}", self.file.display(), self.bytes, self.sha256)?;
+        f.write_str(&self.report.in_a_sentence())
+    }
+}
+
+/// Copies the database as it is at one moment, also while servers work on it, and looks at every
+/// invariant of the copy before it gets its name.
+///
+/// # Errors
+///
+/// When the database cannot be copied, something has that name already, or an invariant does not
+/// hold and that is not accepted. There is no backup of that name then.
+pub async fn backup(
+    database: &Path,
+    to: &Path,
+    accept_violations: bool,
+) -> Result<Made, BackupError> {
+    if to.exists() {
+        return Err(format!("{} is there already; a backup replaces nothing", to.display()).into());
+    }
+    let part = Part::beside(to).map_err(|error| not_written(to, &error))?;
+    sqlite::copy(database, part.path()).await?;
+    let report = verify(part.path()).await?;
+    if !(report.holds() || accept_violations) {
+        return Err(violated(&report).into());
+    }
+    let mut copy = File::open(part.path())?;
+    let bytes = copy.metadata()?.len();
+    let sha256 = checksum::copy_hashing(&mut copy, &mut io::sink())?;
+    checksum::write(to, &sha256).map_err(|error| not_written(to, &error))?;
+    part.put_at(to).map_err(|error| not_written(to, &error))?;
+    Ok(Made { file: to.to_owned(), bytes, sha256, report })
+}
+
+fn not_written(to: &Path, error: &io::Error) -> String {
+    format!("{} cannot be written: {error}", to.display())
+}
+
+/// What to say of a copy that is not as it must be.
+pub(super) fn violated(report: &Report) -> String {
+    format!("{report}\nNothing was put in place; --accept-violations takes it as it is")
+}

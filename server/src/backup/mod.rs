@@ -1,0 +1,17 @@
+//! `writeoff backup` and `writeoff restore`: a copy of the whole database that was looked at before
+//! anybody relies on it, and the way back.
+//!
+//! A backup is a database file of its own with its SHA-256 beside it, in the form that `sha256sum`
+//! writes and checks. Neither a backup nor a restored database ever stands half-made under its
+//! name: what is under way has another name, and is removed if it does not come to its end.
+
+mod checksum;
+mod make;
+mod part;
+mod restore;
+
+pub use make::{Made, backup};
+pub use restore::{How, Restored, restore};
+
+/// Why there is no backup, or nothing was restored, in a sentence.
+pub type BackupError = Box<dyn std::error::Error + Send + Sync>;

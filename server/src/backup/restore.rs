@@ -1,0 +1,118 @@
+//! `writeoff restore`.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::make::violated;
+use super::part::{Part, with_suffix};
+use super::{BackupError, checksum};
+use crate::store::sqlite::{self, Held};
+use crate::verify::{Report, verify};
+
+/// What a database file begins with.
+const HEADER: &[u8; 16] = b"SQLite format 3\0";
+
+/// What belongs to a database file and not to the one that takes its place.
+const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// A database that was restored.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    database: PathBuf,
+    /// What stood at its place before.
+    before: Option<PathBuf>,
+    report: Report,
+}
+
+impl fmt::Display for Restored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "restored {}", self.database.display())?;
+        if let Some(before) = &self.before {
+            writeln!(f, "kept what was there as {}", before.display())?;
+        }
+        f.write_str(&self.report.in_a_sentence())
+    }
+}
+
+/// How to restore.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How {
+    /// Take the place of a database that is there; it is kept under another name.
+    pub replace: bool,
+    /// Restore also what violates an invariant.
+    pub accept_violations: bool,
+}
+
+/// Puts a backup in the place of a database, after it was copied, compared with its hash, brought
+/// up to date and looked at. Whatever goes wrong, the place has what it had before.
+///
+/// # Errors
+///
+/// When there is no whole backup, something is at the place and shall not be replaced, somebody
+/// uses it, or an invariant does not hold and that is not accepted.
+pub async fn restore(
+    from: &Path,
+    database: &Path,
+    how: How,
+    now: Timestamp,
+) -> Result<Restored, BackupError> {
+    if database.exists() && !how.replace {
+        let path = database.display();
+        return Err(format!("{path} is there already; --replace restores in its place").into());
+    }
+    let part = copy(from, database)?;
+    sqlite::bring_up_to_date(part.path(), from).await?;
+    let report = verify(part.path()).await?;
+    if !(report.holds() || how.accept_violations) {
+        return Err(violated(&report).into());
+    }
+    let held = sqlite::hold(database).await?;
+    let before = set_aside(&held, database, now)?;
+    part.put_at(database)?;
+    Ok(Restored { database: database.to_owned(), before, report })
+}
+
+/// A copy of the backup beside its place, if the backup is whole.
+fn copy(from: &Path, database: &Path) -> Result<Part, BackupError> {
+    let mut file =
+        File::open(from).map_err(|error| format!("the backup {}: {error}", from.display()))?;
+    let mut header = Vec::new();
+    Read::by_ref(&mut file).take(HEADER.len() as u64).read_to_end(&mut header)?;
+    if header != HEADER {
+        return Err(format!("{} is no backup of Writeoff", from.display()).into());
+    }
+    let expected = checksum::read(from)?;
+    let not_written = |error: io::Error| format!("{}: {error}", database.display());
+    let part = Part::beside(database).map_err(not_written)?;
+    let mut to = File::create(part.path()).map_err(not_written)?;
+    let found = checksum::copy_hashing(&mut header.as_slice().chain(file), &mut to)?;
+    if found == expected {
+        Ok(part)
+    } else {
+        let from = from.display();
+        Err(format!("{from} is not as it was made: its SHA-256 is {found}, not {expected}").into())
+    }
+}
+
+/// Gives what is at the place another name, and with it what only belongs to it: a log of another
+/// database would be copied into the new one.
+fn set_aside(_: &Held, database: &Path, now: Timestamp) -> io::Result<Option<PathBuf>> {
+    let when = now.strftime("%Y%m%dT%H%M%SZ");
+    let aside = with_suffix(database, &format!(".before-restore-{when}"));
+    for suffix in LOGS {
+        let log = with_suffix(database, suffix);
+        if log.exists() {
+            fs::rename(log, with_suffix(&aside, suffix))?;
+        }
+    }
+    if !database.exists() {
+        return Ok(None);
+    }
+    // Linked, not moved: there is a database at the place at every moment.
+    fs::hard_link(database, &aside)?;
+    Ok(Some(aside))
+}
