@@ -40,6 +40,20 @@ pub struct FactsReply {
     pub earlier: Vec<EarlierOperation>,
 }
 
+impl FactsReply {
+    /// Reads a reply as it came.
+    ///
+    /// Of all that the page reads it is the longest, and people wait for it. Here, rather than
+    /// where it is asked for, it is compiled for speed.
+    ///
+    /// # Errors
+    ///
+    /// When it is no such reply.
+    pub fn from_json(json: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(json)
+    }
+}
+
 /// A product's name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

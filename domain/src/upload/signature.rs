@@ -71,6 +71,35 @@ fn markup(head: &str) -> Option<NotText> {
     (tag.is_ascii_alphabetic() || tag == '!').then_some(NotText::WebPage)
 }
 
+/// What files begin with that people here may choose by mistake: how far from the start, the bytes,
+/// and what the file is. Their formats' own documents and the `file` program's list agree on them.
+const SIGNATURES: &[(usize, &[u8], NotText)] = &[
+    (0, b"\x89PNG\r\n\x1a\n", NotText::Picture),
+    (0, b"\xff\xd8\xff", NotText::Picture), // JPEG
+    (0, b"GIF87a", NotText::Picture),
+    (0, b"GIF89a", NotText::Picture),
+    (0, b"BM", NotText::Picture),
+    (0, b"II*\0", NotText::Picture), // TIFF, either end first
+    (0, b"MM\0*", NotText::Picture),
+    (0, b"8BPS", NotText::Picture),       // Photoshop
+    (0, b"\0\0\x01\0", NotText::Picture), // icon
+    (8, b"WEBP", NotText::Picture),
+    (4, b"ftypavif", NotText::Picture),
+    (4, b"ftypheic", NotText::Picture),
+    (4, b"ftypheix", NotText::Picture),
+    (4, b"ftypmif1", NotText::Picture),
+    (0, b"\x1f\x8b", NotText::Archive), // gzip
+    (0, b"\x1f\x9d", NotText::Archive), // compress
+    (0, b"BZh", NotText::Archive),
+    (0, b"\xfd7zXZ\0", NotText::Archive),
+    (0, b"7z\xbc\xaf\x27\x1c", NotText::Archive),
+    (0, b"Rar!\x1a\x07", NotText::Archive),
+    (0, b"\x28\xb5\x2f\xfd", NotText::Archive), // Zstandard
+    (0, b"MSCF", NotText::Archive),             // cabinet
+    (257, b"ustar", NotText::Archive),          // tar
+    (60, b"BOOKMOBI", NotText::Document),
+];
+
 /// Everything else that holds bytes which no text has.
 ///
 /// Short signatures such as `BM` or `MZ` begin account IDs too, so a file is only asked for its
@@ -83,13 +112,11 @@ fn binary(head: &[u8]) -> Option<NotText> {
     if controls == 0 {
         return None;
     }
-    if let Some(kind) = infer::get(head) {
-        return Some(match kind.matcher_type() {
-            infer::MatcherType::Image => NotText::Picture,
-            infer::MatcherType::Archive => NotText::Archive,
-            infer::MatcherType::Doc | infer::MatcherType::Book => NotText::Document,
-            _ => NotText::Unknown,
-        });
+    let known = SIGNATURES
+        .iter()
+        .find(|(at, begin, _)| head.get(*at..).is_some_and(|rest| rest.starts_with(begin)));
+    if let Some((_, _, kind)) = known {
+        return Some(*kind);
     }
     // A stray control character in a list is an entry's problem; random bytes have one in eight.
     (controls * 10 > head.len()).then_some(NotText::Unknown)
@@ -108,6 +135,14 @@ fn contains(bytes: &[u8], what: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The first block of an archive with one file in it.
+    fn tar() -> Vec<u8> {
+        let mut block = vec![0_u8; 512];
+        block[..12].copy_from_slice(b"accounts.csv");
+        block[257..262].copy_from_slice(b"ustar");
+        block
+    }
 
     #[test]
     fn names_files_by_what_they_begin_with() {
@@ -140,6 +175,16 @@ mod tests {
             (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", Some(Archive)),
             (b"\xff\xfe\0\0K\0\0\0", Some(Unknown)),
             (b"7z\xbc\xaf\x27\x1c\0\x04", Some(Archive)),
+            (b"GIF89a\x01\0\x01\0", Some(Picture)),
+            (b"BM\x36\x10\0\0\0\0", Some(Picture)),
+            (b"II*\0\x08\0\0\0", Some(Picture)),
+            (b"RIFF\x24\0\0\0WEBPVP8 ", Some(Picture)),
+            (b"\0\0\0\x18ftypheic\0\0\0\0", Some(Picture)),
+            (b"BZh91AY&SY\0\x01", Some(Archive)),
+            (b"\xfd7zXZ\0\0\x04", Some(Archive)),
+            (b"Rar!\x1a\x07\x01\0", Some(Archive)),
+            (b"\x28\xb5\x2f\xfd\x04\0\x01\0", Some(Archive)),
+            (&tar(), Some(Archive)),
             (&noise, Some(Unknown)),
         ] {
             let shown = String::from_utf8_lossy(bytes.get(..20).unwrap_or(bytes)).into_owned();
