@@ -85,6 +85,7 @@ texts! {
     CONFIRM_AMOUNT = "Total outstanding", "Total restant dû";
     CONFIRM_PRODUCTS = "Products lost", "Produits perdus";
     CONFIRM_NO_PRODUCTS = "none", "aucun";
+    CONFIRM_EARLY = "Early write-offs", "Passages en perte précoces";
     CONFIRM_LEFT = "Left alone", "Laissés tels quels";
     CONFIRM = "Confirm", "Confirmer";
     SENDING = "Writing off… Stay on this page.", "Passage en perte… Restez sur cette page.";
@@ -267,6 +268,17 @@ pub(crate) fn warning(customers: usize, language: Language) -> String {
         (Language::En, false) => format!("You are about to write-off {customers} customers. All products will be lost and you cannot reverse this action. Are you sure you want to proceed?"),
         (Language::Fr, true) => "Vous êtes sur le point de passer ce client en perte. Tous les produits seront perdus et vous ne pourrez pas annuler cette action. Voulez-vous vraiment continuer\u{a0}?".to_owned(),
         (Language::Fr, false) => format!("Vous êtes sur le point de passer {customers} clients en perte. Tous les produits seront perdus et vous ne pourrez pas annuler cette action. Voulez-vous vraiment continuer\u{a0}?"),
+    }
+}
+
+/// What stands after the first ones of a list.
+pub(crate) fn and_more(more: usize, language: Language) -> String {
+    let singular = is_singular(more, language);
+    let more = count(more, language);
+    match (language, singular) {
+        (Language::En, _) => format!("and {more} more"),
+        (Language::Fr, true) => format!("et {more} autre"),
+        (Language::Fr, false) => format!("et {more} autres"),
     }
 }
 

@@ -125,7 +125,7 @@ fn mixed(notable: &mut Notable) -> String {
     for (accounts, note) in groups {
         for account in accounts {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{account},{note}");
+            let _ = writeln!(text, "{account},\"{note}\"");
         }
     }
     text

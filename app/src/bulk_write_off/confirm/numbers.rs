@@ -1,15 +1,19 @@
 //! What will be done and what will be left alone, in numbers; and the warning.
 
+use domain::bulk_write_off::Verdict;
 use domain::bulk_write_off::words::outcome;
 use domain::language::Language;
 use domain::money::Currency;
 
 use crate::bulk_write_off::previewed::Previewed;
 use crate::components::Html;
-use crate::i18n::bulk_write_off::{self as texts, reason_count, warning};
+use crate::i18n::bulk_write_off::{self as texts, and_more, days, reason_count, warning};
 use crate::i18n::format::{count, money_with_code, number};
 
-/// Accounts, total, products lost, what is left alone for which reason, and the warning.
+/// So many early accounts are named: as many as one reads, the youngest defaults first.
+const EARLY_NAMED: usize = 5;
+
+/// Accounts, total, products lost, early ones, what is left alone for which reason, and the warning.
 pub(crate) fn numbers(previewed: &Previewed, currency: &Currency, language: Language) -> String {
     let counts = &previewed.preview.counts;
     let mut html = Html::default();
@@ -18,6 +22,9 @@ pub(crate) fn numbers(previewed: &Previewed, currency: &Currency, language: Lang
     let amount = money_with_code(counts.amount, currency, language);
     html.fact(texts::CONFIRM_AMOUNT.of(language), &amount);
     html.fact(texts::CONFIRM_PRODUCTS.of(language), &products(previewed, language));
+    if counts.early > 0 {
+        html.fact(texts::CONFIRM_EARLY.of(language), &early(previewed, language));
+    }
     if counts.not_eligible() > 0 {
         html.between("<div><dt>", texts::CONFIRM_LEFT.of(language), "</dt><dd>");
         html.text(&count(counts.not_eligible(), language));
@@ -30,6 +37,28 @@ pub(crate) fn numbers(previewed: &Previewed, currency: &Currency, language: Lang
     html.push_str("</dl><p class=\"warning\" data-testid=\"warning\">");
     html.between("", &warning(counts.eligible, language), "</p>");
     html.finish()
+}
+
+/// The early ones: the preview has them on top.
+fn early(previewed: &Previewed, language: Language) -> String {
+    let early = previewed.preview.rows.iter().filter_map(|row| match row.verdict {
+        Verdict::Eligible { early: true, days_since_default, .. } => {
+            let account = previewed.entry(row)?.label();
+            Some(format!("{account} ({})", days(days_since_default, language)))
+        }
+        _ => None,
+    });
+    first_ones(&early.collect::<Vec<_>>(), language)
+}
+
+/// The first ones of a list, and how many more there are.
+fn first_ones(all: &[String], language: Language) -> String {
+    match all.split_at_checked(EARLY_NAMED) {
+        Some((first, rest)) if !rest.is_empty() => {
+            format!("{} {}", first.join(", "), and_more(rest.len(), language))
+        }
+        _ => all.join(", "),
+    }
 }
 
 fn products(previewed: &Previewed, language: Language) -> String {
@@ -47,6 +76,20 @@ mod tests {
     use crate::bulk_write_off::flow_tests::previewed;
 
     #[test]
+    fn a_long_list_says_how_many_more() {
+        let list = |n: usize| -> Vec<String> { (1..=n).map(|n| n.to_string()).collect() };
+        for (n, language, expected) in [
+            (0, Language::En, ""),
+            (5, Language::En, "1, 2, 3, 4, 5"),
+            (6, Language::En, "1, 2, 3, 4, 5 and 1 more"),
+            (6, Language::Fr, "1, 2, 3, 4, 5 et 1 autre"),
+            (1_205, Language::En, "1, 2, 3, 4, 5 and 1,200 more"),
+        ] {
+            assert_eq!(first_ones(&list(n), language), expected);
+        }
+    }
+
+    #[test]
     fn everything_that_is_at_stake_is_said() {
         let currency = Currency { code: "KES".to_owned(), minor_digits: 2 };
         let html = numbers(&previewed(), &currency, Language::En);
@@ -54,6 +97,7 @@ mod tests {
             "<dd>2</dd>",
             "<dd>KES\u{a0}22,400.00</dd>",
             "<dd>4\u{a0}× Solar home system</dd>",
+            "<dt>Early write-offs</dt><dd>KE-2 (3\u{a0}days)</dd>",
             "not an account ID: 1 · duplicate: 1 · account does not exist: 1",
             "You are about to write-off 2 customers.",
         ] {

@@ -19,24 +19,33 @@ use crate::i18n::bulk_write_off::{self as texts, checking_accounts, problems_fou
 use crate::i18n::format::counted;
 use crate::i18n::shell;
 
-/// Shorter waits are none: building the list for a moment would cost that moment.
+/// Shorter waits are none.
 const WAIT: Duration = Duration::from_millis(100);
+
+/// What nobody has the time to read is not worth building: it would cost that time.
+const WAIT_TO_READ: Duration = Duration::from_secs(1);
 
 /// The read entries with their lines, and what the server is asked.
 #[component]
 pub(crate) fn Checking() -> impl IntoView {
     let work = work();
-    let waited = RwSignal::new(false);
-    set_timeout(
-        move || {
-            waited.try_set(true);
-        },
-        WAIT,
-    );
+    let waited = after(WAIT);
     move || {
         let reading = work.flow().with_untracked(reading_of)?;
         waited.get().then(|| view! { <Waited reading=reading/> })
     }
+}
+
+/// Whether so much time has passed.
+fn after(wait: Duration) -> ReadSignal<bool> {
+    let (passed, set_passed) = signal(false);
+    set_timeout(
+        move || {
+            set_passed.try_set(true);
+        },
+        wait,
+    );
+    passed
 }
 
 #[component]
@@ -44,12 +53,19 @@ fn Waited(reading: Arc<Reading>) -> impl IntoView {
     let work = work();
     let trouble = Memo::new(move |_| work.flow().with(trouble_of));
     let entries = Arc::clone(&reading);
-    let table = words(move |language| table(&entries.upload.entries, language));
+    let time_to_read = after(WAIT_TO_READ);
+    let list = move || {
+        (time_to_read.get() || trouble.with(Option::is_some)).then(|| {
+            let entries = Arc::clone(&entries);
+            let table = words(move |language| table(&entries.upload.entries, language));
+            view! { <Table class="list entries" label=texts::ENTRIES_LIST html=table/> }
+        })
+    };
     let head = words(move |language| head(&reading, trouble.with(Option::is_none), language));
     view! {
         <Markup html=head/>
         {move || trouble.get().map(|error| view! { <NotReached error=error/> })}
-        <Table class="list entries" label=texts::ENTRIES_LIST html=table/>
+        {list}
     }
 }
 
