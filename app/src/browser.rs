@@ -193,6 +193,40 @@ pub(crate) fn path() -> String {
     location(web_sys::Location::pathname)
 }
 
+/// The path that the browser is at, with its parameters.
+pub(crate) fn path_and_search() -> String {
+    path() + &location(web_sys::Location::search)
+}
+
+/// Leaves this document for another, in its place: going back does not lead here again.
+pub(crate) fn leave_for(href: &str) {
+    if let Some(window) = web_sys::window() {
+        // It fails only for what is no address.
+        let _ = window.location().replace(href);
+    }
+}
+
+/// Does something when the person comes back to this document as they had left it.
+pub(crate) fn on_shown_again(act: impl Fn() + 'static) {
+    let shown = leptos::prelude::window_event_listener_untyped("pageshow", move |event| {
+        let kept = event.dyn_ref().is_some_and(web_sys::PageTransitionEvent::persisted);
+        if kept {
+            act();
+        }
+    });
+    leptos::prelude::on_cleanup(move || shown.remove());
+}
+
+/// Has the browser fetch a file into its cache when it has nothing better to do.
+pub(crate) fn prefetch(href: &str) -> Option<()> {
+    let document = document()?;
+    let link = document.create_element("link").ok()?;
+    link.set_attribute("rel", "prefetch").ok()?;
+    link.set_attribute("href", href).ok()?;
+    document.head()?.append_child(&link).ok()?;
+    Some(())
+}
+
 /// Where this page comes from.
 pub(crate) fn origin() -> String {
     location(web_sys::Location::origin)

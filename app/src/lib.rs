@@ -19,7 +19,15 @@ mod session;
 mod shell;
 mod sign_in;
 
-/// Starts the page in the document that loaded it.
+/// Starts the main page in the document that loaded it.
 pub fn start() {
     leptos::mount::mount_to_body(shell::App);
+}
+
+/// Starts the sign-in page in the document that loaded it.
+///
+/// The linker leaves out of each program what only the other one calls. So what this one reaches
+/// is worth watching: `cargo xtask bench` weighs it.
+pub fn start_sign_in() {
+    leptos::mount::mount_to_body(sign_in::SignInPage);
 }

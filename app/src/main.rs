@@ -1,4 +1,4 @@
-//! The page's entry: everything is in the library, so that tests can reach it.
+//! The entry of the main page: everything is in the library, so that tests can reach it.
 
 fn main() {
     app::start();

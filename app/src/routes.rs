@@ -1,16 +1,15 @@
-//! The addresses of the page.
+//! The addresses of the main page. Signing in is a page of its own.
 //!
-//! Six of them: a router with nested routes, parameters and redirects would be a fifth of what a
+//! Five of them: a router with nested routes, parameters and redirects would be a fifth of what a
 //! browser loads, so an enum says the same.
 
+use domain::page_address;
 use domain::role::Permission;
 
 use crate::i18n::{Text, actions, bulk_write_offs};
 
-/// Where people sign in.
-pub(crate) const SIGN_IN: &str = "/sign-in";
 /// What waits to be done.
-pub(crate) const ACTIONS: &str = "/actions";
+pub(crate) const ACTIONS: &str = page_address::START;
 /// Writing off from a file.
 pub(crate) const BULK_WRITE_OFF: &str = "/actions/bulk-write-off";
 /// The history of such operations.
@@ -21,8 +20,6 @@ pub(crate) const BULK_WRITE_OFFS: &str = "/bulk-write-offs";
 pub(crate) enum Route {
     /// No page in particular.
     Home,
-    /// Signing in.
-    SignIn,
     /// What waits to be done.
     Actions,
     /// Writing off from a file.
@@ -40,7 +37,6 @@ impl Route {
     pub(crate) fn of(path: &str) -> Self {
         match path.trim_end_matches('/') {
             "" => Self::Home,
-            SIGN_IN => Self::SignIn,
             ACTIONS => Self::Actions,
             BULK_WRITE_OFF => Self::BulkWriteOff,
             BULK_WRITE_OFFS => Self::BulkWriteOffs,
@@ -93,29 +89,24 @@ pub(crate) const OFFERS: [Offer; 3] = [
     },
 ];
 
-/// Where to go for the sake of who is signed in; nothing, to stay.
-///
-/// `heading_for` is where a person was heading when they had to sign in. Only a path of this site
-/// is followed, so that a link cannot send people elsewhere.
-pub(crate) fn redirect(
-    route: &Route,
-    path: &str,
-    signed_in: bool,
-    heading_for: Option<&str>,
-) -> Option<String> {
-    match (signed_in, route) {
-        (true, Route::SignIn) => Some(after_sign_in(heading_for).to_owned()),
-        (true, Route::Home) => Some(ACTIONS.to_owned()),
-        (true, _) | (false, Route::SignIn) => None,
-        (false, Route::Home) => Some(SIGN_IN.to_owned()),
-        (false, _) => Some(format!("{SIGN_IN}?to={path}")),
-    }
+/// The sign-in page, which leads back to `address` afterwards.
+pub(crate) fn sign_in_and_back(address: &str) -> String {
+    let address = percent_encoded(address);
+    format!("{}?{}={address}", page_address::SIGN_IN, page_address::NEXT)
 }
 
-fn after_sign_in(heading_for: Option<&str>) -> &str {
-    heading_for
-        .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'))
-        .unwrap_or(ACTIONS)
+/// An address as the value of a parameter. Addresses are ASCII already.
+fn percent_encoded(address: &str) -> String {
+    address.chars().fold(String::new(), |mut encoded, c| {
+        match c {
+            '%' => encoded.push_str("%25"),
+            '&' => encoded.push_str("%26"),
+            '+' => encoded.push_str("%2B"),
+            '#' => encoded.push_str("%23"),
+            other => encoded.push(other),
+        }
+        encoded
+    })
 }
 
 #[cfg(test)]
@@ -126,7 +117,7 @@ mod tests {
     fn every_address_has_its_page() {
         for (path, expected) in [
             ("/", Route::Home),
-            ("/sign-in", Route::SignIn),
+            ("/sign-in", Route::Unknown),
             ("/actions/", Route::Actions),
             ("/actions/bulk-write-off", Route::BulkWriteOff),
             ("/bulk-write-offs", Route::BulkWriteOffs),
@@ -142,26 +133,11 @@ mod tests {
 
     #[test]
     fn who_is_not_signed_in_comes_back_to_where_they_were_heading() {
-        let heading = |path| redirect(&Route::of(path), path, false, None);
-        assert_eq!(heading("/bulk-write-offs").as_deref(), Some("/sign-in?to=/bulk-write-offs"));
-        assert_eq!(heading("/").as_deref(), Some("/sign-in"));
-        assert_eq!(heading("/sign-in"), None);
-        let back = redirect(&Route::SignIn, SIGN_IN, true, Some("/bulk-write-offs"));
-        assert_eq!(back.as_deref(), Some("/bulk-write-offs"));
-        assert_eq!(redirect(&Route::Actions, ACTIONS, true, None), None);
-    }
-
-    #[test]
-    fn only_pages_of_this_site_are_followed_after_signing_in() {
-        for (heading_for, expected) in [
-            (Some("/bulk-write-offs"), "/bulk-write-offs"),
-            (Some("//evil.example"), ACTIONS),
-            (Some("/\\evil.example"), ACTIONS),
-            (Some("https://evil.example"), ACTIONS),
-            (Some(""), ACTIONS),
-            (None, ACTIONS),
+        for (address, expected) in [
+            ("/bulk-write-offs", "/sign-in?next=/bulk-write-offs"),
+            ("/actions?type=a%20b&done=1+2", "/sign-in?next=/actions?type=a%2520b%26done=1%2B2"),
         ] {
-            assert_eq!(after_sign_in(heading_for), expected, "{heading_for:?}");
+            assert_eq!(sign_in_and_back(address), expected);
         }
     }
 }

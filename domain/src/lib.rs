@@ -18,6 +18,7 @@ pub mod failed_attempt;
 pub mod form;
 pub mod language;
 pub mod money;
+pub mod page_address;
 pub mod repossession;
 pub mod role;
 pub mod staff;

@@ -2,7 +2,7 @@ import { answered } from '../support/complaints.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { SignInForm } from '../support/pages/sign_in.ts';
 
-test.use({ signedInAs: null, mayComplain: answered(401) });
+test.use({ signedInAs: null });
 
 test('whoever is not signed in signs in first, and arrives where they wanted to go', async ({
   page,
@@ -27,39 +27,128 @@ test('from the front page one signs in to Actions, and sees who and where one is
   await expect(page.getByRole('banner')).toContainText('Admin');
 });
 
-test('a wrong password is refused without saying which of the two is wrong', async ({
-  page,
-  people,
-}) => {
-  await page.goto('/sign-in');
-  const form = new SignInForm(page);
-  await form.signIn({ user: people.admin.user, password: 'not the password' });
-  const wrong = page.getByRole('alert');
-  await expect(wrong).toContainText('User name or password are wrong');
-  await expect(form.user).toHaveValue(people.admin.user);
-
-  await form.signIn({ user: 'nobody', password: 'not the password' });
-  await expect(wrong).toContainText('User name or password are wrong');
-
-  await form.signIn(people.admin);
-  await expect(page).toHaveURL(/\/actions$/);
+test('a link leads on after signing in, but never to another site', async ({ page, people }) => {
+  for (const [next, arrival] of [
+    ['/bulk-write-offs', '/bulk-write-offs'],
+    ['//evil.example/', '/actions'],
+    ['/\\evil.example/', '/actions'],
+    ['https://evil.example/', '/actions'],
+    ['javascript:alert(1)', '/actions'],
+  ] as const) {
+    await page.context().clearCookies();
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await new SignInForm(page).signIn(people.admin);
+    await expect(page.getByRole('banner')).toContainText('Admin');
+    expect(new URL(page.url()).pathname, next).toBe(arrival);
+  }
 });
 
-test('signing out ends the session, not only the page', async ({ page, people }) => {
+test('whoever is signed in already is sent on', async ({ page, people }) => {
   await page.goto('/sign-in');
   await new SignInForm(page).signIn(people.admin);
   await expect(page).toHaveURL(/\/actions$/);
-  const cookies = await page.context().cookies();
-  expect(cookies.map(({ httpOnly, secure, sameSite }) => [httpOnly, secure, sameSite])).toEqual([
-    [true, true, 'Strict'],
-  ]);
+  await page.goto('/sign-in?next=/bulk-write-offs');
+  await expect(page).toHaveURL(/\/bulk-write-offs$/);
+  await expect(page.getByRole('banner')).toContainText('Admin');
+});
 
-  await page.getByRole('banner').getByRole('button', { name: /, Admin$/ }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByTestId('sign-in-submit')).toBeVisible();
-  await page.context().addCookies(cookies);
-  await page.goto('/actions');
-  await expect(page.getByTestId('sign-in-submit')).toBeVisible();
+test('a link in a mail finds whoever is signed in', async ({ page, people, server, complaints }) => {
+  await page.goto('/sign-in');
+  await new SignInForm(page).signIn(people.admin);
+  await expect(page).toHaveURL(/\/actions$/);
+  // Another site to browsers, and from there they do not send the session.
+  complaints.allow(/^a request to http:\/\/127\.0\.0\.1:/);
+  await page.goto(`${server.origin.replace('localhost', '127.0.0.1')}/sign-in`);
+  await page.evaluate((href) => {
+    location.href = href;
+  }, `${server.origin}/bulk-write-offs`);
+  await expect(page.getByRole('banner')).toContainText('Admin');
+  await expect(page).toHaveURL(/\/bulk-write-offs$/);
+});
+
+test('the main page is fetched while the person types, and not before', async ({
+  page,
+  people,
+}) => {
+  const fetched: string[] = [];
+  page.on('requestfinished', (request) => {
+    fetched.push(new URL(request.url()).pathname);
+  });
+  await page.goto('/sign-in');
+  const form = new SignInForm(page);
+  await expect(form.user).toBeFocused();
+  await page.waitForLoadState('networkidle');
+  expect(fetched.filter((path) => path.startsWith('/main/'))).toEqual([]);
+
+  await form.user.pressSequentially(people.admin.user);
+  const program = () => fetched.filter((path) => /^\/main\/.*\.(js|wasm)$/.test(path));
+  await expect.poll(program).toHaveLength(2);
+  await form.signIn(people.admin);
+  await expect(page).toHaveURL(/\/actions$/);
+  await expect(page.getByRole('banner')).toContainText('Admin');
+  const again = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => /\.(js|wasm)$/.test(name))
+      .map((entry) => (entry as PerformanceResourceTiming).transferSize),
+  );
+  expect(again.length).toBeGreaterThan(1);
+  expect(again.every((bytes) => bytes === 0)).toBe(true);
+});
+
+test.describe('what the server refuses', () => {
+  test.use({ mayComplain: answered(401) });
+
+  test('a wrong password is refused without saying which of the two is wrong', async ({
+    page,
+    people,
+  }) => {
+    await page.goto('/sign-in');
+    const form = new SignInForm(page);
+    await form.signIn({ user: people.admin.user, password: 'not the password' });
+    const wrong = page.getByRole('alert');
+    await expect(wrong).toContainText('User name or password are wrong');
+    await expect(form.user).toHaveValue(people.admin.user);
+
+    await form.signIn({ user: 'nobody', password: 'not the password' });
+    await expect(wrong).toContainText('User name or password are wrong');
+
+    await form.signIn(people.admin);
+    await expect(page).toHaveURL(/\/actions$/);
+  });
+
+  test('signing out ends the session, not only the page', async ({ page, people }) => {
+    await page.goto('/sign-in');
+    await new SignInForm(page).signIn(people.admin);
+    await expect(page).toHaveURL(/\/actions$/);
+    const cookies = await page.context().cookies();
+    expect(cookies.map(({ httpOnly, secure, sameSite }) => [httpOnly, secure, sameSite])).toEqual([
+      [true, true, 'Strict'],
+      [true, true, 'Lax'],
+    ]);
+
+    await page.getByRole('banner').getByRole('button', { name: /, Admin$/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByTestId('sign-in-submit')).toBeVisible();
+    await page.context().addCookies(cookies);
+    await page.goto('/actions');
+    await expect(page.getByTestId('sign-in-submit')).toBeVisible();
+  });
+
+  test('going back after signing out shows nothing of what was there', async ({ page, people }) => {
+    await page.goto('/sign-in');
+    await new SignInForm(page).signIn(people.admin);
+    await expect(page).toHaveURL(/\/actions$/);
+    await page.getByTestId('nine-dots').click();
+    await page.getByRole('link', { name: /^Bulk write-offs/ }).click();
+    await expect(page).toHaveURL(/\/bulk-write-offs$/);
+    await page.getByRole('banner').getByRole('button', { name: /, Admin$/ }).click();
+    await page.getByTestId('sign-out').click();
+    await expect(page).toHaveURL(/\/sign-in$/);
+    await page.goBack();
+    await expect(page.getByTestId('sign-in-submit')).toBeVisible();
+    await expect(page.getByRole('banner')).not.toContainText('Admin');
+  });
 });
 
 test.describe('in a French browser', () => {

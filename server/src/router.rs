@@ -6,6 +6,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::api::ProblemCode;
+use domain::page_address::SIGN_IN;
 use http::header;
 use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
@@ -25,13 +26,14 @@ use crate::http::headers::secure;
 use crate::http::limits::REQUEST_TIME_MAX;
 use crate::http::request_id::{REQUEST_ID, RequestIds};
 use crate::metrics::measure;
-use crate::page::{DEFAULT_POLICY, get_asset, get_index};
+use crate::page::{
+    DEFAULT_POLICY, MAIN_FILES, get_document, get_file, get_main_files, get_sign_in,
+};
 use crate::{api, health};
 
-/// The addresses of the page. Any other is not found, as it should be.
-const PAGE_ROUTES: [&str; 7] = [
+/// The addresses of the main page. Any other is not found, as it should be.
+const PAGE_ROUTES: [&str; 6] = [
     "/",
-    "/sign-in",
     "/actions",
     "/actions/bulk-write-off",
     "/audit",
@@ -60,13 +62,15 @@ pub(crate) fn router(
     let measured = middleware::from_fn_with_state(state.metrics.clone(), measure);
     let pages = PAGE_ROUTES
         .into_iter()
-        .fold(Router::new(), |router, path| router.route(path, get(get_index)));
+        .fold(Router::new(), |router, path| router.route(path, get(get_document)));
     Ok(Router::new()
         .merge(api)
         .merge(pages)
         .route("/health", get(health::get_health))
         .route("/ready", get(health::get_ready))
-        .fallback(get_asset)
+        .route(SIGN_IN, get(get_sign_in))
+        .route(MAIN_FILES, get(get_main_files))
+        .fallback(get_file)
         .method_not_allowed_fallback(method_not_allowed)
         .with_state(state)
         .layer(

@@ -9,7 +9,7 @@ use crate::failure::{About, Failure, Result};
 use crate::freshness::newest;
 use crate::process::{cargo, command, run, run_with_retry, say};
 use crate::run::LISTEN_DEFAULT;
-use crate::{demo, page, project, server, tools};
+use crate::{demo, page, project, server};
 
 /// What the server is made from. The page is not among it: a development build reads it from disk.
 const SERVER_SOURCES: &[&str] = &["server", "domain/src", "Cargo.toml", "Cargo.lock"];
@@ -27,13 +27,18 @@ pub(crate) fn dev(arguments: &mut Arguments) -> Result {
     demo::ensure(&project::debug_server(), None)?;
     page::forget()?;
     say("Watching the page (Trunk) and the server");
-    let mut trunk = tools::trunk().args(["watch", "--offline"]).spawn().about("trunk")?;
+    let mut trunks = Vec::new();
+    for program in &page::PROGRAMS {
+        trunks.push(program.trunk("watch").spawn().about("trunk")?);
+    }
     let mut server = Some(serve(&listen)?);
     loop {
         sleep(POLL_INTERVAL);
-        if let Some(status) = trunk.try_wait().about("trunk")? {
-            stop(server)?;
-            return Err(Failure::new(format!("Trunk has ended ({status}); start again")));
+        for trunk in &mut trunks {
+            if let Some(status) = trunk.try_wait().about("trunk")? {
+                stop(server)?;
+                return Err(Failure::new(format!("Trunk has ended ({status}); start again")));
+            }
         }
         if newest(SERVER_SOURCES)? > built {
             built = SystemTime::now();

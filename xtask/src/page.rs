@@ -1,8 +1,9 @@
-//! The page: built by Trunk, compressed once for every visitor.
+//! The page: two programs, built by Trunk, compressed once for every visitor.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::SystemTime;
 
 use flate2::Compression;
@@ -20,11 +21,41 @@ const SOURCES: &[&str] = &[
     "domain/Cargo.toml",
     "style",
     "index.html",
+    "sign-in.html",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
 ];
+
+/// One of the page's two programs, with its document.
+pub(crate) struct Program {
+    /// The document that it is built from.
+    document: &'static str,
+    /// Its folder in `dist`, which is also where its files are addressed.
+    folder: &'static str,
+}
+
+/// The sign-in page, which is all that a first visit loads, and the main page.
+pub(crate) const PROGRAMS: [Program; 2] = [
+    Program { document: "sign-in.html", folder: "sign-in" },
+    Program { document: "index.html", folder: "main" },
+];
+
+impl Program {
+    /// Trunk, told to `build` or `watch` it.
+    pub(crate) fn trunk(&self, what: &str) -> Command {
+        let mut trunk = tools::trunk();
+        trunk.args([what, "--offline"]);
+        trunk.args(["--dist", &format!("dist/{}", self.folder)]);
+        trunk.args(["--public-url", &format!("/{}/", self.folder), self.document]);
+        trunk
+    }
+
+    fn is_built(&self) -> bool {
+        project::path("dist").join(self.folder).join("index.html").exists()
+    }
+}
 
 /// What is worth compressing; pictures are compressed already.
 const COMPRESSED: &[&str] = &["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
@@ -36,7 +67,7 @@ fn stamp() -> Stamp {
 /// Builds the page for use into `dist`, unless what is there is newer than its sources.
 pub(crate) fn ensure() -> Result {
     let dist = project::path("dist");
-    if dist.join("index.html").exists() && stamp().is_newer_than(SOURCES)? {
+    if PROGRAMS.iter().all(Program::is_built) && stamp().is_newer_than(SOURCES)? {
         return Ok(());
     }
     ensure_tools()?;
@@ -44,7 +75,13 @@ pub(crate) fn ensure() -> Result {
     let moment = SystemTime::now();
     // Trunk is told not to look for programs of its own elsewhere; so the crates come first.
     run_with_retry(cargo().args(["fetch", "--locked"]))?;
-    run(tools::trunk().args(["build", "--release", "--offline"]))?;
+    // Whatever is in there becomes part of the server.
+    if dist.exists() {
+        fs::remove_dir_all(&dist).about(dist.display())?;
+    }
+    for program in &PROGRAMS {
+        run(program.trunk("build").arg("--release"))?;
+    }
     compress_all(&dist)?;
     stamp().set(moment)
 }

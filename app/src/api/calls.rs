@@ -7,7 +7,7 @@ use domain::api::{
 use domain::language::Language;
 
 use super::ApiError;
-use super::fetch::{ask, json, tell};
+use super::fetch::{ask, ask_with, json, read, tell};
 
 /// Who is signed in.
 pub(crate) async fn get_session() -> Result<SessionReply, ApiError> {
@@ -19,14 +19,27 @@ pub(crate) async fn sign_in(request: &SignInRequest) -> Result<SessionReply, Api
     ask("POST", "/api/session", json(request)).await
 }
 
+/// Signs in, where it does not matter who that is: the answer is left unread, because what can
+/// read it is a good part of what the sign-in page would load.
+pub(crate) async fn sign_in_as_anybody(request: &SignInRequest) -> Result<(), ApiError> {
+    tell("POST", "/api/session", json(request)).await
+}
+
+/// The addresses of the main page's files, where it was built.
+pub(crate) async fn list_main_files() -> Result<Vec<String>, ApiError> {
+    let text = read("/main/files.txt").await?;
+    Ok(String::from_utf8_lossy(&text).lines().map(str::to_owned).collect())
+}
+
 /// Signs out.
 pub(crate) async fn sign_out() -> Result<(), ApiError> {
-    tell("DELETE", "/api/session").await
+    tell("DELETE", "/api/session", None).await
 }
 
 /// What is known of the accounts of a file.
 pub(crate) async fn load_facts(request: &FactsRequest) -> Result<FactsReply, ApiError> {
-    ask("POST", "/api/bulk-write-offs/facts", json(request)).await
+    let path = "/api/bulk-write-offs/facts";
+    ask_with("POST", path, json(request), FactsReply::from_json).await
 }
 
 /// Submits an operation. The same request under the same id gets the same answer.
@@ -58,7 +71,7 @@ pub(crate) async fn list_notifications() -> Result<NotificationsReply, ApiError>
 
 /// The person has opened the list.
 pub(crate) async fn read_notifications() -> Result<(), ApiError> {
-    tell("POST", "/api/notifications/read").await
+    tell("POST", "/api/notifications/read", None).await
 }
 
 /// Where the failures of an operation can be downloaded, in a language.

@@ -18,13 +18,28 @@ pub(super) async fn ask<T: DeserializeOwned>(
     path: &str,
     body: Option<String>,
 ) -> Result<T, ApiError> {
-    let (status, reply) = exchange(method, path, body).await?;
-    serde_json::from_slice(&reply).map_err(|_| ApiError::Garbled { status })
+    ask_with(method, path, body, |json| serde_json::from_slice(json)).await
 }
 
-/// Asks for something that has no answer but success.
-pub(super) async fn tell(method: &str, path: &str) -> Result<(), ApiError> {
-    exchange(method, path, None).await.map(|_| ())
+/// Asks, and has the answer read.
+pub(super) async fn ask_with<T>(
+    method: &str,
+    path: &str,
+    body: Option<String>,
+    read: fn(&[u8]) -> serde_json::Result<T>,
+) -> Result<T, ApiError> {
+    let (status, reply) = exchange(method, path, body).await?;
+    read(&reply).map_err(|_| ApiError::Garbled { status })
+}
+
+/// Asks for something of whose answer only success matters.
+pub(super) async fn tell(method: &str, path: &str, body: Option<String>) -> Result<(), ApiError> {
+    exchange(method, path, body).await.map(|_| ())
+}
+
+/// Reads a file.
+pub(super) async fn read(path: &str) -> Result<Vec<u8>, ApiError> {
+    exchange("GET", path, None).await.map(|(_, bytes)| bytes)
 }
 
 /// A body. What the page sends are plain structs, which always have a JSON form.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{SessionState, session};
+use crate::api;
 use crate::components::Dialog;
 use crate::i18n::{sign_in, t};
 use crate::sign_in::SignInForm;
@@ -16,10 +17,16 @@ pub(crate) fn SignInAgain() -> impl IntoView {
     move || {
         expired.get().then(|| {
             let user = session.person().map(|person| person.user).unwrap_or_default();
+            let sign_in = Box::new(move |request| {
+                Box::pin(async move {
+                    session.signed_in(api::sign_in(&request).await?);
+                    Ok(())
+                }) as _
+            });
             let body = view! {
                 <h2>{t(sign_in::AGAIN_TITLE)}</h2>
                 <p>{t(sign_in::AGAIN_TEXT)}</p>
-                <SignInForm user=user/>
+                <SignInForm sign_in=sign_in user=user/>
                 <p class="hint">{t(sign_in::OTHER_PERSON)}</p>
             }
             .into_any();

@@ -9,10 +9,12 @@ pub(crate) use state::SessionState;
 pub(crate) use state::tests as state_tests;
 
 use domain::api::SessionReply;
+use domain::page_address;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, ApiError};
+use crate::{browser, routes};
 
 /// The session, and what changes it.
 #[derive(Clone, Copy)]
@@ -25,6 +27,12 @@ pub(crate) fn provide_session() -> Session {
     let session = Session { state: RwSignal::new(SessionState::Asking) };
     provide_context(session);
     session.ask();
+    // Going back after signing out may show the document as it was left: with nobody in it.
+    browser::on_shown_again(move || {
+        if session.state.with_untracked(|state| *state == SessionState::SignedOut) {
+            session.ask();
+        }
+    });
     session
 }
 
@@ -49,11 +57,14 @@ impl Session {
         self.person().map(|person| person.company.time_zone).unwrap_or_default()
     }
 
-    /// Asks the server who is signed in.
+    /// Asks the server who is signed in. Nobody goes to the sign-in page, and comes back from there.
     pub(crate) fn ask(self) {
         self.state.set(SessionState::Asking);
         spawn_local(async move {
             let answer = api::get_session().await;
+            if answer == Err(ApiError::SignedOut) {
+                browser::leave_for(&routes::sign_in_and_back(&browser::path_and_search()));
+            }
             self.state.update(|state| state.answered(answer));
         });
     }
@@ -63,9 +74,11 @@ impl Session {
         self.state.update(|state| state.signed_in(reply));
     }
 
-    /// The person has signed out.
+    /// The person has signed out: nothing of theirs stays on the page, nor in the document that
+    /// the browser may keep to go back to.
     pub(crate) fn signed_out(self) {
         self.state.set(SessionState::SignedOut);
+        browser::leave_for(page_address::SIGN_IN);
     }
 
     /// Has the person sign in again where that is what stopped a call.

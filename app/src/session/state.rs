@@ -11,7 +11,7 @@ pub(crate) enum SessionState {
     Asking,
     /// The server did not say.
     Unknown(ApiError),
-    /// Nobody.
+    /// Nobody: the browser is on its way to the sign-in page.
     SignedOut,
     /// Somebody.
     SignedIn(Who),

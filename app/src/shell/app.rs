@@ -36,7 +36,7 @@ pub(crate) fn App() -> impl IntoView {
 /// Whether the pages can be shown yet.
 #[derive(Clone, PartialEq, Eq)]
 enum Ready {
-    Asking,
+    Waiting,
     Unknown(ApiError),
     Known,
 }
@@ -46,13 +46,13 @@ fn Content() -> impl IntoView {
     let session = session();
     let ready = Memo::new(move |_| {
         session.state().with(|state| match state {
-            SessionState::Asking => Ready::Asking,
+            SessionState::Asking | SessionState::SignedOut => Ready::Waiting,
             SessionState::Unknown(error) => Ready::Unknown(error.clone()),
-            SessionState::SignedOut | SessionState::SignedIn(_) => Ready::Known,
+            SessionState::SignedIn(_) => Ready::Known,
         })
     });
     move || match ready.get() {
-        Ready::Asking => view! { <Waiting text=sign_in::STARTING/> }.into_any(),
+        Ready::Waiting => view! { <Waiting text=sign_in::STARTING/> }.into_any(),
         Ready::Unknown(error) => {
             let retry = press(move || session.ask());
             view! { <TroublePage title=shell::WAIT_TITLE error=error retry=retry/> }.into_any()

@@ -11,4 +11,5 @@ mod person_menu;
 mod toast;
 
 pub(crate) use app::App;
+pub(crate) use language_choice::LanguageChoice;
 pub(crate) use toast::{Toasts, toasts};

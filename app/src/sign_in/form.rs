@@ -1,15 +1,20 @@
 //! The form: user, password, and what went wrong.
 
+use std::pin::Pin;
+
 use domain::api::SignInRequest;
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::{self, ApiError};
+use crate::api::ApiError;
 use crate::components::Trouble;
-use crate::i18n::{sign_in, t};
-use crate::session::session;
+use crate::i18n::{sign_in as texts, t};
+
+/// Signs in, and goes on from there.
+pub(crate) type SignIn =
+    Box<dyn Fn(SignInRequest) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>>;
 
 /// Where the form stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +30,13 @@ enum Attempt {
 /// The form. What was typed stays when the server says no.
 #[component]
 pub(crate) fn SignInForm(
+    /// What is done with what was typed.
+    sign_in: SignIn,
     /// Who will probably sign in.
     #[prop(optional)]
     user: String,
 ) -> impl IntoView {
     let attempt = RwSignal::new(Attempt::Open);
-    let session = session();
     let user_field = NodeRef::<Input>::new();
     let password_field = NodeRef::<Input>::new();
     let knows_user = !user.is_empty();
@@ -46,13 +52,13 @@ pub(crate) fn SignInForm(
         }
         attempt.set(Attempt::Sent);
         let request = SignInRequest { user: user.value(), password: password.value() };
+        let answer = sign_in(request);
         spawn_local(async move {
-            match api::sign_in(&request).await {
-                Ok(reply) => session.signed_in(reply),
-                Err(error) => {
-                    attempt.try_set(Attempt::Failed(error));
-                    let _ = password.focus();
-                }
+            // After a success, whoever signed in goes on elsewhere.
+            if let Err(error) = answer.await {
+                attempt.try_set(Attempt::Failed(error));
+                // It fails only where the browser shows no page.
+                let _ = password.focus();
             }
         });
     };
@@ -64,7 +70,7 @@ pub(crate) fn SignInForm(
     view! {
         <form class="form" on:submit=submit>
             <label>
-                <span>{t(sign_in::USER)}</span>
+                <span>{t(texts::USER)}</span>
                 <input
                     node_ref=user_field
                     name="user"
@@ -78,7 +84,7 @@ pub(crate) fn SignInForm(
                 />
             </label>
             <label>
-                <span>{t(sign_in::PASSWORD)}</span>
+                <span>{t(texts::PASSWORD)}</span>
                 <input
                     node_ref=password_field
                     name="password"
@@ -91,7 +97,7 @@ pub(crate) fn SignInForm(
             </label>
             {failure}
             <button class="primary" aria-disabled=move || sent().to_string() data-testid="sign-in-submit">
-                {move || if sent() { t(sign_in::SUBMITTING)() } else { t(sign_in::SUBMIT)() }}
+                {move || if sent() { t(texts::SUBMITTING)() } else { t(texts::SUBMIT)() }}
             </button>
         </form>
     }

@@ -1,5 +1,6 @@
-//! Signing in.
+//! Signing in: a page of its own, and the form that the main page shows too when a session ends.
 
+mod ahead;
 mod form;
 mod page;
 

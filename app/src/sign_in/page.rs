@@ -1,23 +1,66 @@
 //! The page for people who are not signed in.
 
+use std::cell::Cell;
+
+use domain::page_address;
 use leptos::prelude::*;
 
 use super::SignInForm;
+use super::ahead::fetch_main_files_ahead;
+use crate::api;
+use crate::browser;
 use crate::components::use_title;
-use crate::i18n::{shell, sign_in, t};
+use crate::i18n::{provide_language, shell, sign_in, t};
+use crate::shell::LanguageChoice;
 
-/// The page for people who are not signed in.
+/// The page for people who are not signed in. It stands at every address for them; after signing
+/// in they are where they were heading, in a document of the main page.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
+    provide_language();
     use_title(t(sign_in::TITLE));
+    let sign_in = Box::new(|request| {
+        Box::pin(async move {
+            api::sign_in_as_anybody(&request).await?;
+            browser::leave_for(&heading_for());
+            Ok(())
+        }) as _
+    });
+    let begin = once(fetch_main_files_ahead);
     view! {
-        <section class="sign-in" aria-labelledby="sign-in-title">
-            <p class="brand">{t(shell::PRODUCT)}</p>
-            <p class="tagline">{t(sign_in::TAGLINE)}</p>
-            <div class="card">
-                <h1 id="sign-in-title">{t(sign_in::TITLE)}</h1>
-                <SignInForm/>
+        <header class="bar">
+            <div class="bar-end">
+                <LanguageChoice/>
             </div>
-        </section>
+        </header>
+        <main id="content" tabindex="-1" on:input=move |_| begin()>
+            <section class="sign-in" aria-labelledby="sign-in-title">
+                <p class="brand">{t(shell::PRODUCT)}</p>
+                <p class="tagline">{t(sign_in::TAGLINE)}</p>
+                <div class="card">
+                    <h1 id="sign-in-title">{t(sign_in::TITLE)}</h1>
+                    <SignInForm sign_in=sign_in/>
+                </div>
+            </section>
+        </main>
+    }
+}
+
+/// Where the person was heading: here, unless this is the sign-in page's own address.
+fn heading_for() -> String {
+    if browser::path() == page_address::SIGN_IN {
+        let next = browser::parameter(page_address::NEXT);
+        page_address::after_sign_in(next.as_deref()).to_owned()
+    } else {
+        browser::path_and_search()
+    }
+}
+
+fn once(act: fn()) -> impl Fn() {
+    let done = Cell::new(false);
+    move || {
+        if !done.replace(true) {
+            act();
+        }
     }
 }

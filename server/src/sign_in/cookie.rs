@@ -1,4 +1,4 @@
-//! The cookie that carries a session's token.
+//! The cookie that carries a session's token, and one that says that there is a session.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,14 +13,30 @@ const NAME: &str = "__Host-session";
 
 const ATTRIBUTES: &str = "; Path=/; Secure; HttpOnly; SameSite=Strict";
 
-/// The header that gives a browser its session.
-pub(super) fn issue(token: &TokenBytes) -> Result<HeaderValue, header::InvalidHeaderValue> {
-    HeaderValue::from_str(&format!("{NAME}={}{ATTRIBUTES}", URL_SAFE_NO_PAD.encode(token)))
+/// The name of a second cookie, which says only that there is a session. It also comes with links
+/// from elsewhere, in a mail say, with which browsers do not send the session: so the main page can
+/// be given to who follows one.
+const HINT: &str = "__Host-signed-in";
+
+const HINT_ATTRIBUTES: &str = "; Path=/; Secure; HttpOnly; SameSite=Lax";
+
+type Cookies = Result<[HeaderValue; 2], header::InvalidHeaderValue>;
+
+/// The headers that give a browser its session.
+pub(super) fn issue(token: &TokenBytes) -> Cookies {
+    let token = URL_SAFE_NO_PAD.encode(token);
+    Ok([
+        HeaderValue::from_str(&format!("{NAME}={token}{ATTRIBUTES}"))?,
+        HeaderValue::from_str(&format!("{HINT}=1{HINT_ATTRIBUTES}"))?,
+    ])
 }
 
-/// The header that takes it away.
-pub(super) fn clear() -> Result<HeaderValue, header::InvalidHeaderValue> {
-    HeaderValue::from_str(&format!("{NAME}=; Max-Age=0{ATTRIBUTES}"))
+/// The headers that take it away.
+pub(super) fn clear() -> Cookies {
+    Ok([
+        HeaderValue::from_str(&format!("{NAME}=; Max-Age=0{ATTRIBUTES}"))?,
+        HeaderValue::from_str(&format!("{HINT}=; Max-Age=0{HINT_ATTRIBUTES}"))?,
+    ])
 }
 
 /// What is kept of a token.
@@ -30,15 +46,25 @@ pub(super) fn hash(token: &TokenBytes) -> TokenHash {
 
 /// The hash of the token that a request carries; none where it carries none, or no token.
 pub(super) fn presented(headers: &HeaderMap) -> Option<TokenHash> {
+    value(headers, NAME)
+        .and_then(|value| URL_SAFE_NO_PAD.decode(value).ok())
+        .and_then(|bytes| TokenBytes::try_from(bytes).ok())
+        .map(|token| hash(&token))
+}
+
+/// Whether the browser was given a session, which may have ended since. Good enough to choose what
+/// to show, and for nothing else.
+pub(crate) fn probably_signed_in(headers: &HeaderMap) -> bool {
+    presented(headers).is_some() || value(headers, HINT).is_some()
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|cookies| cookies.split(';'))
-        .find_map(|cookie| cookie.trim().strip_prefix(NAME)?.strip_prefix('='))
-        .and_then(|value| URL_SAFE_NO_PAD.decode(value).ok())
-        .and_then(|bytes| TokenBytes::try_from(bytes).ok())
-        .map(|token| hash(&token))
+        .find_map(|cookie| cookie.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 #[cfg(test)]
@@ -48,7 +74,7 @@ mod tests {
     #[test]
     fn a_token_that_was_issued_is_recognised_among_other_cookies() {
         let token = [7; 32];
-        let issued = issue(&token).unwrap();
+        let [issued, _] = issue(&token).unwrap();
         let pair = issued.to_str().unwrap().split(';').next().unwrap().to_owned();
         let mut headers = HeaderMap::new();
         headers.insert(header::COOKIE, format!("a=b; {pair}; c=d").parse().unwrap());
@@ -62,6 +88,22 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(header::COOKIE, cookie.parse().unwrap());
             assert_eq!(presented(&headers), None, "{cookie}");
+        }
+    }
+
+    #[test]
+    fn either_cookie_says_that_there_is_a_session() {
+        let [session, hint] = issue(&[7; 32]).unwrap();
+        for (cookie, expected) in [
+            (session.to_str().unwrap(), true),
+            (hint.to_str().unwrap(), true),
+            ("__Host-session=x", false),
+            ("a=b", false),
+        ] {
+            let pair = cookie.split(';').next().unwrap();
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, pair.parse().unwrap());
+            assert_eq!(probably_signed_in(&headers), expected, "{cookie}");
         }
     }
 }

@@ -6,6 +6,7 @@ mod password;
 mod routes;
 mod signed_in;
 
+pub(crate) use cookie::probably_signed_in;
 pub use password::{PasswordProblem, Passwords};
 pub(crate) use routes::router;
 pub(crate) use signed_in::{BulkWriteOff, May, SeeReports, SignedIn};

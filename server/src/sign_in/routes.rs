@@ -111,8 +111,8 @@ async fn sign_in(
         return Err(wrong());
     };
     tracing::info!(user = person.user_name, "signed in");
-    let cookie = cookie::issue(&token).map_err(ApiError::internal)?;
-    let headers = AppendHeaders([(header::SET_COOKIE, cookie)]);
+    let cookies = cookie::issue(&token).map_err(ApiError::internal)?;
+    let headers = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
     Ok((StatusCode::CREATED, headers, Json(reply(&person))).into_response())
 }
 
@@ -129,8 +129,9 @@ async fn delete_session(
     if let Some(token) = cookie::presented(&headers) {
         state.store.end_session(&token, state.clock.now(), &origin).await?;
     }
-    let cookie = cookie::clear().map_err(ApiError::internal)?;
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
+    let cookies = cookie::clear().map_err(ApiError::internal)?;
+    let headers = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
+    Ok((StatusCode::NO_CONTENT, headers))
 }
 
 /// What counts as one address: of IPv6 the network, because one machine has all addresses of it.

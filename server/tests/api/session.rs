@@ -18,6 +18,11 @@ fn cookie_of(reply: &Reply) -> String {
     reply.header("set-cookie").split(';').next().unwrap().to_owned()
 }
 
+fn cookies_of(reply: &Reply) -> Vec<&str> {
+    let cookies = reply.headers.get_all("set-cookie").iter();
+    cookies.map(|cookie| cookie.to_str().unwrap()).collect()
+}
+
 #[tokio::test]
 async fn signing_in_says_who_one_is_and_sets_a_cookie_that_scripts_cannot_read() {
     let server = TestServer::start().await;
@@ -34,7 +39,8 @@ async fn signing_in_says_who_one_is_and_sets_a_cookie_that_scripts_cannot_read()
         },
     });
     assert_eq!(reply.json(), expected);
-    let set = reply.header("set-cookie");
+    let [set, hint] = *cookies_of(&reply) else { panic!("{:?}", reply.headers) };
+    assert_eq!(hint, "__Host-signed-in=1; Path=/; Secure; HttpOnly; SameSite=Lax");
     let (pair, attributes) = set.split_once("; ").unwrap();
     assert!(pair.starts_with("__Host-session="), "{set}");
     // 256 bits in Base64.
@@ -105,8 +111,11 @@ async fn signing_out_ends_the_session_and_takes_the_cookie_away() {
         let reply = person.delete("/api/session").await;
         assert_eq!(reply.status, 204);
         assert_eq!(
-            reply.header("set-cookie"),
-            "__Host-session=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict"
+            cookies_of(&reply),
+            [
+                "__Host-session=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict",
+                "__Host-signed-in=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax",
+            ]
         );
     }
     person.get("/api/session").await.assert_problem(401, "not_signed_in");

@@ -80,7 +80,11 @@ impl TestServer {
         Self {
             base,
             store,
-            client: reqwest::Client::new(),
+            // What the server says, not where it leads.
+            client: reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .build()
+                .unwrap(),
             database,
             now,
             tokens: Mutex::new(0),
