@@ -13,6 +13,9 @@ use server::client_address::{ForwardedBy, TrustedProxies};
 use server::demo::{ACCOUNTS_MAX, ACCOUNTS_MIN};
 use server::serve::Settings;
 use server::stopping::STOP_TIME_MAX;
+use server::store::location::MalformedUrl;
+use server::store::postgres::CONNECTIONS_DEFAULT;
+use server::store::{Location, Opening};
 
 /// Takes customers who have defaulted out of the portfolio of a pay-as-you-go solar company.
 #[derive(Debug, Parser)]
@@ -49,6 +52,81 @@ pub(crate) enum Command {
     Backup(BackupArguments),
     /// Puts a backup, once it was looked at, in the place of a database
     Restore(RestoreArguments),
+    /// Brings the schema of a database up to date, as its owner
+    Migrate(DatabaseArguments),
+}
+
+/// Which database, and how to connect to it.
+#[derive(Debug, Args)]
+pub(crate) struct DatabaseArguments {
+    /// Database: the path of a file, or a URL of PostgreSQL, of one server or several
+    /// (postgres://USER:PASSWORD@HOST:PORT,HOST:PORT/NAME?sslmode=verify-full)
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        value_name = "PATH|URL",
+        default_value = "writeoff.db"
+    )]
+    database: String,
+    /// URL of PostgreSQL as the owner of the tables, who brings the schema up to date where
+    /// whoever serves may not
+    #[arg(long, env = "WRITEOFF_MIGRATE_URL", hide_env_values = true, value_name = "URL")]
+    migrate_as: Option<String>,
+    /// Connections to PostgreSQL, at most
+    #[arg(
+        long,
+        env = "WRITEOFF_CONNECTIONS",
+        value_name = "N",
+        default_value_t = CONNECTIONS_DEFAULT,
+        value_parser = clap::value_parser!(u32).range(1..=CONNECTIONS_MAX),
+    )]
+    connections: u32,
+}
+
+/// A database that is taken as it is.
+#[derive(Debug, Args)]
+pub(crate) struct ExistingDatabase {
+    /// Database: the path of a file, or a URL of PostgreSQL
+    #[arg(
+        id = "existing_database",
+        long = "database",
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        value_name = "PATH|URL",
+        default_value = "writeoff.db"
+    )]
+    location: String,
+}
+
+/// One server has no use for more, and many would leave none for others.
+const CONNECTIONS_MAX: i64 = 1_000;
+
+/// What is named is parsed here and not by the parser of arguments, which would repeat it in its
+/// message, password and all.
+impl DatabaseArguments {
+    pub(crate) fn opening(&self) -> Result<Opening, MalformedUrl> {
+        Ok(Opening {
+            location: self.database.parse()?,
+            owner: self.migrate_as.as_deref().map(str::parse).transpose()?,
+            connections_max: self.connections,
+        })
+    }
+}
+
+impl ExistingDatabase {
+    pub(crate) fn location(&self) -> Result<Location, MalformedUrl> {
+        self.location.parse()
+    }
+
+    /// The file that it is.
+    pub(crate) fn file(&self) -> Result<PathBuf, String> {
+        match self.location() {
+            Ok(Location::Sqlite(path)) => Ok(path),
+            Ok(other) => Err(format!("{other} is no file, and this is done to files only")),
+            Err(error) => Err(error.to_string()),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -56,9 +134,8 @@ pub(crate) struct ServeArguments {
     /// Address to listen on; port 0 picks a free one
     #[arg(long, env = "WRITEOFF_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub(crate) listen: String,
-    /// Database file; it is made if there is none
-    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
-    pub(crate) database: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
     #[command(flatten)]
     operation: OperationArguments,
     #[command(flatten)]
@@ -174,9 +251,8 @@ pub(crate) struct DemoArguments {
             .range(i64::from(ACCOUNTS_MIN)..=i64::from(ACCOUNTS_MAX)),
     )]
     pub(crate) accounts: u32,
-    /// Database file; it must not hold anything yet
-    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
-    pub(crate) database: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
     /// The same seed makes the same portfolio
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
@@ -184,9 +260,8 @@ pub(crate) struct DemoArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArguments {
-    /// Database file; it must be there, and servers may be using it
-    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
-    pub(crate) database: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: ExistingDatabase,
     /// Prints JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -197,9 +272,8 @@ pub(crate) struct BackupArguments {
     /// The backup to be; its SHA-256 goes beside it
     #[arg(value_name = "TO")]
     pub(crate) to: PathBuf,
-    /// Database file; it must be there
-    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
-    pub(crate) database: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: ExistingDatabase,
     /// Makes a backup also where an invariant does not hold
     #[arg(long)]
     pub(crate) accept_violations: bool,
@@ -210,9 +284,8 @@ pub(crate) struct RestoreArguments {
     /// The backup; its SHA-256 stands beside it
     #[arg(value_name = "FROM")]
     pub(crate) from: PathBuf,
-    /// Database file to be; no server may be using it
-    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
-    pub(crate) database: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: ExistingDatabase,
     /// Takes the place of a database that is there, which is kept under another name
     #[arg(long)]
     pub(crate) replace: bool,
@@ -229,9 +302,8 @@ pub(crate) enum AuditCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct AuditVerifyArguments {
-    /// Database file; it must be there, and servers may be using it
-    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
-    pub(crate) database: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: ExistingDatabase,
     /// A receipt that the log must have, as an operation's page shows it; may be given repeatedly
     #[arg(long, value_name = "SEQUENCE:HASH")]
     pub(crate) receipt: Vec<AuditReceipt>,
@@ -245,9 +317,8 @@ pub(crate) enum UserCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct UserAddArguments {
-    /// Database file; it must be there
-    #[arg(long, env = "WRITEOFF_DATABASE", value_name = "PATH", default_value = "writeoff.db")]
-    pub(crate) database: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
     /// The company's name or code; it must be there
     #[arg(long, value_name = "COMPANY")]
     pub(crate) company: String,

@@ -15,6 +15,7 @@ pub mod hex;
 mod http;
 pub mod ids;
 mod metrics;
+pub mod migrate;
 mod notifications;
 pub mod page;
 mod router;

@@ -13,6 +13,7 @@ use server::check::check;
 use server::clock::Clock;
 use server::demo::demo;
 use server::ids::IdSource;
+use server::migrate::migrate;
 use server::serve::{Server, Surroundings};
 use server::user_add::{UserToAdd, user_add};
 use server::verify::verify;
@@ -20,8 +21,8 @@ use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{
     Arguments, AuditCommand, AuditVerifyArguments, BackupArguments, CheckArguments, Command,
-    DemoArguments, LogArguments, LogFormat, RestoreArguments, ServeArguments, UserAddArguments,
-    UserCommand, VerifyArguments,
+    DatabaseArguments, DemoArguments, LogArguments, LogFormat, RestoreArguments, ServeArguments,
+    UserAddArguments, UserCommand, VerifyArguments,
 };
 
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
@@ -41,6 +42,7 @@ async fn main() -> ExitCode {
         Command::Verify(arguments) => run_verify(&arguments).await,
         Command::Backup(arguments) => run_backup(&arguments).await,
         Command::Restore(arguments) => run_restore(&arguments).await,
+        Command::Migrate(arguments) => run_migrate(&arguments).await,
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -79,7 +81,8 @@ async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
     // Before anybody can know that it is there, so that no signal is missed.
     let stop = stop::requested()?;
     let surroundings = Surroundings::system(arguments.settings());
-    let server = Server::bind(&arguments.listen, &arguments.database, surroundings).await?;
+    let database = arguments.database.opening()?;
+    let server = Server::bind(&arguments.listen, &database, surroundings).await?;
     let mut out = io::stdout();
     if let Some(address) = server.metrics_address()? {
         writeln!(out, "metrics on http://{address}/metrics")?;
@@ -93,7 +96,8 @@ async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
 
 async fn run_demo(arguments: DemoArguments) -> Result<(), AnyError> {
     let DemoArguments { accounts, database, seed } = arguments;
-    let made = demo(&database, accounts, seed, &Clock::system(), &IdSource::system()).await?;
+    let made =
+        demo(&database.opening()?, accounts, seed, &Clock::system(), &IdSource::system()).await?;
     let mut out = io::stdout();
     for path in made.uploads {
         writeln!(out, "wrote {}", path.display())?;
@@ -114,12 +118,16 @@ async fn run_user_add(arguments: UserAddArguments) -> Result<(), AnyError> {
         line.trim_end_matches(['\r', '\n']).to_owned()
     };
     let new = UserToAdd { company, user_name: user, name, role };
-    user_add(&database, new, &password, &Clock::system(), &IdSource::system()).await
+    user_add(&database.opening()?, new, &password, &Clock::system(), &IdSource::system()).await
+}
+
+async fn run_migrate(arguments: &DatabaseArguments) -> Result<(), AnyError> {
+    migrate(&arguments.opening()?, &IdSource::system()).await
 }
 
 /// An invariant that does not hold is told like an error, so that scripts stop.
 async fn run_verify(arguments: &VerifyArguments) -> Result<(), AnyError> {
-    let report = verify(&arguments.database).await?;
+    let report = verify(&arguments.database.file()?).await?;
     let mut out = io::stdout();
     if arguments.json {
         serde_json::to_writer_pretty(&mut out, &report)?;
@@ -143,7 +151,8 @@ async fn run_audit_verify(arguments: &AuditVerifyArguments) -> Result<(), AnyErr
         }
     };
     let verified =
-        audit::verify::verify(&arguments.database, &arguments.receipt, &mut progress).await?;
+        audit::verify::verify(&arguments.database.location()?, &arguments.receipt, &mut progress)
+            .await?;
     writeln!(io::stdout(), "{verified}")?;
     if verified.misfits.is_empty() { Ok(()) } else { Err("the audit log is not whole".into()) }
 }
@@ -159,7 +168,7 @@ fn run_fault_points() -> Result<(), AnyError> {
 
 async fn run_backup(arguments: &BackupArguments) -> Result<(), AnyError> {
     let BackupArguments { to, database, accept_violations } = arguments;
-    let made = backup::backup(database, to, *accept_violations).await?;
+    let made = backup::backup(&database.file()?, to, *accept_violations).await?;
     writeln!(io::stdout(), "{made}")?;
     Ok(())
 }
@@ -167,7 +176,7 @@ async fn run_backup(arguments: &BackupArguments) -> Result<(), AnyError> {
 async fn run_restore(arguments: &RestoreArguments) -> Result<(), AnyError> {
     let RestoreArguments { from, database, replace, accept_violations } = arguments;
     let how = How { replace: *replace, accept_violations: *accept_violations };
-    let restored = backup::restore(from, database, how, Clock::system().now()).await?;
+    let restored = backup::restore(from, &database.file()?, how, Clock::system().now()).await?;
     writeln!(io::stdout(), "{restored}")?;
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::time::Duration;
 
 use axum::Router;
@@ -18,7 +17,7 @@ use crate::page::Page;
 use crate::router::router;
 use crate::sign_in::Passwords;
 use crate::stopping::{CLOSE_TIME_MAX, STOP_TIME_MAX, Stopping};
-use crate::store::{self, AnyStore};
+use crate::store::{self, AnyStore, Opening};
 
 /// Why the server does not start or go on.
 pub type ServeError = Box<dyn std::error::Error + Send + Sync>;
@@ -88,13 +87,13 @@ impl Server {
     /// When the address is taken or the database cannot be opened.
     pub async fn bind(
         listen: &str,
-        database: &Path,
+        database: &Opening,
         surroundings: Surroundings,
     ) -> Result<Self, ServeError> {
         let Surroundings { clock, ids, page, settings } = surroundings;
         let Settings { trusted_proxies, metrics_listen, drain_time, stop_time } = settings;
         let listener = TcpListener::bind(listen).await?;
-        let store = store::open(database).await?;
+        let store = store::open(database, &ids).await?;
         let passwords = Passwords::new(&ids)?;
         let counts = Metrics::new(clock.now().as_second());
         let metrics = match metrics_listen {

@@ -1,13 +1,11 @@
 //! `writeoff user add`: somebody who may sign in.
 
-use std::path::Path;
-
 use domain::role::Role;
 
 use crate::clock::Clock;
 use crate::ids::IdSource;
 use crate::sign_in::Passwords;
-use crate::store::{self, Added, NewUser};
+use crate::store::{self, Added, Location, NewUser, Opening};
 
 /// Why there is no new user, in a sentence.
 pub type UserAddError = Box<dyn std::error::Error + Send + Sync>;
@@ -34,7 +32,7 @@ pub struct UserToAdd {
 ///
 /// When the name or the password cannot be taken, or there is no such company.
 pub async fn user_add(
-    database: &Path,
+    database: &Opening,
     user: UserToAdd,
     password: &str,
     clock: &Clock,
@@ -51,12 +49,14 @@ pub async fn user_add(
     if user.name.trim().is_empty() {
         return Err("the person's own name is missing".into());
     }
-    if !database.exists() {
-        return Err(format!("there is no database {}", database.display()).into());
+    if let Location::Sqlite(path) = &database.location
+        && !path.exists()
+    {
+        return Err(format!("there is no database {}", path.display()).into());
     }
     let password_hash = Passwords::hash(password, ids)?;
     let UserToAdd { company, user_name, name, role } = user;
-    let store = store::open(database).await?;
+    let store = store::open(database, ids).await?;
     let new = NewUser { user_name, name, role, password_hash };
     let added = store.add_user(&company, &new, clock.now()).await;
     store.close().await;

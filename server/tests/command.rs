@@ -199,7 +199,7 @@ fn serve_says_where_it_listens_and_stops_when_it_is_asked_to() {
 #[test]
 fn help_names_flags_and_environment() {
     let help = String::from_utf8(writeoff(&["serve", "--help"], "").stdout).unwrap();
-    for word in ["--listen", "--database", "WRITEOFF_LISTEN", "WRITEOFF_DATABASE", "WRITEOFF_LOG"] {
+    for word in ["--listen", "--database", "WRITEOFF_LISTEN", "DATABASE_URL", "WRITEOFF_LOG"] {
         assert!(help.contains(word), "{word}: {help}");
     }
 }

@@ -11,10 +11,11 @@ use domain::role::Role;
 use jiff::Timestamp;
 use server::clock::Clock;
 use server::fault_points::POINTS;
+use server::ids::IdSource;
 use server::store::portfolio::{
     AccountRow, ActionRow, ContractRow, CustomerRow, HeldRow, NewCompany, Portfolio,
 };
-use server::store::{Added, AnyStore, Committed, CompanyId, NewUser, Submission};
+use server::store::{Added, AnyStore, Committed, CompanyId, Location, NewUser, Submission};
 use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use uuid::Uuid;
@@ -71,7 +72,10 @@ fn now() -> Timestamp {
 }
 
 async fn filled(database: &Path, accounts: i64) -> AnyStore {
-    let store = server::store::open(database).await.unwrap();
+    let store =
+        server::store::open(&Location::Sqlite(database.to_owned()).into(), &IdSource::system())
+            .await
+            .unwrap();
     let company = NewCompany {
         code: "KE",
         name: "Sunrise Energy Kenya",

@@ -6,13 +6,15 @@ use std::time::{Duration, Instant};
 
 use domain::bulk_write_off::Seen;
 use server::clock::Clock;
-use server::store::{self, Committed, Submission};
+use server::ids::IdSource;
+use server::store::{self, Committed, Location, Submission};
 
 use crate::{AnyError, Work};
 
 /// Commits the file; says how long it took, and what had been seen.
 pub(crate) async fn commit(database: &Path, work: &Work) -> Result<(Duration, String), AnyError> {
-    let store = store::open(database).await?;
+    let store =
+        store::open(&Location::Sqlite(database.to_owned()).into(), &IdSource::system()).await?;
     let entries = &work.submission.entries;
     let accounts: Vec<_> = entries.iter().filter_map(|entry| entry.account.clone().ok()).collect();
     let found = store.facts_of_file(work.submission.company, &accounts, None).await?;

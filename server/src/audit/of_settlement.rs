@@ -38,17 +38,17 @@ struct ContractDetail {
     principal: Money,
     fees: Money,
     tax: Money,
-    products: Vec<Product>,
+    products: Vec<Settled>,
 }
 
 #[derive(Debug, Serialize)]
-struct Product {
+struct Settled {
     product: ProductId,
     returned: Quantity,
     lost: Quantity,
 }
 
-impl From<&ReturnedLine> for Product {
+impl From<&ReturnedLine> for Settled {
     fn from(line: &ReturnedLine) -> Self {
         Self { product: line.product, returned: line.returned, lost: line.lost() }
     }
@@ -78,7 +78,7 @@ pub fn settlement(
             principal: contract.owed.principal,
             fees: contract.owed.fees,
             tax: contract.owed.tax,
-            products: contract.lines.iter().map(Product::from).collect(),
+            products: contract.lines.iter().map(Settled::from).collect(),
         })
         .collect();
     let detail = AccountDetail {

@@ -1,7 +1,6 @@
 //! `writeoff audit verify`: walking every chain of a database.
 
 use std::fmt;
-use std::path::Path;
 
 use domain::api::AuditReceipt;
 use domain::audit::AuditAction;
@@ -10,7 +9,7 @@ use serde::Deserialize;
 use super::row::StoredRow;
 use super::walk::{StoredHead, Walk};
 use crate::hex::to_hex;
-use crate::store::{AuditSnapshot, StoreError, sqlite};
+use crate::store::{AuditSnapshot, Location, StoreError, postgres, sqlite};
 
 /// Rows that are read at once: few enough that a log of any length is nothing in memory.
 const ROWS_AT_ONCE: u32 = 2_000;
@@ -62,7 +61,7 @@ impl fmt::Display for Verified {
     }
 }
 
-/// Walks every chain of the database at that path as it is at one moment, also while servers go on
+/// Walks every chain of the database as it is at one moment, also while servers go on
 /// writing. `progress` is told how many rows were looked at so far.
 ///
 /// # Errors
@@ -70,11 +69,14 @@ impl fmt::Display for Verified {
 /// When there is no database of this version there, or it cannot be read. That something does not
 /// fit is no error here.
 pub async fn verify(
-    database: &Path,
+    database: &Location,
     receipts: &[AuditReceipt],
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Verified, VerifyError> {
-    let mut snapshot = sqlite::audit_snapshot(database).await?;
+    let mut snapshot = match database {
+        Location::Sqlite(path) => sqlite::audit_snapshot(path).await?,
+        Location::Postgres(url) => postgres::audit_snapshot(url).await?,
+    };
     let mut verifying = Verifying {
         snapshot: &mut *snapshot,
         found: Verified::default(),

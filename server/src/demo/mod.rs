@@ -19,7 +19,7 @@ use self::upload_files::Notable;
 use crate::clock::{Clock, date_in};
 use crate::ids::IdSource;
 use crate::store::portfolio::Portfolio;
-use crate::store::{self, Store};
+use crate::store::{self, Location, Opening, Store};
 
 /// Why there is no demonstration.
 pub type DemoError = Box<dyn std::error::Error + Send + Sync>;
@@ -43,23 +43,28 @@ pub struct Demo {
     pub uploads: Vec<PathBuf>,
 }
 
-/// Fills an empty database, and writes matching upload files beside it.
+/// Fills an empty database, and writes matching upload files beside it; where it is no file, into
+/// the folder that one is in.
 ///
 /// # Errors
 ///
 /// When the database is not empty, or cannot be written.
 pub async fn demo(
-    database: &Path,
+    database: &Opening,
     accounts: u32,
     seed: u64,
     clock: &Clock,
     ids: &IdSource,
 ) -> Result<Demo, DemoError> {
-    let store = store::open(database).await?;
+    let store = store::open(database, ids).await?;
     let made = fill(&*store, accounts, seed, clock, ids).await;
     store.close().await;
     let (sign_in_lines, notable) = made?;
-    let folder = database.parent().unwrap_or(Path::new("")).join("uploads");
+    let beside = match &database.location {
+        Location::Sqlite(path) => path.parent().unwrap_or(Path::new("")),
+        Location::Postgres(_) => Path::new(""),
+    };
+    let folder = beside.join("uploads");
     let uploads = upload_files::write(&folder, notable, &mut fastrand::Rng::with_seed(seed))?;
     Ok(Demo { sign_in_lines, uploads })
 }
@@ -72,7 +77,7 @@ async fn fill(
     ids: &IdSource,
 ) -> Result<(Vec<String>, Notable), DemoError> {
     if !store.is_empty().await? {
-        return Err("the database is not empty; name a file that does not exist yet".into());
+        return Err("the database is not empty; name one that holds nothing yet".into());
     }
     let mut lines = Vec::new();
     let mut notable = Notable::default();

@@ -64,6 +64,18 @@ impl ApiError {
         .because(cause)
     }
 
+    /// The database cannot be reached, or broke off: what it did of it last is not known, but it
+    /// is all or nothing, and asking again under the same id is harmless.
+    pub(crate) fn unreachable(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::new(
+            ProblemCode::Unavailable,
+            "The database cannot be reached at the moment. Try again: what was asked for is done \
+             completely or not at all, and never twice.",
+        )
+        .retry_after(RETRY_AFTER_BUSY)
+        .because(cause)
+    }
+
     /// There is no such thing, or not in this company.
     pub(crate) fn not_found(detail: impl Into<String>) -> Self {
         Self::new(ProblemCode::NotFound, detail)
@@ -147,8 +159,9 @@ impl IntoResponse for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy(_) => Self::unavailable(error),
             StoreError::Full(_) => Self::storage_full(error),
+            StoreError::Busy(_) | StoreError::GivenUp(_) => Self::unavailable(error),
+            StoreError::Unreachable(_) | StoreError::Lost(_) => Self::unreachable(error),
             _ => Self::internal(error),
         }
     }

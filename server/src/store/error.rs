@@ -3,6 +3,9 @@
 use std::fmt;
 
 use domain::AccountId;
+use sqlx::postgres::PgDatabaseError;
+
+use super::location::MalformedUrl;
 
 /// Why an operation of the store did not happen. Nothing of it was done.
 #[derive(Debug)]
@@ -11,10 +14,20 @@ pub enum StoreError {
     Busy(sqlx::Error),
     /// There is no room left where the database is. Once there is, it works again.
     Full(sqlx::Error),
+    /// No server of the database takes writes; why, where that was looked at just now.
+    Unreachable(Option<sqlx::Error>),
+    /// The connection broke, or leads to a server that no longer takes writes.
+    Lost(sqlx::Error),
+    /// The database gave up on a transaction that stood in the way of another.
+    GivenUp(sqlx::Error),
     /// The database refused or broke.
     Database(sqlx::Error),
     /// The schema could not be brought up to date.
     Migration(sqlx::migrate::MigrateError),
+    /// The schema is older than this release, and who connects may not change it, or only looks.
+    OldSchema(Option<sqlx::migrate::MigrateError>),
+    /// Where the database is said to be makes no sense.
+    Location(MalformedUrl),
     /// A row holds what the schema should have kept out.
     Unreadable(String),
     /// The database did not do what was decided; everything was rolled back.
@@ -40,8 +53,16 @@ impl fmt::Display for StoreError {
         match self {
             Self::Busy(_) => f.write_str("the database is busy"),
             Self::Full(_) => f.write_str("there is no room left for the database"),
+            Self::Unreachable(_) => f.write_str("no server of the database takes writes"),
+            Self::Lost(_) => f.write_str("the connection to the database was lost"),
+            Self::GivenUp(_) => f.write_str("the database gave up on a transaction"),
             Self::Database(_) => f.write_str("the database failed"),
             Self::Migration(_) => f.write_str("the database's schema cannot be brought up to date"),
+            Self::OldSchema(_) => f.write_str(
+                "the database's schema is older than this release: run `writeoff migrate` with the \
+                 URL of its owner",
+            ),
+            Self::Location(_) => f.write_str("there is no such place for a database"),
             Self::Unreadable(what) => write!(f, "a stored value cannot be read: {what}"),
             Self::NotAsDecided { what, decided, applied } => {
                 write!(f, "{what}: {decided} decided, {applied} applied")
@@ -57,36 +78,87 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Busy(error) | Self::Full(error) | Self::Database(error) => Some(error),
-            Self::Migration(error) => Some(error),
+            Self::Busy(error)
+            | Self::Full(error)
+            | Self::Lost(error)
+            | Self::GivenUp(error)
+            | Self::Database(error)
+            | Self::Unreachable(Some(error)) => Some(error),
+            Self::Migration(error) | Self::OldSchema(Some(error)) => Some(error),
+            Self::Location(error) => Some(error),
             Self::Interrupted(error) => Some(error),
-            Self::Unreadable(_) | Self::NotAsDecided { .. } | Self::Unbalanced { .. } => None,
+            Self::Unreachable(None)
+            | Self::OldSchema(None)
+            | Self::Unreadable(_)
+            | Self::NotAsDecided { .. }
+            | Self::Unbalanced { .. } => None,
         }
     }
 }
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-        let is = |what: fn(&str) -> bool| code.as_deref().is_some_and(what);
-        if is(is_busy) || matches!(error, sqlx::Error::PoolTimedOut) {
-            Self::Busy(error)
-        } else if is(is_full) {
-            Self::Full(error)
-        } else {
-            Self::Database(error)
+        match kind(&error) {
+            Kind::Busy => Self::Busy(error),
+            Kind::Full => Self::Full(error),
+            Kind::Lost => Self::Lost(error),
+            Kind::GivenUp => Self::GivenUp(error),
+            Kind::Other => Self::Database(error),
         }
     }
 }
 
-/// `SQLITE_BUSY` (5) and `SQLITE_LOCKED` (6) with their extended codes, whose low byte they are.
-fn is_busy(code: &str) -> bool {
-    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Busy,
+    Full,
+    Lost,
+    GivenUp,
+    Other,
 }
 
+fn kind(error: &sqlx::Error) -> Kind {
+    match error {
+        sqlx::Error::PoolTimedOut => Kind::Busy,
+        sqlx::Error::Io(_) | sqlx::Error::PoolClosed => Kind::Lost,
+        sqlx::Error::Database(database) => {
+            let code = database.code().unwrap_or_default();
+            if database.try_downcast_ref::<PgDatabaseError>().is_some() {
+                postgres_kind(&code)
+            } else {
+                sqlite_kind(&code)
+            }
+        }
+        _ => Kind::Other,
+    }
+}
+
+/// `SQLITE_BUSY` (5) and `SQLITE_LOCKED` (6) with their extended codes, whose low byte they are;
 /// `SQLITE_FULL` (13), and `SQLITE_IOERR_SHMSIZE` (4874): no room for the log's index.
-fn is_full(code: &str) -> bool {
-    matches!(code, "13" | "4874")
+fn sqlite_kind(code: &str) -> Kind {
+    match code.parse::<u32>() {
+        Ok(13 | 4874) => Kind::Full,
+        Ok(code) if matches!(code & 0xff, 5 | 6) => Kind::Busy,
+        _ => Kind::Other,
+    }
+}
+
+/// By SQLSTATE (appendix A of the manual).
+fn postgres_kind(code: &str) -> Kind {
+    match code {
+        // serialization_failure, deadlock_detected
+        "40001" | "40P01" => Kind::GivenUp,
+        // lock_not_available, query_canceled (by its time), too_many_connections
+        "55P03" | "57014" | "53300" => Kind::Busy,
+        // disk_full
+        "53100" => Kind::Full,
+        // read_only_sql_transaction, idle_in_transaction_session_timeout, and what a server says
+        // that goes down, has crashed, or is not up yet
+        "25006" | "25P03" | "57P01" | "57P02" | "57P03" => Kind::Lost,
+        // connection exceptions
+        code if code.starts_with("08") => Kind::Lost,
+        _ => Kind::Other,
+    }
 }
 
 impl From<sqlx::migrate::MigrateError> for StoreError {
@@ -119,6 +191,12 @@ impl From<std::num::TryFromIntError> for StoreError {
     }
 }
 
+impl From<MalformedUrl> for StoreError {
+    fn from(error: MalformedUrl) -> Self {
+        Self::Location(error)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use sqlx::sqlite::SqliteConnectOptions;
@@ -134,5 +212,32 @@ mod tests {
         assert!(matches!(StoreError::from(error), StoreError::Full(_)));
         let error = connection.execute("CREATE").await.unwrap_err();
         assert!(matches!(StoreError::from(error), StoreError::Database(_)));
+    }
+
+    #[test]
+    fn a_code_says_what_can_be_done_about_it() {
+        for (code, expected) in [
+            ("40001", Kind::GivenUp),
+            ("40P01", Kind::GivenUp),
+            ("55P03", Kind::Busy),
+            ("57014", Kind::Busy),
+            ("53100", Kind::Full),
+            ("25006", Kind::Lost),
+            ("57P01", Kind::Lost),
+            ("08006", Kind::Lost),
+            ("23505", Kind::Other),
+            ("5", Kind::Other),
+        ] {
+            assert_eq!(postgres_kind(code), expected, "{code}");
+        }
+        for (code, expected) in [
+            ("5", Kind::Busy),
+            ("517", Kind::Busy),
+            ("6", Kind::Busy),
+            ("13", Kind::Full),
+            ("1", Kind::Other),
+        ] {
+            assert_eq!(sqlite_kind(code), expected, "{code}");
+        }
     }
 }

@@ -14,16 +14,17 @@ pub mod facts;
 pub mod health;
 pub mod instant;
 pub mod invariants;
+pub mod location;
 pub mod notifications;
 mod operation;
 pub mod people;
 pub mod portfolio;
+pub mod postgres;
 mod prepared;
 pub mod sessions;
 pub mod sqlite;
 
 use std::fmt::Debug;
-use std::path::Path;
 use std::sync::Arc;
 
 pub use audit::{Audit, AuditFilter, AuditSnapshot, Known, Refusal};
@@ -31,12 +32,16 @@ pub use bulk_write_off::{BulkWriteOffs, Committed, KeptFile, Submission};
 pub use error::StoreError;
 pub use facts::{Facts, FactsOfFile};
 pub use health::Health;
+pub use location::{Location, PostgresUrl};
 pub use notifications::Notifications;
 pub use people::{Added, CompanyId, CompanyRecord, NewUser, People, Person, UserId};
 pub use portfolio::Portfolios;
 pub use sessions::{Attempt, AttemptLimits, NewSession, SessionRecord, Sessions, TokenHash};
 
+use postgres::PostgresStore;
 use sqlite::SqliteStore;
+
+use crate::ids::IdSource;
 
 /// Everything that is kept, wherever it is.
 pub trait Store:
@@ -58,12 +63,37 @@ pub trait Store:
 /// A store that somebody holds: clones are the same store.
 pub type AnyStore = Arc<dyn Store>;
 
-/// Opens the database of that path, makes it and its folder if there is none, and brings its
-/// schema up to date.
+/// How to open a store.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Where it is.
+    pub location: Location,
+    /// The owner of a database of `PostgreSQL`, who may bring its schema up to date where whoever
+    /// connects may not.
+    pub owner: Option<PostgresUrl>,
+    /// How many connections to have to a database of `PostgreSQL`.
+    pub connections_max: u32,
+}
+
+impl From<Location> for Opening {
+    fn from(location: Location) -> Self {
+        Self { location, owner: None, connections_max: postgres::CONNECTIONS_DEFAULT }
+    }
+}
+
+/// Opens the store and brings its schema up to date. An embedded database, and its folder, is made
+/// if there is none.
 ///
 /// # Errors
 ///
-/// When the file cannot be opened or is no database of ours.
-pub async fn open(path: &Path) -> Result<AnyStore, StoreError> {
-    Ok(Arc::new(SqliteStore::open(path).await?))
+/// When it cannot be opened, is no database of ours, or its schema is older than this release and
+/// may not be changed.
+pub async fn open(opening: &Opening, ids: &IdSource) -> Result<AnyStore, StoreError> {
+    let Opening { location, owner, connections_max } = opening;
+    Ok(match location {
+        Location::Sqlite(path) => Arc::new(SqliteStore::open(path).await?),
+        Location::Postgres(url) => {
+            Arc::new(PostgresStore::open(url, owner.as_ref(), *connections_max, ids).await?)
+        }
+    })
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 pub use report::Report;
 
 use crate::audit;
+use crate::store::Location;
 use crate::store::invariants::{AUDIT_CHAIN, Finding};
 use crate::store::sqlite;
 
@@ -26,7 +27,8 @@ pub async fn verify(database: &Path) -> Result<Report, VerifyError> {
 }
 
 async fn audit_chain(database: &Path) -> Result<Finding, VerifyError> {
-    let verified = audit::verify::verify(database, &[], &mut |_| ()).await?;
+    let verified =
+        audit::verify::verify(&Location::Sqlite(database.to_owned()), &[], &mut |_| ()).await?;
     let violations = u64::try_from(verified.misfits.len())?;
     Ok(Finding::of(AUDIT_CHAIN, verified.rows(), violations, verified.misfits.into_iter().next()))
 }

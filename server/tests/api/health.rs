@@ -38,11 +38,9 @@ async fn a_newer_schema_is_no_reason_against_during_an_upgrade() {
 #[tokio::test]
 async fn that_somebody_is_writing_is_no_reason_against() {
     let server = TestServer::start().await;
-    let database = server.database().await;
-    let writing = database.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    let writing = server.database.hold("bulk_operation").await;
     assert_eq!(server.anonymous().get("/ready").await.status, 200);
-    writing.rollback().await.unwrap();
-    database.close().await;
+    writing.release().await;
 }
 
 #[tokio::test]

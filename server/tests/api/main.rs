@@ -7,14 +7,9 @@
     reason = "a test says what it expects by failing"
 )]
 
-mod audit;
-mod bulk_write_off;
-mod headers;
-mod health;
-mod notifications;
-mod page;
-mod permissions;
-mod problems;
-mod session;
-mod store;
-mod support;
+mod database;
+mod on_sqlite;
+#[path = "suite.rs"]
+mod suite;
+
+pub(crate) use suite::support;

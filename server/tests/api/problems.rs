@@ -151,13 +151,12 @@ async fn a_failure_tells_nothing_of_the_inside() {
 #[tokio::test]
 async fn a_database_that_somebody_holds_is_busy() {
     let server = TestServer::start().await;
-    let database = server.database().await;
-    let held = database.begin_with("BEGIN IMMEDIATE").await.unwrap();
+    let held = server.database.hold("sign_in_attempt").await;
     let admin = server.anonymous();
     let body = json!({"user": "admin", "password": "x"});
     let reply = admin.post("/api/session", &body).await;
     reply.assert_problem(503, "unavailable");
     assert_eq!(reply.header("retry-after"), "1");
-    held.rollback().await.unwrap();
+    held.release().await;
     admin.post("/api/session", &body).await.assert_problem(401, "wrong_credentials");
 }

@@ -22,7 +22,10 @@ async fn a_contract_is_written_off_once() {
     let again = "INSERT INTO write_off_contract (contract, write_off, principal, fees, tax)
                  SELECT contract, write_off, principal, fees, tax FROM write_off_contract";
     let error = server.execute(again).await.unwrap_err().to_string();
-    assert!(error.contains("UNIQUE constraint failed: write_off_contract.contract"), "{error}");
+    // One says which column must be unique, the other how the constraint is called.
+    let by_name =
+        ["UNIQUE constraint failed: write_off_contract.contract", "write_off_contract_once"];
+    assert!(by_name.iter().any(|name| error.contains(name)), "{error}");
 }
 
 #[tokio::test]
@@ -73,11 +76,11 @@ async fn rows_that_contradict_themselves_are_refused_by_name() {
         ("UPDATE app_user SET password_hash = 'secret'", "app_user_password_hashed"),
         (
             "INSERT INTO contract SELECT 99, 1, 'X', status, '', signed_on, 0, 0, 0, 0, 0 FROM contract LIMIT 1",
-            "FOREIGN KEY",
+            "foreign key",
         ),
     ] {
         let error = server.execute(statement).await.unwrap_err().to_string();
-        assert!(error.contains(constraint), "{statement}: {error}");
+        assert!(error.to_lowercase().contains(constraint), "{statement}: {error}");
     }
 }
 
@@ -88,11 +91,4 @@ async fn one_repossession_is_pending_on_an_account() {
     let another = "INSERT INTO pending_action (company, account, type, status, defaulted_on, created_at)
                    SELECT company, account, type, status, defaulted_on, created_at FROM pending_action";
     assert!(server.execute(another).await.is_err());
-}
-
-#[tokio::test]
-async fn the_log_is_kept_and_every_commit_is_on_disk() {
-    let server = TestServer::start().await;
-    assert_eq!(server.texts("PRAGMA journal_mode").await, ["wal"]);
-    assert_eq!(server.texts("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%STRICT%' AND name NOT LIKE '_sqlx%'").await, Vec::<String>::new());
 }

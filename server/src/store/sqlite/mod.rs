@@ -74,7 +74,8 @@ impl SqliteStore {
     /// When the file cannot be opened or is no database of ours.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| StoreError::Database(sqlx::Error::Io(error)))?;
         }
         let place = Lock::shared(path).map_err(sqlx::Error::Io)?;
         let options = connect_options(path);

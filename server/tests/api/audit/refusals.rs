@@ -62,8 +62,6 @@ async fn a_role_that_was_lost_before_the_commit_is_a_refusal_too() {
 async fn a_refusal_that_cannot_be_written_down_is_an_error() {
     let server = TestServer::start().await;
     let sales = server.signed_in(Role::Sales).await;
-    let full = "CREATE TRIGGER no_room BEFORE INSERT ON audit_row
-                BEGIN SELECT RAISE(ABORT, 'no room'); END";
-    server.execute(full).await.unwrap();
+    server.database.refuse_rows("audit_row").await;
     sales.get("/api/audit").await.assert_problem(500, "internal");
 }

@@ -6,6 +6,7 @@ use domain::account::{AccountState, ContractStatus};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::database::TestDatabase;
 use crate::support::{Account, TestServer, submission};
 
 const ID: Uuid = Uuid::from_u128(42);
@@ -33,8 +34,10 @@ async fn everything_that_a_write_off_is_happens_at_once() {
         .await;
     assert_eq!(told, ["terminated 0 0 0"; 3]);
     assert_eq!(server.number("SELECT count(*) FROM held_product").await, 0);
-    let told =
-        server.texts("SELECT account || ' ' || status || ' ' || done_at FROM pending_action").await;
+    let done_at = TestDatabase::instant("done_at");
+    let told = server
+        .texts(&format!("SELECT account || ' ' || status || ' ' || {done_at} FROM pending_action"))
+        .await;
     assert_eq!(told, ["D done 2026-11-21T09:00:00.000Z", "P done 2026-11-21T09:00:00.000Z"]);
     let told = server
         .texts(

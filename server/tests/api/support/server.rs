@@ -1,6 +1,5 @@
 //! A server on a free port, with a clock that tests set.
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use base64::Engine as _;
@@ -18,13 +17,12 @@ use server::serve::{Server, Settings, Surroundings};
 use server::sign_in::Passwords;
 use server::store::{Added, AnyStore, NewSession, NewUser, Store, UserId};
 use sha2::{Digest as _, Sha256};
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
-use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::actor::Actor;
 use super::portfolio::{self, Account};
+use crate::database::TestDatabase;
 
 /// Everybody's password.
 pub(crate) const PASSWORD: &str = "correct horse battery";
@@ -46,12 +44,11 @@ pub(crate) struct TestServer {
     pub(crate) base: String,
     pub(crate) store: AnyStore,
     pub(crate) client: reqwest::Client,
-    database: PathBuf,
+    pub(crate) database: TestDatabase,
     now: Arc<Mutex<Timestamp>>,
     tokens: Mutex<u8>,
     stop: Option<oneshot::Sender<()>>,
     running: JoinHandle<std::io::Result<()>>,
-    _folder: TempDir,
 }
 
 impl TestServer {
@@ -61,18 +58,28 @@ impl TestServer {
     }
 
     pub(crate) async fn start_with(page: Page) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let database = folder.path().join("test.db");
+        let server = Self::start_on(TestDatabase::new().await, page).await;
+        server.fill().await;
+        server
+    }
+
+    /// Adds the companies and their people.
+    pub(crate) async fn fill(&self) {
+        portfolio::companies(&*self.store).await;
+        add_people(&*self.store).await;
+    }
+
+    /// A server on a database that somebody else has filled, or nobody.
+    pub(crate) async fn start_on(database: TestDatabase, page: Page) -> Self {
         let now = Arc::new(Mutex::new(noon()));
         let shown = Arc::clone(&now);
         let clock = Clock::from_fn(move || *shown.lock().unwrap());
         let settings = Settings::default();
         let surroundings = Surroundings { clock, ids: IdSource::system(), page, settings };
-        let server = Server::bind("127.0.0.1:0", &database, surroundings).await.unwrap();
+        let opening = database.opening();
+        let server = Server::bind("127.0.0.1:0", &opening, surroundings).await.unwrap();
         let base = format!("http://{}", server.address().unwrap());
         let store = server.store().clone();
-        portfolio::companies(&*store).await;
-        add_people(&*store).await;
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(server.run(async move {
             let _ = stopped.await;
@@ -90,7 +97,6 @@ impl TestServer {
             tokens: Mutex::new(0),
             stop: Some(stop),
             running,
-            _folder: folder,
         }
     }
 
@@ -165,40 +171,24 @@ impl TestServer {
 
     /// Walks the audit log, as `writeoff audit verify` does.
     pub(crate) async fn verify_audit(&self, receipts: &[AuditReceipt]) -> Verified {
-        audit::verify::verify(&self.database, receipts, &mut |_| ()).await.unwrap()
-    }
-
-    /// A connection of its own, as another program would have.
-    pub(crate) async fn database(&self) -> SqlitePool {
-        let options = SqliteConnectOptions::new().filename(&self.database).foreign_keys(true);
-        SqlitePool::connect_with(options).await.unwrap()
+        audit::verify::verify(&self.database.opening().location, receipts, &mut |_| ())
+            .await
+            .unwrap()
     }
 
     /// The one number that a query yields.
     pub(crate) async fn number(&self, query: &str) -> i64 {
-        let database = self.database().await;
-        let query = sqlx::AssertSqlSafe(query.to_owned());
-        let number = sqlx::query_scalar(query).fetch_one(&database).await.unwrap();
-        database.close().await;
-        number
+        self.database.number(query).await
     }
 
     /// The texts that a query yields.
     pub(crate) async fn texts(&self, query: &str) -> Vec<String> {
-        let database = self.database().await;
-        let query = sqlx::AssertSqlSafe(query.to_owned());
-        let texts = sqlx::query_scalar(query).fetch_all(&database).await.unwrap();
-        database.close().await;
-        texts
+        self.database.texts(query).await
     }
 
     /// Does something to the database behind the server's back.
     pub(crate) async fn execute(&self, statement: &str) -> Result<u64, sqlx::Error> {
-        let database = self.database().await;
-        let statement = sqlx::AssertSqlSafe(statement.to_owned());
-        let done = sqlx::query(statement).execute(&database).await;
-        database.close().await;
-        done.map(|done| done.rows_affected())
+        self.database.execute(statement).await
     }
 }
 
