@@ -67,7 +67,25 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let value = serde_path_to_error::deserialize(&mut deserializer)
         .map_err(|error| refusal(bytes, &pointer(error.path()), &error.into_inner()))?;
     deserializer.end().map_err(|error| malformed(&error))?;
+    if has_nul(bytes) {
+        return Err(invalid().at("", "text cannot have the character U+0000"));
+    }
     if is_object(bytes) { Ok(value) } else { Err(invalid().at("", "must be an object")) }
+}
+
+/// Whether a text in JSON has the character that no text in a database can have. In JSON it is
+/// always escaped; a backslash before it that is escaped itself makes it something else.
+fn has_nul(json: &[u8]) -> bool {
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        let (_, escape) = rest.split_at(at);
+        if escape.starts_with(b"\\u0000") {
+            return true;
+        }
+        // The character that is escaped is no beginning of another escape.
+        rest = escape.get(2..).unwrap_or_default();
+    }
+    false
 }
 
 fn refusal(bytes: &[u8], place: &str, error: &serde_json::Error) -> ApiError {

@@ -216,7 +216,7 @@ fn outcomes(
             Ok((
                 outcome.entry,
                 entry.line,
-                entry.label(),
+                storable(&entry.label()),
                 facts.map(|facts| facts.customer.as_str()),
                 facts.map(|facts| facts.centre.as_str()),
                 outcome.result.code(),
@@ -229,6 +229,11 @@ fn outcomes(
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
     Rows::new(&rows)
+}
+
+/// What stood in the file, without the one character that no text in a database can have.
+fn storable(label: &str) -> String {
+    label.replace('\0', "\u{fffd}")
 }
 
 fn first_line(outcome: &Outcome) -> Option<u32> {

@@ -160,3 +160,23 @@ async fn a_database_that_somebody_holds_is_busy() {
     held.release().await;
     admin.post("/api/session", &body).await.assert_problem(401, "wrong_credentials");
 }
+
+#[tokio::test]
+async fn the_character_that_no_text_can_have_is_refused_and_in_a_file_replaced() {
+    let server = TestServer::start().await;
+    let body = json!({"user": "ad\0min", "password": "x"});
+    let reply = server.anonymous().post("/api/session", &body).await;
+    reply.assert_problem(422, "invalid_request");
+    // An escaped backslash before it makes it harmless.
+    let body = json!({"user": "ad\\u0000min", "password": "x"});
+    let reply = server.anonymous().post("/api/session", &body).await;
+    reply.assert_problem(401, "wrong_credentials");
+    let admin = server.admin().await;
+    admin.get("/api/bulk-write-offs?limit=%00").await.assert_problem(422, "invalid_request");
+    // A-1; B, the character, C; D.
+    let body = json!({ "file_name": "x.csv", "file": "QS0xCkIAQwpECg==", "seen": [] });
+    let path = "/api/bulk-write-offs/01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
+    let reply = admin.put(path, &body).await;
+    assert_eq!(reply.status, 201, "{}", reply.json());
+    assert_eq!(reply.json()["outcomes"][1]["account"], "B\u{fffd}C");
+}
