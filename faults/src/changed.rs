@@ -85,11 +85,12 @@ struct Seen {
 pub(crate) fn changed(rig: &Rig, rounds: u32) -> Result<Figures> {
     let mut rng = rig.rng();
     let mut seen = Seen::default();
-    let mut life = rig.life(&mut rng)?;
+    let home = rig.home()?;
+    let mut life = rig.life(&home, &mut rng)?;
     for _ in 0..rounds {
         if life.accounts.len() < ENTRIES_MAX {
             drop(life);
-            life = rig.life(&mut rng)?;
+            life = rig.life(&home, &mut rng)?;
         }
         let entries = rng.usize(1..=ENTRIES_MAX);
         let accounts = life.accounts.split_off(life.accounts.len() - entries);

@@ -1,5 +1,6 @@
-//! The databases that a server runs on: made once, copied for each use.
+//! The databases that a server runs on: filled once, copied for each use.
 
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::Result;
+use crate::client::Credentials;
+use crate::postgres::Cluster;
 use crate::server::Program;
 use crate::sql::Sql;
 
@@ -15,54 +18,133 @@ use crate::sql::Sql;
 pub(crate) enum Kind {
     /// The embedded one
     Sqlite,
+    /// One that several servers share
+    Postgres,
 }
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
         })
     }
 }
 
-/// A filled database that nobody uses: others are made from it.
+/// A place for databases, with a filled one that nobody uses: others are made from it.
 #[derive(Debug)]
-pub(crate) struct Template {
-    path: PathBuf,
-    /// What `writeoff demo` printed.
-    pub(crate) printed: String,
+pub(crate) struct Home {
+    place: Place,
+    /// The first company's Admin.
+    pub(crate) admin: Credentials,
 }
 
-impl Template {
-    /// Fills it with a demonstration portfolio.
-    pub(crate) fn make(program: &Program, folder: &Path, accounts: u32) -> Result<Self> {
-        let path = folder.join("template").join("writeoff.db");
-        let address = path.display().to_string();
-        let accounts = accounts.to_string();
+#[derive(Debug)]
+enum Place {
+    Folder(PathBuf),
+    Cluster { cluster: RefCell<Cluster>, made: Cell<u32> },
+}
+
+/// How a place is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plan<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) accounts: u32,
+    /// Where `PostgreSQL` writes its log, if not beside the data.
+    pub(crate) wal: Option<&'a Path>,
+    /// Settings of `PostgreSQL` that are not the usual ones.
+    pub(crate) settings: &'a [&'a str],
+}
+
+impl Home {
+    /// Makes it in that folder and fills a database with a demonstration portfolio.
+    pub(crate) fn make(program: &Program, folder: &Path, plan: &Plan<'_>) -> Result<Self> {
+        let (place, address) = match plan.kind {
+            Kind::Sqlite => {
+                let path = folder.join("template.db");
+                (Place::Folder(folder.to_owned()), path.display().to_string())
+            }
+            Kind::Postgres => {
+                let cluster = Cluster::make(&folder.join("pg"), plan.wal, plan.settings)?;
+                let mut sql = Sql::open(plan.kind, &cluster.url("postgres"))?;
+                sql.execute("CREATE DATABASE template")?;
+                sql.close()?;
+                let address = cluster.url("template");
+                (Place::Cluster { cluster: RefCell::new(cluster), made: Cell::new(0) }, address)
+            }
+        };
+        let accounts = plan.accounts.to_string();
         let words = ["demo", "--accounts", &accounts, "--seed", "1", "--database", &address];
+        // The files to upload are written where this runs, or beside the file.
         let printed = program.run_well(&words)?;
-        Ok(Self { path, printed })
+        Ok(Self { place, admin: first_admin(&printed)? })
     }
 
-    /// A new database like it, in that folder.
-    pub(crate) fn copy_to(&self, folder: &Path) -> Result<Database> {
-        fs::create_dir_all(folder)?;
-        let path = folder.join("writeoff.db");
-        for leftover in ["writeoff.db-wal", "writeoff.db-shm"] {
-            let leftover = folder.join(leftover);
-            if leftover.exists() {
-                fs::remove_file(leftover)?;
+    /// A new database like the filled one, in the place of the last.
+    pub(crate) fn new_database(&self) -> Result<Database> {
+        match &self.place {
+            Place::Folder(folder) => copy(folder),
+            Place::Cluster { cluster, made } => {
+                let cluster = cluster.borrow();
+                let number = made.replace(made.get() + 1);
+                let mut sql = Sql::open(Kind::Postgres, &cluster.url("postgres"))?;
+                if let Some(last) = number.checked_sub(1) {
+                    sql.execute(&format!("DROP DATABASE IF EXISTS life_{last} WITH (FORCE)"))?;
+                }
+                sql.execute(&format!("CREATE DATABASE life_{number} TEMPLATE template"))?;
+                sql.close()?;
+                let address = cluster.url(&format!("life_{number}"));
+                Ok(Database { kind: Kind::Postgres, address })
             }
         }
-        fs::copy(&self.path, &path)?;
-        fs::File::open(&path)?.sync_all()?;
-        Ok(Database { address: path.display().to_string() })
     }
+
+    /// The machine is without power: what is a process of its own ends, too.
+    pub(crate) fn fall(&self) -> Result {
+        match &self.place {
+            Place::Folder(_) => Ok(()),
+            Place::Cluster { cluster, .. } => cluster.borrow_mut().crash(),
+        }
+    }
+
+    /// Starts again what has ended, as whoever looks after a machine does.
+    pub(crate) fn rise(&self) -> Result {
+        match &self.place {
+            Place::Folder(_) => Ok(()),
+            Place::Cluster { cluster, .. } => cluster.borrow_mut().start(),
+        }
+    }
+}
+
+fn copy(folder: &Path) -> Result<Database> {
+    let path = folder.join("writeoff.db");
+    for leftover in ["writeoff.db-wal", "writeoff.db-shm"] {
+        let leftover = folder.join(leftover);
+        if leftover.exists() {
+            fs::remove_file(leftover)?;
+        }
+    }
+    fs::copy(folder.join("template.db"), &path)?;
+    Ok(Database { kind: Kind::Sqlite, address: path.display().to_string() })
+}
+
+/// The first of `sign in as NAME with PASSWORD (Admin, COMPANY)`, which is the first company's.
+fn first_admin(printed: &str) -> Result<Credentials> {
+    printed
+        .lines()
+        .find_map(|line| {
+            let (user, rest) = line.strip_prefix("sign in as ")?.split_once(" with ")?;
+            let (password, role) = rest.split_once(' ')?;
+            role.starts_with("(Admin,")
+                .then(|| Credentials { user: user.to_owned(), password: password.to_owned() })
+        })
+        .ok_or_else(|| "the demonstration has no Admin".into())
 }
 
 /// A database that a server runs on.
 #[derive(Clone, Debug)]
 pub(crate) struct Database {
+    kind: Kind,
     /// What `--database` takes.
     pub(crate) address: String,
 }
@@ -70,6 +152,20 @@ pub(crate) struct Database {
 impl Database {
     /// A connection behind the server's back.
     pub(crate) fn sql(&self) -> Result<Sql> {
-        Sql::open(&self.address)
+        Sql::open(self.kind, &self.address)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_admin_is_found() {
+        let printed = "wrote uploads/full.csv\nsign in as b.two with pw2 (Basic, Sun)\n\
+                       sign in as a.one with pw1 (Admin, Sun)\nsign in as c.three with pw3 (Admin, Moon)\n";
+        let admin = first_admin(printed).unwrap();
+        assert_eq!((admin.user.as_str(), admin.password.as_str()), ("a.one", "pw1"));
+        assert!(first_admin("wrote uploads/full.csv\n").is_err());
     }
 }

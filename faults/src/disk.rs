@@ -6,15 +6,17 @@ use std::path::Path;
 
 use crate::books::Books;
 use crate::client::Client;
+use crate::database::Plan;
 use crate::figures::Figures;
-use crate::mount::{Mount, missing};
+use crate::mount::Mount;
 use crate::operation::Operation;
+use crate::programs::missing;
 use crate::rig::{Life, Rig};
 use crate::submitters::Submitted;
 use crate::{Result, Tried, wounds};
 
 /// Enough for the portfolio and a few operations; the rest is filled.
-const DISK_MEBIBYTES: u32 = 48;
+const DISK_MEBIBYTES: u32 = 256;
 
 /// How much room comes back at a time.
 const STEP_BYTES: u64 = 64 * 1024;
@@ -45,12 +47,15 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
     }
     let mut rng = rig.rng();
     let disk = Mount::in_memory(&rig.folder().join("memory"), DISK_MEBIBYTES)?;
+    // Where the log of writes has no room PostgreSQL stops, as it must: it is kept elsewhere, as
+    // its manual advises.
+    let wal = rig.folder().join("wal");
+    let home = rig.home_in(&disk.point().join("home"), &Plan { wal: Some(&wal), ..rig.plan() })?;
     let mut steps = Steps::default();
     let mut books = Books::default();
     let (portfolios, sizes) = if short { (1, ENTRIES_IN_SHORT) } else { (4, ENTRIES) };
     for _ in 0..portfolios {
-        let Life { server, database, client, accounts } =
-            rig.life_in(&disk.point().join("life"), &mut rng)?;
+        let Life { server, database, client, accounts } = rig.life(&home, &mut rng)?;
         let mut rest = accounts.as_slice();
         for entries in sizes.iter().copied() {
             let (chosen, others) = rest.split_at(entries.min(rest.len()));

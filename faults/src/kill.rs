@@ -21,13 +21,14 @@ pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
     let mut rng = rig.rng();
     let mut books = Books::default();
     let mut refusals = Vec::new();
-    let mut life = rig.life(&mut rng)?;
+    let home = rig.home()?;
+    let mut life = rig.life(&home, &mut rng)?;
     for _ in 0..rounds {
         if books.written_off() * 100 > life.accounts.len() * USED_UP_PERCENT {
             wounds::look(&rig.program, &life.database, &mut books)?;
             books.turn_over();
             drop(life);
-            life = rig.life(&mut rng)?;
+            life = rig.life(&home, &mut rng)?;
         }
         let Life { server, database, client, accounts } = life;
         let moment = Duration::from_millis(rng.u64(5..LIFE_MAX_MILLIS));
@@ -45,7 +46,7 @@ pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
     }
     wounds::look(&rig.program, &life.database, &mut books)?;
     drop(life);
-    let points = points::kill_at_each(rig, &mut rng)?;
+    let points = points::kill_at_each(rig, &home, &mut rng)?;
     for refusal in refusals.iter().take(5) {
         eprintln!("refused: {refusal}");
     }

@@ -17,7 +17,9 @@ mod mount;
 mod operation;
 mod overlap;
 mod points;
+mod postgres;
 mod power;
+mod programs;
 mod rig;
 mod server;
 mod sql;
@@ -30,6 +32,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::arguments::{Arguments, Fault};
+use crate::database::Kind;
 use crate::figures::Figures;
 use crate::rig::Rig;
 
@@ -69,6 +72,11 @@ enum Tried {
 }
 
 fn run(rig: &Rig, arguments: &Arguments) -> Result<Tried> {
+    if arguments.database == Kind::Postgres
+        && let Some(why) = postgres::missing()
+    {
+        return Ok(Tried::Skipped(why));
+    }
     let short = arguments.short;
     match arguments.fault {
         Fault::Kill => kill::kill(rig, arguments.rounds_or(short, 10, 200)).map(Tried::Ran),

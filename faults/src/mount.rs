@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
 use crate::Result;
+use crate::programs::run;
 
 /// `EXT4_IOC_SHUTDOWN` with `EXT4_GOING_FLAGS_NOLOGFLUSH`: from here on nothing reaches the disk,
 /// not even what waits in the journal. In Perl, which every Debian has, because a call like this
@@ -22,29 +22,6 @@ const TRIES: u32 = 50;
 pub(crate) struct Mount {
     point: PathBuf,
     image: Option<PathBuf>,
-}
-
-/// Why nothing can be mounted here; none where it can.
-pub(crate) fn missing(programs: &[&str]) -> Option<String> {
-    let id = Command::new("id").arg("-u").output().ok()?;
-    if id.stdout.trim_ascii() != b"0" {
-        return Some("needs root".to_owned());
-    }
-    let absent = |program: &&&str| !runs(Command::new(program).arg("-V"));
-    programs.iter().find(absent).map(|program| format!("{program} is not installed"))
-}
-
-fn runs(command: &mut Command) -> bool {
-    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
-}
-
-fn run(program: &str, words: &[&str]) -> Result {
-    let output = Command::new(program).args(words).output()?;
-    if output.status.success() {
-        return Ok(());
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("`{program} {}` failed: {}", words.join(" "), said.trim()).into())
 }
 
 impl Mount {

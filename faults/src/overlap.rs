@@ -34,8 +34,9 @@ pub(crate) fn overlap(rig: &Rig, rounds: u32) -> Result<Figures> {
     let mut rng = rig.rng();
     let mut pairs = Pairs::default();
     let mut books = Books::default();
+    let home = rig.home()?;
     for round in 0..rounds {
-        let Life { server, database, client, accounts } = rig.life(&mut rng)?;
+        let Life { server, database, client, accounts } = rig.life(&home, &mut rng)?;
         let second = rig.program.serve(&database.address, &[])?;
         let other = if round % 2 == 0 { client.at(&second.origin) } else { client.clone() };
         let first: Vec<String> = accounts.iter().take(ENTRIES).cloned().collect();

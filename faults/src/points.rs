@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::books::{Books, Found};
+use crate::database::Home;
 use crate::operation::Operation;
 use crate::rig::{Life, Rig};
 use crate::submitters::Submitted;
@@ -22,11 +23,11 @@ pub(crate) struct Points {
 }
 
 /// Has a server end itself at each point that it names, in the middle of a commit.
-pub(crate) fn kill_at_each(rig: &Rig, rng: &mut fastrand::Rng) -> Result<Points> {
+pub(crate) fn kill_at_each(rig: &Rig, home: &Home, rng: &mut fastrand::Rng) -> Result<Points> {
     let names = rig.program.run_well(&["fault-points"])?;
     let mut result = Points::default();
     let mut books = Books::default();
-    let Life { server, database, client, accounts } = rig.life(rng)?;
+    let Life { server, database, client, accounts } = rig.life(home, rng)?;
     server.kill()?;
     for (name, accounts) in names.lines().zip(accounts.chunks(ENTRIES)) {
         result.tried += 1;

@@ -5,14 +5,16 @@ use std::time::Duration;
 
 use crate::books::{Books, Found};
 use crate::client::Client;
+use crate::database::Plan;
 use crate::figures::Figures;
-use crate::mount::{Mount, missing};
+use crate::mount::Mount;
+use crate::programs::missing;
 use crate::rig::{Life, Rig};
 use crate::submitters::submit_until;
 use crate::{Result, Tried, wounds};
 
 /// Enough for a portfolio, its log, and the file system itself.
-const DISK_MEBIBYTES: u64 = 192;
+const DISK_MEBIBYTES: u64 = 512;
 
 /// The longest that a machine has power.
 const POWER_MAX_MILLIS: u64 = 1_500;
@@ -22,6 +24,9 @@ const POWER_MIN_MILLIS: u64 = 300;
 
 /// Makes a server built with fault points acknowledge what is not on the disk yet.
 const DURABILITY: (&str, &str) = ("WRITEOFF_FAULT_DURABILITY", "off");
+
+/// The same for `PostgreSQL`.
+const NOT_DURABLE: [&str; 2] = ["fsync=off", "synchronous_commit=off"];
 
 /// The control has so many chances to lose something.
 const CONTROL_ROUNDS_MAX: u32 = 10;
@@ -36,9 +41,8 @@ pub(crate) fn power(rig: &Rig, rounds: u32) -> Result<Tried> {
         return Ok(Tried::Skipped(why));
     }
     let mut rng = rig.rng();
-    let kept = rig.on_a_disk(&mut rng, rounds, &[], |_| false)?;
-    let control =
-        rig.on_a_disk(&mut rng, CONTROL_ROUNDS_MAX, &[DURABILITY], |found| found.lost > 0)?;
+    let kept = rig.on_a_disk(&mut rng, rounds, true, |_| false)?;
+    let control = rig.on_a_disk(&mut rng, CONTROL_ROUNDS_MAX, false, |found| found.lost > 0)?;
     Ok(Tried::Ran(
         Figures::of("fault power", rig.kind)
             .tell("rounds", rounds)
@@ -60,18 +64,19 @@ impl Rig {
         &self,
         rng: &mut fastrand::Rng,
         rounds: u32,
-        environment: &[(&str, &str)],
+        durable: bool,
         enough: impl Fn(&Found) -> bool,
     ) -> Result<Found> {
+        let environment: &[_] = if durable { &[] } else { &[DURABILITY] };
+        let settings: &[_] = if durable { &[] } else { &NOT_DURABLE };
         let disk = Mount::ext4(&self.folder().join("disk"), DISK_MEBIBYTES)?;
-        let folder = disk.point().join("life");
+        let home = self.home_in(&disk.point().join("home"), &Plan { settings, ..self.plan() })?;
         let mut books = Books::default();
-        let mut used_up = true;
-        let mut life = None;
+        let mut life: Option<Life> = None;
         for _ in 0..rounds {
             let Life { server, database, client, accounts } = match life.take() {
-                Some(life) if !used_up => life,
-                _ => self.life_in(&folder, rng)?,
+                Some(life) => life,
+                None => self.life(&home, rng)?,
             };
             // Started anew, so that it is the server that the environment is for.
             server.kill()?;
@@ -81,30 +86,31 @@ impl Rig {
             let moment = Duration::from_millis(rng.u64(POWER_MIN_MILLIS..POWER_MAX_MILLIS));
             let (cut, told) = submit_until(&client, &accounts, rng, || {
                 thread::sleep(moment);
-                disk.cut_power().and_then(|()| server.kill())
+                disk.cut_power().and_then(|()| server.kill()).and_then(|()| home.fall())
             });
             cut?;
             disk.power_up()?;
-            let Ok(server) = self.program.serve(&database.address, environment) else {
-                if environment.is_empty() {
-                    return Err("the database cannot be opened after a power cut".into());
+            let up = home.rise().and_then(|()| self.program.serve(&database.address, environment));
+            let up =
+                up.and_then(|server| Ok((Client::sign_in(&server.origin, &home.admin)?, server)));
+            let Ok((client, server)) = up else {
+                if durable {
+                    return Err("the database cannot be used after a power cut".into());
                 }
-                // Without durability the database itself may be gone.
-                let all = told.submitted.iter().filter(|one| one.acknowledged.is_some());
-                books.found.lost += u64::try_from(all.count())?;
+                // Without durability the database itself may be gone, and all that was in it.
+                books.found.lost += told.acknowledged();
                 break;
             };
-            let client = Client::sign_in(&server.origin, &self.admin)?;
             books.check(&client, &told.submitted)?;
             if enough(&books.found) {
                 break;
             }
-            used_up = books.written_off() * 100 > accounts.len() * USED_UP_PERCENT;
-            if used_up {
+            if books.written_off() * 100 > accounts.len() * USED_UP_PERCENT {
                 wounds::look(&self.program, &database, &mut books)?;
                 books.turn_over();
+            } else {
+                life = Some(Life { server, database, client, accounts });
             }
-            life = Some(Life { server, database, client, accounts });
         }
         if let Some(Life { server, database, .. }) = life {
             wounds::look(&self.program, &database, &mut books)?;

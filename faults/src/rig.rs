@@ -1,23 +1,24 @@
 //! Everything that a command needs to break something.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use tempfile::TempDir;
 
 use crate::Result;
 use crate::arguments::Arguments;
-use crate::client::{Client, Credentials};
-use crate::database::{Database, Kind, Template};
+use crate::client::Client;
+use crate::database::{Database, Home, Kind, Plan};
 use crate::server::{Program, Server};
 
-/// A program, a portfolio to copy, and somebody who may write it off.
+/// A program, and portfolios to copy.
 #[derive(Debug)]
 pub(crate) struct Rig {
     pub(crate) program: Program,
     pub(crate) kind: Kind,
-    pub(crate) template: Template,
-    pub(crate) admin: Credentials,
-    pub(crate) seed: u64,
+    accounts: u32,
+    seed: u64,
     // Last, so that it is removed after everything that uses it.
     folder: TempDir,
 }
@@ -35,17 +36,11 @@ pub(crate) struct Life {
 impl Rig {
     pub(crate) fn new(arguments: &Arguments) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("writeoff-faults-").tempdir()?;
+        // PostgreSQL runs as somebody else, and must get to its own folder in it.
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o755))?;
         let program = Program::new(&arguments.server, folder.path())?;
-        let template = Template::make(&program, folder.path(), arguments.fault.accounts())?;
-        let admin = first_admin(&template.printed)?;
-        Ok(Self {
-            program,
-            kind: arguments.database,
-            template,
-            admin,
-            seed: arguments.seed,
-            folder,
-        })
+        let accounts = arguments.fault.accounts();
+        Ok(Self { program, kind: arguments.database, accounts, seed: arguments.seed, folder })
     }
 
     /// A folder of the command's own.
@@ -58,17 +53,27 @@ impl Rig {
         fastrand::Rng::with_seed(self.seed)
     }
 
-    /// A server on a new copy of the portfolio, which replaces the last one.
-    pub(crate) fn life(&self, rng: &mut fastrand::Rng) -> Result<Life> {
-        self.life_in(&self.folder.path().join("life"), rng)
+    /// How a place for databases is usually made.
+    pub(crate) fn plan(&self) -> Plan<'static> {
+        Plan { kind: self.kind, accounts: self.accounts, wal: None, settings: &[] }
     }
 
-    /// The same in a folder that is said.
-    pub(crate) fn life_in(&self, folder: &Path, rng: &mut fastrand::Rng) -> Result<Life> {
-        let database = self.template.copy_to(folder)?;
+    /// A place for databases on this machine's own disk.
+    pub(crate) fn home(&self) -> Result<Home> {
+        self.home_in(&self.folder.path().join("home"), &self.plan())
+    }
+
+    /// A place for databases in that folder.
+    pub(crate) fn home_in(&self, folder: &Path, plan: &Plan<'_>) -> Result<Home> {
+        Home::make(&self.program, folder, plan)
+    }
+
+    /// A server on a new copy of the portfolio, which replaces the last one.
+    pub(crate) fn life(&self, home: &Home, rng: &mut fastrand::Rng) -> Result<Life> {
+        let database = home.new_database()?;
         let mut sql = database.sql()?;
         let mut accounts = sql.texts(
-            "SELECT account_id FROM account
+            "SELECT CAST(account_id AS text) FROM account
               WHERE company = (SELECT min(id) FROM operating_company) AND state = 'defaulted'
                 AND EXISTS (SELECT 1 FROM contract WHERE contract.company = account.company
                                AND contract.account = account.account_id AND status = 'active')
@@ -77,20 +82,7 @@ impl Rig {
         sql.close()?;
         rng.shuffle(&mut accounts);
         let server = self.program.serve(&database.address, &[])?;
-        let client = Client::sign_in(&server.origin, &self.admin)?;
+        let client = Client::sign_in(&server.origin, &home.admin)?;
         Ok(Life { server, database, client, accounts })
     }
-}
-
-/// The first of `sign in as NAME with PASSWORD (Admin, COMPANY)`, which is the first company's.
-fn first_admin(printed: &str) -> Result<Credentials> {
-    printed
-        .lines()
-        .find_map(|line| {
-            let (user, rest) = line.strip_prefix("sign in as ")?.split_once(" with ")?;
-            let (password, role) = rest.split_once(' ')?;
-            role.starts_with("(Admin,")
-                .then(|| Credentials { user: user.to_owned(), password: password.to_owned() })
-        })
-        .ok_or_else(|| "the demonstration has no Admin".into())
 }

@@ -40,6 +40,11 @@ pub(crate) struct Told {
 }
 
 impl Told {
+    /// How many submissions were acknowledged.
+    pub(crate) fn acknowledged(&self) -> u64 {
+        self.submitted.iter().map(|one| u64::from(one.acknowledged.is_some())).sum()
+    }
+
     fn add(&mut self, other: Self) {
         self.submitted.extend(other.submitted);
         self.refusals.extend(other.refusals);

@@ -31,7 +31,8 @@ struct Commits {
 /// Measures, for so many minutes at the end how memory grows.
 pub(crate) fn load(rig: &Rig, minutes: u32) -> Result<Figures> {
     let mut rng = rig.rng();
-    let Life { server, client, mut accounts, .. } = rig.life(&mut rng)?;
+    let home = rig.home()?;
+    let Life { server, client, mut accounts, .. } = rig.life(&home, &mut rng)?;
     thread::sleep(Duration::from_secs(1));
     let at_rest = resident_kib(server.id())?;
 

@@ -1,14 +1,17 @@
 //! `fault tamper`: rows of the audit log are changed, removed, made up and swapped, and `writeoff
 //! audit verify` must notice each time.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use crate::Result;
-use crate::database::Database;
+use crate::database::{Database, Home};
 use crate::figures::Figures;
 use crate::operation::Operation;
 use crate::rig::{Life, Rig};
 use crate::sql::Sql;
+use words::Words;
 
 /// Operations that fill the log, and their entries.
 const OPERATIONS: usize = 8;
@@ -17,43 +20,11 @@ const ENTRIES: usize = 30;
 /// After so many, the log as it was must be found whole: else everything would be found.
 const CONTROL_EVERY: u32 = 25;
 
-/// Opens the way for somebody who owns the database, and keeps what there was.
-const BREAK_IN: [&str; 6] = [
-    "DROP TRIGGER audit_row_no_update",
-    "DROP TRIGGER audit_row_no_delete",
-    "DROP TRIGGER audit_chain_only_grows",
-    "DROP TRIGGER audit_chain_no_delete",
-    "CREATE TABLE kept_row AS SELECT * FROM audit_row",
-    "CREATE TABLE kept_chain AS SELECT * FROM audit_chain",
-];
-
 const UNDO: [&str; 4] = [
     "DELETE FROM audit_row",
     "INSERT INTO audit_row SELECT * FROM kept_row",
     "DELETE FROM audit_chain",
     "INSERT INTO audit_chain SELECT * FROM kept_chain",
-];
-
-/// What can be written into a column in place of what is there, each as SQL.
-const CHANGES: &[(&str, &str)] = &[
-    ("form", "form + 1"),
-    ("at", "substr(at, 1, 22) || ((substr(at, 23, 1) + 1) % 10) || 'Z'"),
-    ("app_user", "coalesce(app_user + 1, 1)"),
-    ("app_user", "CASE WHEN app_user IS NULL THEN 1 END"),
-    ("user_name", "coalesce(user_name, '') || 'x'"),
-    ("role", "coalesce(role, '') || 'x'"),
-    ("action", "'signed_in_' || action"),
-    ("account", "coalesce(account, '') || '0'"),
-    ("operation", "coalesce(operation, '') || '0'"),
-    ("address", "CASE WHEN address IS NULL THEN '' ELSE address || '1' END"),
-    ("request_id", "CASE WHEN request_id IS NULL THEN '' ELSE request_id || '1' END"),
-    ("result", "CASE result WHEN 'done' THEN 'refused' ELSE 'done' END"),
-    ("detail", "detail || ' '"),
-    ("hash", "zeroblob(32)"),
-    (
-        "hash",
-        "unhex(substr(hex(hash), 1, 63) || CASE substr(hex(hash), 64) WHEN '0' THEN '1' ELSE '0' END)",
-    ),
 ];
 
 /// A row, by its place in its chain.
@@ -66,8 +37,11 @@ struct Place {
 /// The log that is tampered with.
 struct Log<'a> {
     rig: &'a Rig,
+    // Held, because without it there is no database.
+    _home: Home,
     database: Database,
     sql: Sql,
+    words: &'static Words,
     places: Vec<Place>,
     /// The heads of the chains as somebody wrote them down who does not trust the database.
     receipts: Vec<String>,
@@ -109,7 +83,8 @@ pub(crate) fn tamper(rig: &Rig, rounds: u32) -> Result<Figures> {
 impl<'a> Log<'a> {
     /// A log of operations and of what else happened, that nobody else writes to any more.
     fn fill(rig: &'a Rig, rng: &mut fastrand::Rng) -> Result<Self> {
-        let Life { server, database, client, accounts } = rig.life(rng)?;
+        let home = rig.home()?;
+        let Life { server, database, client, accounts } = rig.life(&home, rng)?;
         for accounts in accounts.chunks(ENTRIES).take(OPERATIONS) {
             let answer = Operation::preview(&client, accounts)?.submit(&client)?;
             if answer.status != 201 {
@@ -118,10 +93,8 @@ impl<'a> Log<'a> {
         }
         server.kill()?;
         let mut sql = database.sql()?;
-        sql.execute("PRAGMA foreign_keys = OFF")?;
-        // What is undone in a moment need not be on the disk.
-        sql.execute("PRAGMA synchronous = OFF")?;
-        for statement in BREAK_IN {
+        let words = Words::of(rig.kind);
+        for statement in words.break_in {
             sql.execute(statement)?;
         }
         let places = sql
@@ -132,10 +105,8 @@ impl<'a> Log<'a> {
                 Some(Place { company: company.parse().ok()?, sequence: sequence.parse().ok()? })
             })
             .collect();
-        let receipts = sql.texts(
-            "SELECT sequence || ':' || lower(hex(hash)) FROM audit_chain WHERE sequence > 0",
-        )?;
-        Ok(Self { rig, database, sql, places, receipts })
+        let receipts = sql.texts(words.receipts)?;
+        Ok(Self { rig, _home: home, database, sql, words, places, receipts })
     }
 
     /// Whether `writeoff audit verify` finds something.
@@ -172,9 +143,11 @@ impl<'a> Log<'a> {
     }
 
     fn change(&mut self, place: Place, rng: &mut fastrand::Rng) -> Result<bool> {
-        let Some((column, value)) = rng.choice(CHANGES) else { return Ok(false) };
+        let Some((column, value)) = rng.choice(self.words.changes) else { return Ok(false) };
         let rows = self.sql.execute(&format!(
-            "UPDATE audit_row SET {column} = {value} WHERE {place} AND {column} IS NOT ({value})"
+            "UPDATE audit_row SET {column} = {value}
+              WHERE {place}
+                AND CAST({column} AS text) IS DISTINCT FROM CAST({value} AS text)"
         ))?;
         Ok(rows > 0)
     }
