@@ -13,7 +13,7 @@ use crate::programs::{is_root, run};
 const VERSIONS: &str = "/usr/lib/postgresql";
 
 /// How long a server may take to be ready, after a crash too.
-const READY_AT_MOST: Duration = Duration::from_secs(60);
+const READY_AT_MOST: Duration = Duration::from_mins(1);
 
 /// A cluster that runs. Dropping it stops it.
 #[derive(Debug)]

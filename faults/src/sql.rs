@@ -81,9 +81,10 @@ impl Sql {
 
     /// Closes it, so that what it holds is given back.
     pub(crate) fn close(self) -> Result {
-        Ok(match self.connection {
+        match self.connection {
             Connection::Sqlite(connection) => self.runtime.block_on(connection.close())?,
             Connection::Postgres(connection) => self.runtime.block_on(connection.close())?,
-        })
+        }
+        Ok(())
     }
 }
