@@ -5,6 +5,7 @@
 
 mod ours;
 mod same_rows;
+mod their_audit;
 mod theirs;
 
 use std::error::Error;

@@ -7,7 +7,7 @@ use server::clock::date_in;
 use server::store::instant;
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
-use crate::{AnyError, Work, options};
+use crate::{AnyError, Work, options, their_audit};
 
 /// What is to be done. `?1` is today, `?2` is now.
 const FIND: [&str; 3] = [
@@ -131,7 +131,7 @@ pub(crate) async fn commit(
     for statement in DO {
         sqlx::query(statement).execute(&mut *write).await?;
     }
-    audit(&mut write, work).await?;
+    their_audit::write(&mut write, work, &now).await?;
     write.commit().await?;
     let took = began.elapsed();
     connection.close().await?;
@@ -164,21 +164,6 @@ async fn insert_operation(
     .bind(&submission.file_sha256)
     .bind(submission.request_sha256.as_slice())
     .bind(seen_json)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-async fn audit(connection: &mut SqliteConnection, work: &Work) -> Result<(), AnyError> {
-    sqlx::query(
-        "INSERT INTO audit_event (company, at, app_user, role, action, subject, detail)
-         SELECT 1, base.now, 1, 'admin', 'bulk_write_off', ?1,
-                json_object('amount', amount, 'early', early, 'early_acknowledged', json('true'),
-                            'entries', entries, 'file_sha256', file_sha256,
-                            'written_off', written_off)
-           FROM base CROSS JOIN bulk_operation ON bulk_operation.id = base.last_operation + 1",
-    )
-    .bind(work.submission.operation_id.to_string())
     .execute(connection)
     .await?;
     Ok(())
