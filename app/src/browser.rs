@@ -117,6 +117,14 @@ pub(crate) fn save_file(name: &str, media_type: &str, bytes: &[u8]) -> Option<()
     Some(())
 }
 
+/// JSON on lines, to be read by people; as it came where it is none.
+pub(crate) fn json_on_lines(text: &str) -> String {
+    let lines = js_sys::JSON::parse(text).and_then(|value| {
+        js_sys::JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from(2))
+    });
+    lines.map_or_else(|_| text.to_owned(), String::from)
+}
+
 /// Opens the printer's dialog.
 pub(crate) fn print() {
     if let Some(window) = web_sys::window() {

@@ -7,6 +7,7 @@
 
 mod actions;
 mod api;
+mod audit;
 mod browser;
 mod bulk_write_off;
 mod bulk_write_offs;

@@ -1,12 +1,12 @@
 //! The addresses of the main page. Signing in is a page of its own.
 //!
-//! Five of them: a router with nested routes, parameters and redirects would be a fifth of what a
+//! Six of them: a router with nested routes, parameters and redirects would be a fifth of what a
 //! browser loads, so an enum says the same.
 
 use domain::page_address;
 use domain::role::Permission;
 
-use crate::i18n::{Text, actions, bulk_write_offs};
+use crate::i18n::{Text, actions, audit as audit_texts, bulk_write_offs};
 
 /// What waits to be done.
 pub(crate) const ACTIONS: &str = page_address::START;
@@ -14,6 +14,9 @@ pub(crate) const ACTIONS: &str = page_address::START;
 pub(crate) const BULK_WRITE_OFF: &str = "/actions/bulk-write-off";
 /// The history of such operations.
 pub(crate) const BULK_WRITE_OFFS: &str = "/bulk-write-offs";
+
+/// The audit log.
+pub(crate) const AUDIT: &str = "/audit";
 
 /// A page, by its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub(crate) enum Route {
     BulkWriteOffs,
     /// One operation, by its id.
     Operation(String),
+    /// The audit log.
+    Audit,
     /// No page.
     Unknown,
 }
@@ -40,6 +45,7 @@ impl Route {
             ACTIONS => Self::Actions,
             BULK_WRITE_OFF => Self::BulkWriteOff,
             BULK_WRITE_OFFS => Self::BulkWriteOffs,
+            AUDIT => Self::Audit,
             other => other
                 .strip_prefix(BULK_WRITE_OFFS)
                 .and_then(|rest| rest.strip_prefix('/'))
@@ -52,6 +58,11 @@ impl Route {
 /// The page of one operation.
 pub(crate) fn bulk_write_off(id: &str) -> String {
     format!("{BULK_WRITE_OFFS}/{id}")
+}
+
+/// The audit log, narrowed by the query of an address.
+pub(crate) fn audit(query: &str) -> String {
+    format!("{AUDIT}?{}", query.trim_end_matches('&')).trim_end_matches('?').to_owned()
 }
 
 /// A page that the nine dots offer.
@@ -68,7 +79,7 @@ pub(crate) struct Offer {
 }
 
 /// What the nine dots offer, in their order.
-pub(crate) const OFFERS: [Offer; 3] = [
+pub(crate) const OFFERS: [Offer; 4] = [
     Offer {
         href: ACTIONS,
         name: actions::TITLE,
@@ -86,6 +97,12 @@ pub(crate) const OFFERS: [Offer; 3] = [
         name: bulk_write_offs::TITLE,
         what_for: bulk_write_offs::WHAT_FOR,
         permission: Permission::BulkWriteOff,
+    },
+    Offer {
+        href: AUDIT,
+        name: audit_texts::TITLE,
+        what_for: audit_texts::WHAT_FOR,
+        permission: Permission::SeeReports,
     },
 ];
 
@@ -124,6 +141,7 @@ mod tests {
             ("/bulk-write-offs/9b2e", Route::Operation("9b2e".to_owned())),
             ("/bulk-write-offs/9b2e/x", Route::Unknown),
             ("/bulk-write-offsx", Route::Unknown),
+            ("/audit/", Route::Audit),
             ("/x", Route::Unknown),
         ] {
             assert_eq!(Route::of(path), expected, "{path}");

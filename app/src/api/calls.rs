@@ -1,8 +1,8 @@
 //! What the page asks of the server.
 
 use domain::api::{
-    FactsReply, FactsRequest, NotificationsReply, Operation, OperationRequest, OperationsReply,
-    SessionReply, SignInRequest,
+    AuditReply, FactsReply, FactsRequest, NotificationsReply, Operation, OperationRequest,
+    OperationsReply, SessionReply, SignInRequest,
 };
 use domain::language::Language;
 
@@ -62,6 +62,22 @@ pub(crate) async fn list_operations(
 ) -> Result<OperationsReply, ApiError> {
     let before = before.map_or_else(String::new, |number| format!("&before={number}"));
     ask("GET", &format!("/api/bulk-write-offs?limit={limit}{before}"), None).await
+}
+
+/// The audit log as the query narrows it, the latest first; older than the row `before` where it is
+/// given.
+pub(crate) async fn list_audit(
+    query: &str,
+    limit: usize,
+    before: Option<u64>,
+) -> Result<AuditReply, ApiError> {
+    let before = before.map_or_else(String::new, |sequence| format!("&before={sequence}"));
+    ask("GET", &format!("/api/audit?{query}limit={limit}{before}"), None).await
+}
+
+/// Where the audit log as the query narrows it can be downloaded, in a language.
+pub(crate) fn audit_csv_href(query: &str, language: Language) -> String {
+    format!("/api/audit.csv?{query}lang={}", language.tag())
 }
 
 /// What the person is told.

@@ -3,6 +3,7 @@
 //! Texts stand in one file a feature, both languages side by side. Components hold none.
 
 pub(crate) mod actions;
+pub(crate) mod audit;
 pub(crate) mod bulk_write_off;
 pub(crate) mod bulk_write_offs;
 pub(crate) mod format;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::allowed::allowed;
 use super::not_found::NotFound;
 use crate::actions::ActionsPage;
+use crate::audit::AuditPage;
 use crate::bulk_write_off::BulkWriteOffPage;
 use crate::bulk_write_offs::{HistoryPage, OperationPage};
 use crate::navigation::navigation;
@@ -32,6 +33,7 @@ pub(crate) fn Pages() -> impl IntoView {
             let page = move || view! { <OperationPage id=id.clone()/> }.into_any();
             Some(allowed(Permission::BulkWriteOff, Box::new(page)))
         }
+        Route::Audit => Some(allowed(Permission::SeeReports, Box::new(|| AuditPage().into_any()))),
         Route::Unknown => Some(NotFound().into_any()),
     }
 }

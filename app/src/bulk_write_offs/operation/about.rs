@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::api::{Operation, OperationSummary};
+use domain::api::{AuditReceipt, Operation, OperationSummary};
 use domain::bulk_write_off::words::outcome;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -15,7 +15,8 @@ use crate::components::{Html, Markup, Press, press, says, words};
 use crate::i18n::bulk_write_off::reason_count;
 use crate::i18n::bulk_write_offs::{self as texts, done, operation_number};
 use crate::i18n::format::{bytes, date, money_with_code, number};
-use crate::i18n::moment;
+use crate::i18n::{audit, moment};
+use crate::routes;
 use crate::session::session;
 
 /// The numbers, the downloads, the link, the printer, and the operation's particulars.
@@ -24,6 +25,7 @@ pub(crate) fn About(operation: Arc<Operation>) -> impl IntoView {
     let time_zone = session().time_zone();
     let summary = operation.summary.clone();
     let downloads = summary.clone();
+    let receipt = operation.receipt.clone();
     let copied = RwSignal::new(None);
     let copy = press(move || {
         spawn_local(async move {
@@ -43,7 +45,7 @@ pub(crate) fn About(operation: Arc<Operation>) -> impl IntoView {
             <Press text=says(texts::PRINT) act=press(browser::print)/>
             <span class="hint" role="status">{said}</span>
         </div>
-        <Markup html=words(move |language| particulars(&summary, &time_zone, language))/>
+        <Markup html=words(move |language| particulars(&summary, receipt.as_ref(), &time_zone, language))/>
     }
 }
 
@@ -91,7 +93,12 @@ fn downloads(summary: &OperationSummary, language: Language) -> String {
     html.finish()
 }
 
-fn particulars(summary: &OperationSummary, time_zone: &str, language: Language) -> String {
+fn particulars(
+    summary: &OperationSummary,
+    receipt: Option<&AuditReceipt>,
+    time_zone: &str,
+    language: Language,
+) -> String {
     let mut html = Html::default();
     html.between(
         "<details class=\"about\" open><summary>",
@@ -107,6 +114,13 @@ fn particulars(summary: &OperationSummary, time_zone: &str, language: Language) 
     html.fact(texts::DAY.of(language), &date(summary.today, language));
     html.fact(texts::OPERATION_ID.of(language), &summary.id);
     html.fact(texts::FINGERPRINT.of(language), &summary.file_sha256);
-    html.push_str("</dl></details>");
+    if let Some(receipt) = receipt {
+        html.fact(audit::RECEIPT.of(language), &receipt.to_string());
+    }
+    html.push_str("</dl><p>");
+    // Whoever sees operations may see the log.
+    let log = routes::audit(&format!("operation={}", summary.number));
+    html.link("data-testid=\"in-the-log\"", &log, audit::IN_THE_LOG.of(language));
+    html.push_str("</p></details>");
     html.finish()
 }

@@ -1,0 +1,9 @@
+//! The audit log: searching it, reading it, and taking it along.
+
+mod form;
+mod log;
+mod page;
+mod search;
+mod table;
+
+pub(crate) use page::AuditPage;

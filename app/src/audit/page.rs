@@ -1,0 +1,145 @@
+//! The page: what to look for, what was found, and more of it.
+
+use domain::language::Language;
+use domain::role::Permission;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::form::SearchForm;
+use super::log::{Log, More};
+use super::search::{Search, wrong_field};
+use super::table::{Written, table};
+use crate::components::{
+    Crumbs, Html, Markup, Press, Table, Trouble, Waiting, press, says, use_title, words,
+};
+use crate::i18n::{actions, audit as texts, moment, shell, t};
+use crate::session::session;
+use crate::{api, browser, routes};
+
+/// How many rows are asked for at a time.
+const PAGE: usize = 50;
+
+/// The audit log. What the address says is looked for at once.
+#[component]
+pub(crate) fn AuditPage() -> impl IntoView {
+    use_title(t(texts::TITLE));
+    let typed = RwSignal::new(asked_for());
+    let mut begun = Log::default();
+    begun.look_for(typed.get_untracked());
+    let log = RwSignal::new(begun);
+    let renewals = session().renewals();
+    Effect::new(move |_| {
+        renewals.track();
+        load(log);
+    });
+    let search = Box::new(move || {
+        let search = typed.get_untracked();
+        // So that a reload, or somebody who is sent the address, finds the same.
+        let _ = browser::replace_address(&routes::audit(&search.query()));
+        log.update(|log| log.look_for(search));
+        load(log);
+    });
+    let head = words(move |language| log.with(|log| head(log.search(), language)));
+    view! {
+        <Crumbs parent=actions::TITLE href=routes::ACTIONS here=texts::TITLE/>
+        <Markup html=head/>
+        <SearchForm typed=typed search=search/>
+        <Known log=log/>
+        <Later log=log/>
+    }
+}
+
+/// What the address says.
+fn asked_for() -> Search {
+    let parameter = |name| browser::parameter(name).unwrap_or_default();
+    Search {
+        person: parameter("person"),
+        account: parameter("account"),
+        operation: parameter("operation"),
+        action: parameter("action"),
+        from: parameter("from"),
+        to: parameter("to"),
+    }
+}
+
+fn head(search: &Search, language: Language) -> String {
+    let mut html = Html::default();
+    html.push_str("<header class=\"page-head with-side\">");
+    html.between("<div><h1>", texts::TITLE.of(language), "</h1>");
+    html.between("<p>", texts::LEAD.of(language), "</p></div>");
+    html.link(
+        "class=\"button\" download data-testid=\"audit-export\"",
+        &api::audit_csv_href(&search.query(), language),
+        texts::EXPORT.of(language),
+    );
+    html.push_str("</header>");
+    html.finish()
+}
+
+/// Asks for what comes next.
+fn load(log: RwSignal<Log>) {
+    let session = session();
+    let Some(question) = log.try_update_untracked(Log::begin).flatten() else { return };
+    log.update(|_| ());
+    spawn_local(async move {
+        let reply = api::list_audit(&question.search.query(), PAGE, question.before).await;
+        if let Err(error) = &reply {
+            session.notice(error);
+        }
+        log.try_update(|log| log.answered(question.number, reply));
+    });
+}
+
+/// The rows that are known.
+#[component]
+fn Known(log: RwSignal<Log>) -> impl IntoView {
+    let session = session();
+    let some = Memo::new(move |_| log.with(|log| !log.rows().is_empty()));
+    move || {
+        some.get().then(|| {
+            let time_zone = session.time_zone();
+            let operations =
+                session.person().is_some_and(|one| one.role.may(Permission::BulkWriteOff));
+            let html = words(move |language| {
+                let written = Written {
+                    moment: &|at| moment(at, &time_zone, language),
+                    json: &browser::json_on_lines,
+                    operations,
+                };
+                log.with(|log| table(log.rows(), written, language))
+            });
+            view! { <Table class="list log" label=texts::TITLE html=html/> }
+        })
+    }
+}
+
+/// What comes after them: more, a wait, an error, or that there are none.
+#[component]
+fn Later(log: RwSignal<Log>) -> impl IntoView {
+    let more = Memo::new(move |_| log.with(Log::more));
+    move || {
+        Some(match more.get() {
+            More::Nothing => return None,
+            More::NoneAtAll => view! { <p class="empty">{t(texts::NOTHING)}</p> }.into_any(),
+            More::NoneFound => {
+                view! { <p class="empty" role="status">{t(texts::NOTHING_FOUND)}</p> }.into_any()
+            }
+            More::Coming => view! { <Waiting text=shell::LOADING/> }.into_any(),
+            More::Older => {
+                let older = press(move || load(log));
+                view! { <Press id="audit-older" text=says(texts::OLDER) act=older/> }.into_any()
+            }
+            More::Failed(error) => match wrong_field(&error) {
+                Some(wrong) => view! { <p class="trouble" role="alert">{t(wrong)}</p> }.into_any(),
+                None => {
+                    let again = press(move || load(log));
+                    view! {
+                        <Trouble error=error/>
+                        <Press class="primary" text=says(shell::TRY_AGAIN) act=again/>
+                    }
+                    .into_any()
+                }
+            },
+        })
+    }
+}
