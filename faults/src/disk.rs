@@ -60,7 +60,10 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
         for entries in sizes.iter().copied() {
             let (chosen, others) = rest.split_at(entries.min(rest.len()));
             rest = others;
-            let operation = Operation::preview(&client, chosen)?;
+            let Ok(operation) = Operation::preview(&client, chosen) else {
+                steps.reads_refused += 1;
+                continue;
+            };
             let submitted = steps.until_it_works(&client, operation, disk.point())?;
             books.check(&client, &submitted)?;
         }

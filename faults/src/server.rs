@@ -32,6 +32,8 @@ impl Program {
     fn command(&self, words: &[&str]) -> Result<Command> {
         let log = OpenOptions::new().create(true).append(true).open(&self.log)?;
         let mut command = Command::new(&self.path);
+        // A demonstration on PostgreSQL writes its files where it runs.
+        command.current_dir(self.log.parent().unwrap_or(Path::new("/")));
         command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
         Ok(command)
     }

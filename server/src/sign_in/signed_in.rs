@@ -12,7 +12,7 @@ use super::limits::{IDLE_MAX, TOUCH_EVERY};
 use crate::app_state::AppState;
 use crate::audit::refusals::Whose;
 use crate::http::ApiError;
-use crate::store::Person;
+use crate::store::{Person, StoreError};
 
 /// Somebody is signed in: whoever has this is. The role is as it stood a moment ago.
 #[derive(Clone, Debug)]
@@ -33,7 +33,13 @@ impl FromRequestParts<AppState> for SignedIn {
             return Err(nobody());
         }
         if idle >= TOUCH_EVERY {
-            state.store.touch_session(&token, now).await?;
+            match state.store.touch_session(&token, now).await {
+                // Who only looks need not know that the disk is full; the session ends sooner.
+                Err(StoreError::Full(_)) => {
+                    tracing::warn!("no room to note that a session is used");
+                }
+                touched => touched?,
+            }
         }
         let person = session.person;
         if let Some(whose) = parts.extensions.get::<Whose>() {
