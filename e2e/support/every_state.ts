@@ -33,6 +33,8 @@ async function signIn(page: Page, admin: Person, look: Look): Promise<void> {
   await look('sign in, refused');
   await form.signIn(admin);
   await expect(page).toHaveURL(/\/actions$/);
+  // Another document: its program has to start first.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await look('actions');
 }
 
