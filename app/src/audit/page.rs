@@ -129,9 +129,10 @@ fn Later(log: RwSignal<Log>) -> impl IntoView {
                 let older = press(move || load(log));
                 view! { <Press id="audit-older" text=says(texts::OLDER) act=older/> }.into_any()
             }
-            More::Failed(error) => match wrong_field(&error) {
-                Some(wrong) => view! { <p class="trouble" role="alert">{t(wrong)}</p> }.into_any(),
-                None => {
+            More::Failed(error) => {
+                if let Some(wrong) = wrong_field(&error) {
+                    view! { <p class="trouble" role="alert">{t(wrong)}</p> }.into_any()
+                } else {
                     let again = press(move || load(log));
                     view! {
                         <Trouble error=error/>
@@ -139,7 +140,7 @@ fn Later(log: RwSignal<Log>) -> impl IntoView {
                     }
                     .into_any()
                 }
-            },
+            }
         })
     }
 }

@@ -29,6 +29,21 @@ const UNREACHABLE: Text = Text {
     fr: "Le serveur n’a pas répondu. Vérifiez la connexion et réessayez.",
 };
 
+const FAILED: Text = Text {
+    en: "Something went wrong on the server. Try again; if it stays so, tell whoever runs it.",
+    fr: "Un problème est survenu sur le serveur. Réessayez\u{a0}; si cela persiste, prévenez la personne qui s’en occupe.",
+};
+
+const BUSY: Text = Text {
+    en: "The server is too busy to answer now. Try again in a moment.",
+    fr: "Le serveur est trop occupé pour répondre. Réessayez dans un instant.",
+};
+
+const FULL: Text = Text {
+    en: "The server’s disk is full, and nothing was done. Tell whoever runs it; once there is room, try again.",
+    fr: "Le disque du serveur est plein et rien n’a été fait. Prévenez la personne qui s’en occupe\u{a0}; dès qu’il y aura de la place, réessayez.",
+};
+
 const fn of_code(code: ProblemCode) -> Text {
     match code {
         ProblemCode::MalformedRequest
@@ -90,17 +105,8 @@ const fn of_code(code: ProblemCode) -> Text {
             en: "Too many attempts. Wait a few minutes, then try again.",
             fr: "Trop de tentatives. Attendez quelques minutes, puis réessayez.",
         },
-        ProblemCode::Internal | ProblemCode::Unknown => Text {
-            en: "Something went wrong on the server. Try again; if it stays so, tell whoever runs it.",
-            fr: "Un problème est survenu sur le serveur. Réessayez\u{a0}; si cela persiste, prévenez la personne qui s’en occupe.",
-        },
-        ProblemCode::Unavailable | ProblemCode::TimedOut => Text {
-            en: "The server is too busy to answer now. Try again in a moment.",
-            fr: "Le serveur est trop occupé pour répondre. Réessayez dans un instant.",
-        },
-        ProblemCode::StorageFull => Text {
-            en: "The server’s disk is full, and nothing was done. Tell whoever runs it; once there is room, try again.",
-            fr: "Le disque du serveur est plein et rien n’a été fait. Prévenez la personne qui s’en occupe\u{a0}; dès qu’il y aura de la place, réessayez.",
-        },
+        ProblemCode::Internal | ProblemCode::Unknown => FAILED,
+        ProblemCode::Unavailable | ProblemCode::TimedOut => BUSY,
+        ProblemCode::StorageFull => FULL,
     }
 }

@@ -1,8 +1,7 @@
 //! Writing off many accounts from a file (mission, section 4).
 //!
 //! [`preview`](preview::preview) says in the browser what would happen; [`decide`](decide::decide)
-//! says on the server, under lock, what does; [`judge`](submission::judge) whether it is asked at
-//! all. Both ask [`assess`](assess::assess).
+//! says on the server, under lock, what does; [`judge`] whether it is asked at all. Both ask [`assess`](assess::assess).
 
 pub mod assess;
 pub mod decide;
