@@ -135,9 +135,13 @@ pub fn history(account: &AccountReply) -> Vec<HistoryEntry> {
     entries
 }
 
+/// What recording that was: a repossession, or a write-off.
+pub const fn happening(record: &RepossessionRecord) -> Happening {
+    if record.write_off.is_some() { Happening::WrittenOff } else { Happening::Repossessed }
+}
+
 fn repossession(record: &RepossessionRecord) -> HistoryEntry {
-    let what =
-        if record.write_off.is_some() { Happening::WrittenOff } else { Happening::Repossessed };
+    let what = happening(record);
     let write_off = record.write_off.as_ref();
     HistoryEntry {
         repossession: Some(record.number),

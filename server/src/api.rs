@@ -5,7 +5,9 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app_state::AppState;
-use crate::{audit, bulk_write_off, notifications, sign_in};
+use crate::{
+    accounts, actions, audit, bulk_write_off, failed_attempts, notifications, repossession, sign_in,
+};
 
 /// What the document says of itself.
 #[derive(OpenApi)]
@@ -23,6 +25,10 @@ struct Description;
 pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(sign_in::router())
+        .merge(accounts::router())
+        .merge(actions::router())
+        .merge(repossession::router())
+        .merge(failed_attempts::router())
         .merge(bulk_write_off::router())
         .merge(notifications::router())
         .merge(audit::router())

@@ -1,5 +1,7 @@
 //! The server of Writeoff: authenticates, loads, asks [`domain`], stores in one transaction.
 
+mod accounts;
+mod actions;
 pub mod api;
 mod app_state;
 pub mod audit;
@@ -9,6 +11,7 @@ pub mod check;
 pub mod client_address;
 pub mod clock;
 pub mod demo;
+mod failed_attempts;
 pub mod fault_points;
 mod health;
 pub mod hex;
@@ -18,6 +21,7 @@ mod metrics;
 pub mod migrate;
 mod notifications;
 pub mod page;
+mod repossession;
 mod router;
 pub mod serve;
 pub mod sign_in;

@@ -43,9 +43,9 @@ const FIND: [&str; 3] = [
 /// Doing it, with the operation there.
 const DO: [&str; 14] = [
     "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
-                               product_condition, pending_action, recorded_at)
+                               product_condition, pending_action, recorded_at, recorded_by)
          SELECT base.last_repossession + number, 1, account_id, base.today, 1, 'nothing_recovered',
-                action, base.now
+                action, base.now, 1
            FROM eligible CROSS JOIN base",
     "INSERT INTO repossession_line (repossession, contract, product, held, returned)
          SELECT base.last_repossession + ending.number, ending.contract, product, quantity, 0

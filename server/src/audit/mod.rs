@@ -6,6 +6,7 @@
 pub mod chain;
 pub mod event;
 mod export;
+pub mod of_attempt;
 pub mod of_settlement;
 pub mod of_sign_in;
 mod origin;

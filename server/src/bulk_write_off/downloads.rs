@@ -11,9 +11,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::history::no_such_operation;
-use super::operation_id::OperationId;
 use crate::app_state::AppState;
-use crate::http::{ApiError, ProblemReply, QueryOf};
+use crate::http::{ApiError, ClientId, ProblemReply, QueryOf};
 use crate::sign_in::{BulkWriteOff, May};
 
 /// In which language.
@@ -35,7 +34,7 @@ pub(super) struct FailuresQuery {
 pub(super) async fn get_failures(
     State(state): State<AppState>,
     May { person, .. }: May<BulkWriteOff>,
-    OperationId(id): OperationId,
+    ClientId(id): ClientId,
     QueryOf(query): QueryOf<FailuresQuery>,
 ) -> Result<impl IntoResponse, ApiError> {
     let operation =
@@ -69,7 +68,7 @@ pub(super) async fn get_failures(
 pub(super) async fn get_file(
     State(state): State<AppState>,
     May { person, .. }: May<BulkWriteOff>,
-    OperationId(id): OperationId,
+    ClientId(id): ClientId,
 ) -> Result<impl IntoResponse, ApiError> {
     let file =
         state.store.operation_file(person.company.id, id).await?.ok_or_else(no_such_operation)?;

@@ -6,10 +6,9 @@ use domain::api::{Operation, OperationsReply};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::operation_id::OperationId;
 use crate::app_state::AppState;
 use crate::http::json::invalid;
-use crate::http::{ApiError, ProblemReply, QueryOf};
+use crate::http::{ApiError, ClientId, ProblemReply, QueryOf};
 use crate::sign_in::{BulkWriteOff, May};
 
 /// As many as fit on a page that one scrolls.
@@ -57,7 +56,7 @@ pub(super) async fn get_operations(
 pub(super) async fn get_operation(
     State(state): State<AppState>,
     May { person, .. }: May<BulkWriteOff>,
-    OperationId(id): OperationId,
+    ClientId(id): ClientId,
 ) -> Result<Json<Operation>, ApiError> {
     let operation = state.store.operation(person.company.id, id).await?;
     operation.map(Json).ok_or_else(no_such_operation)

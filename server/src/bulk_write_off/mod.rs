@@ -3,7 +3,6 @@
 mod downloads;
 mod facts;
 mod history;
-mod operation_id;
 mod submission;
 mod submit;
 

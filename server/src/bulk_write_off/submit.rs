@@ -9,11 +9,10 @@ use domain::api::{Operation, OperationRequest, ProblemCode};
 use domain::bulk_write_off::SubmissionRefusal;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 
-use super::operation_id::OperationId;
 use super::submission::check;
 use crate::app_state::AppState;
 use crate::audit::Origin;
-use crate::http::{ApiError, JsonBytes, ProblemReply};
+use crate::http::{ApiError, ClientId, JsonBytes, ProblemReply};
 use crate::sign_in::{BulkWriteOff, May};
 use crate::store::{Committed, Submission};
 
@@ -38,7 +37,7 @@ pub(super) async fn put_operation(
     State(state): State<AppState>,
     May { person, .. }: May<BulkWriteOff>,
     origin: Origin,
-    OperationId(id): OperationId,
+    ClientId(id): ClientId,
     JsonBytes(body): JsonBytes,
 ) -> Result<Response, ApiError> {
     // A task of its own: a client that goes away does not stop it half-way.

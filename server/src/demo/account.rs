@@ -2,6 +2,7 @@
 
 use domain::Date;
 use domain::account::{AccountState, ContractStatus};
+use domain::failed_attempt::AttemptReason;
 use jiff::ToSpan as _;
 
 use super::companies::Template;
@@ -11,7 +12,7 @@ use super::upload_files::Notable;
 use crate::store::UserId;
 use crate::store::portfolio::{
     AccountRow, ActionRow, AttemptRow, CompanyKeys, ContractRow, CustomerRow, HeldRow, LineRow,
-    Portfolio, RepossessionRow,
+    PaymentRow, Portfolio, RepossessionRow, UnitRow,
 };
 
 /// The longest that anybody has been in default.
@@ -33,16 +34,8 @@ const CLASSES: [&str; 8] = [
 
 const DEBT_CLASSES: [&str; 3] = ["standard", "hardship", "staff"];
 
-const ATTEMPT_REASONS: [&str; 8] = [
-    "home_not_found",
-    "customer_absent",
-    "household_member_spoken_to",
-    "product_lost_stolen_or_burnt",
-    "refused_or_threatened",
-    "promised_to_pay",
-    "customer_paid",
-    "product_issue",
-];
+const CHANNELS: [&str; 6] =
+    ["mobile_money", "mobile_money", "mobile_money", "mobile_money", "cash", "bank"];
 
 /// Makes up the accounts of one company.
 pub(super) struct Maker<'a> {
@@ -69,6 +62,7 @@ struct Draft {
 /// A contract with what came with it: product and quantity.
 struct Delivered {
     contract: i64,
+    cu_number: String,
     products: Vec<(i64, u32)>,
 }
 
@@ -187,7 +181,7 @@ impl<'a> Maker<'a> {
         self.keys.last.contract += 1;
         let contract = self.keys.last.contract;
         let model = self.rng.usize(0..3);
-        let unit = 10_i64.pow(u32::from(self.template.minor_digits));
+        let unit = unit_of(self.template);
         let price = self.template.products.get(model).map_or(0, |product| product.1);
         let share = match status {
             ContractStatus::Active => self.rng.i64(8..75),
@@ -213,10 +207,30 @@ impl<'a> Maker<'a> {
             tax * unit,
         ));
         let products = self.products(model);
+        let cu_number = format!("CU{:08}", self.rng.u32(0..100_000_000));
         if draft.kind.is_delivered() {
             self.deliver(draft, contract, &products, status, part);
+            let unit = UnitRow(contract, draft.account.clone(), cu_number.clone());
+            part.control_units.push(unit);
+            self.pay(draft, paid * unit_of(self.template), part);
         }
-        Delivered { contract, products }
+        Delivered { contract, cu_number, products }
+    }
+
+    /// What was paid, in a few payments: most people pay by phone.
+    fn pay(&mut self, draft: &Draft, paid: i64, part: &mut Portfolio) {
+        let times = i64::from(self.rng.u32(1..=3)).min(paid);
+        let until = draft.defaulted_on.unwrap_or(self.today);
+        let mut rest = paid;
+        for number in 0..times {
+            let amount = if number + 1 == times { rest } else { paid / times };
+            rest -= amount;
+            let on = self.between(draft.signed_on, until);
+            let channel = self.choose(&CHANNELS);
+            let reference = format!("{:010X}", self.rng.u64(0..1 << 40));
+            let account = draft.account.clone();
+            part.payments.push(PaymentRow(account, on.to_string(), amount, channel, reference));
+        }
     }
 
     /// What comes with a contract: the system, its control unit, and some appliances.
@@ -285,15 +299,15 @@ impl<'a> Maker<'a> {
     }
 
     fn attempt(&mut self, draft: &Draft, action: i64, on: Date, part: &mut Portfolio) {
-        let reason = self.choose(&ATTEMPT_REASONS);
-        let promised = (reason == "promised_to_pay")
-            .then(|| on.saturating_add(self.rng.i64(3..21).days()).to_string());
+        let reason = self.rng.choice(AttemptReason::ALL).unwrap_or(AttemptReason::CustomerAbsent);
+        let promised =
+            reason.has_promise().then(|| on.saturating_add(self.rng.i64(3..21).days()).to_string());
         let by = self.somebody();
         part.attempts.push(AttemptRow(
             draft.account.clone(),
             action,
             on.to_string(),
-            reason,
+            reason.code(),
             promised,
             by,
             at_two(on),
@@ -311,7 +325,7 @@ impl<'a> Maker<'a> {
         self.keys.last.repossession += 1;
         let number = self.keys.last.repossession;
         let by = self.somebody();
-        let serial = format!("CU{:08}", self.rng.u32(0..100_000_000));
+        let serial = delivered.first().map_or_else(String::new, |first| first.cu_number.clone());
         let condition = self.choose(&["used", "used", "damaged", "as_new"]);
         part.repossessions.push(RepossessionRow(
             number,
@@ -323,7 +337,7 @@ impl<'a> Maker<'a> {
             action,
             at_two(on),
         ));
-        for Delivered { contract, products } in delivered {
+        for Delivered { contract, products, .. } in delivered {
             for (product, held) in products {
                 let returned = if self.rng.u32(0..4) == 0 { held - 1 } else { *held };
                 part.lines.push(LineRow(number, *contract, *product, *held, returned));
@@ -351,6 +365,11 @@ impl<'a> Maker<'a> {
         let days = from.duration_until(to).as_hours() / 24;
         from.saturating_add(self.rng.i64(0..=days.max(0)).days())
     }
+}
+
+/// How many minor units one unit of the company's currency is.
+fn unit_of(template: &Template) -> i64 {
+    10_i64.pow(u32::from(template.minor_digits))
 }
 
 /// An instant of that day, at an hour at which a nightly run writes.

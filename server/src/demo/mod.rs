@@ -11,6 +11,7 @@ mod users;
 
 use std::path::{Path, PathBuf};
 
+use domain::repossession::ProductCondition;
 use domain::role::Permission;
 
 use self::account::Maker;
@@ -18,7 +19,7 @@ use self::companies::{TEMPLATES, Template};
 use self::upload_files::Notable;
 use crate::clock::{Clock, date_in};
 use crate::ids::IdSource;
-use crate::store::portfolio::Portfolio;
+use crate::store::portfolio::{CompanyKeys, Portfolio, ValueRow};
 use crate::store::{self, Location, Opening, Store};
 
 /// Why there is no demonstration.
@@ -117,6 +118,8 @@ async fn fill_company(
         .map(|credential| credential.user)
         .collect();
     let today = date_in(&jiff::tz::TimeZone::get(template.time_zone)?, now);
+    let values = values(template, &keys);
+    store.add_portfolio(company, &Portfolio { values, ..Portfolio::default() }, now).await?;
     let mut maker = Maker::new(template, keys, today, staff, rng);
     let mut made = 0;
     while made < accounts {
@@ -132,4 +135,20 @@ async fn fill_company(
     store.count_stock(company, &last, now).await?;
     let lines = credentials.into_iter().map(|credential| credential.line).collect();
     Ok((lines, notable))
+}
+
+/// What is left of the price of a product as it comes back, in percent.
+const WORTH: [(ProductCondition, i64); 3] =
+    [(ProductCondition::AsNew, 70), (ProductCondition::Used, 45), (ProductCondition::Damaged, 15)];
+
+fn values(template: &Template, keys: &CompanyKeys) -> Vec<ValueRow> {
+    let unit = 10_i64.pow(u32::from(template.minor_digits));
+    let priced = template.products.iter().zip(&keys.products).filter(|(product, _)| product.1 > 0);
+    priced
+        .flat_map(|((_, price), product)| {
+            WORTH.map(|(condition, percent)| {
+                ValueRow(*product, condition.code(), price * unit * percent / 100)
+            })
+        })
+        .collect()
 }

@@ -8,6 +8,9 @@ use domain::upload::{ENTRIES_MAX, FILE_BYTES_MAX};
 /// Bodies of which a few hundred bytes are expected: two names, a password.
 pub(crate) const SMALL_BODY_BYTES_MAX: usize = 16 * 1024;
 
+/// A form about one account, with how it stood: some forty contracts' worth.
+pub(crate) const FORM_BODY_BYTES_MAX: usize = 64 * 1024;
+
 /// The account IDs of a full file, with room for quotes, commas and blanks around each.
 pub(crate) const FACTS_BODY_BYTES_MAX: usize =
     ENTRIES_MAX * (4 * ACCOUNT_ID_CHARS_MAX) + SMALL_BODY_BYTES_MAX;

@@ -1,5 +1,6 @@
 //! What all of HTTP has in common here: problems, bodies, headers, limits.
 
+pub(crate) mod client_id;
 pub(crate) mod fallback;
 pub(crate) mod headers;
 pub(crate) mod json;
@@ -8,6 +9,7 @@ pub(crate) mod problem;
 pub(crate) mod query;
 pub(crate) mod request_id;
 
+pub(crate) use client_id::ClientId;
 pub(crate) use json::{JsonBody, JsonBytes};
 pub(crate) use problem::{ApiError, ProblemReply};
 pub(crate) use query::QueryOf;

@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use domain::api::{FieldProblem, Problem, ProblemCode};
+use domain::api::{FieldProblem, Meanwhile, Problem, ProblemCode};
+use domain::bulk_write_off::Change;
+use domain::form::{FieldFault, words};
+use domain::language::Language;
 use domain::role::{Permission, Role};
 use http::{HeaderValue, StatusCode, header};
 use utoipa::ToSchema;
@@ -94,10 +97,38 @@ impl ApiError {
         error
     }
 
+    /// The role may not do this; says which roles may, and what this one may do instead.
+    pub(crate) fn role_may_not_but(role: Role, permission: Permission, instead: &str) -> Self {
+        let mut error = Self::role_may_not(role, permission);
+        error.problem.detail = format!("{} {instead}", error.problem.detail);
+        error
+    }
+
     /// Says where in the request it is wrong.
     pub(crate) fn at(mut self, place: impl Into<String>, detail: impl Into<String>) -> Self {
         let (place, detail) = (place.into(), detail.into());
         self.problem.errors.push(FieldProblem { place, detail, code: None });
+        self
+    }
+
+    /// Says which fields of a form are wrong, and how.
+    pub(crate) fn of_form(faults: Vec<FieldFault>) -> Self {
+        let mut error = super::json::invalid();
+        error.problem.errors = faults
+            .into_iter()
+            .map(|FieldFault { place, fault }| FieldProblem {
+                place,
+                detail: words::fault(fault, Language::En),
+                code: Some(fault.code().to_owned()),
+            })
+            .collect();
+        error
+    }
+
+    /// Says what is different about the account, and what was done to it last.
+    pub(crate) fn changed(mut self, changed: Vec<Change>, meanwhile: Option<Meanwhile>) -> Self {
+        self.problem.changed = changed;
+        self.problem.meanwhile = meanwhile.map(Box::new);
         self
     }
 

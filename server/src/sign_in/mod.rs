@@ -9,4 +9,6 @@ mod signed_in;
 pub(crate) use cookie::probably_signed_in;
 pub use password::{PasswordProblem, Passwords};
 pub(crate) use routes::router;
-pub(crate) use signed_in::{BulkWriteOff, May, SeeReports, SignedIn};
+pub(crate) use signed_in::{
+    BulkWriteOff, May, RecordRepossession, SeeAccounts, SeeReports, SignedIn,
+};

@@ -79,6 +79,22 @@ impl Asked for SeeReports {
     const PERMISSION: Permission = Permission::SeeReports;
 }
 
+/// See accounts, actions and processes.
+#[derive(Debug)]
+pub(crate) struct SeeAccounts;
+
+impl Asked for SeeAccounts {
+    const PERMISSION: Permission = Permission::SeeAccounts;
+}
+
+/// Record a repossession, or a failed attempt.
+#[derive(Debug)]
+pub(crate) struct RecordRepossession;
+
+impl Asked for RecordRepossession {
+    const PERMISSION: Permission = Permission::RecordRepossession;
+}
+
 /// Somebody is signed in who may do that.
 #[derive(Debug)]
 pub(crate) struct May<P> {

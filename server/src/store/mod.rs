@@ -7,10 +7,14 @@
 //! What a store can do is said by a few small traits, one a feature; [`Store`] is all of them.
 //! Each back end is a folder with a file a feature, and never asks which one it is.
 
+mod account;
+pub mod accounts;
+pub mod actions;
 pub mod audit;
 pub mod bulk_write_off;
 pub mod error;
 pub mod facts;
+pub mod failed_attempts;
 pub mod health;
 pub mod instant;
 pub mod invariants;
@@ -21,21 +25,28 @@ pub mod people;
 pub mod portfolio;
 pub mod postgres;
 mod prepared;
+mod recorded;
+pub mod repossession;
 pub mod sessions;
 pub mod sqlite;
 
 use std::fmt::Debug;
 use std::sync::Arc;
 
+pub use accounts::{Accounts, Search};
+pub use actions::{Actions, ActionsAsked};
 pub use audit::{Audit, AuditFilter, AuditSnapshot, Known, Refusal};
 pub use bulk_write_off::{BulkWriteOffs, Committed, KeptFile, Submission};
 pub use error::StoreError;
 pub use facts::{Facts, FactsOfFile};
+pub use failed_attempts::FailedAttempts;
 pub use health::Health;
 pub use location::{Location, PostgresUrl};
 pub use notifications::Notifications;
 pub use people::{Added, CompanyId, CompanyRecord, NewUser, People, Person, UserId};
 pub use portfolio::Portfolios;
+pub use recorded::{Asked, Recorded};
+pub use repossession::Repossessions;
 pub use sessions::{Attempt, AttemptLimits, NewSession, SessionRecord, Sessions, TokenHash};
 
 use postgres::PostgresStore;
@@ -45,13 +56,17 @@ use crate::ids::IdSource;
 
 /// Everything that is kept, wherever it is.
 pub trait Store:
-    Audit
+    Accounts
+    + Actions
+    + Audit
     + BulkWriteOffs
     + Facts
+    + FailedAttempts
     + Health
     + Notifications
     + People
     + Portfolios
+    + Repossessions
     + Sessions
     + Debug
     + Send

@@ -148,6 +148,18 @@ pub struct RepossessionRow(
 #[derive(Clone, Debug, Serialize)]
 pub struct LineRow(pub i64, pub i64, pub i64, pub u32, pub u32);
 
+/// Contract, account ID, serial of a control unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitRow(pub i64, pub String, pub String);
+
+/// Account ID, paid on, amount, channel, reference.
+#[derive(Clone, Debug, Serialize)]
+pub struct PaymentRow(pub String, pub String, pub i64, pub &'static str, pub String);
+
+/// Product, condition, what one is worth.
+#[derive(Clone, Debug, Serialize)]
+pub struct ValueRow(pub i64, pub &'static str, pub i64);
+
 /// A part of a company's portfolio, small enough to be written at once.
 #[derive(Clone, Debug, Default)]
 pub struct Portfolio {
@@ -169,6 +181,12 @@ pub struct Portfolio {
     pub repossessions: Vec<RepossessionRow>,
     /// Their lines.
     pub lines: Vec<LineRow>,
+    /// Control units that were handed over.
+    pub control_units: Vec<UnitRow>,
+    /// Payments.
+    pub payments: Vec<PaymentRow>,
+    /// What products are worth as they come back.
+    pub values: Vec<ValueRow>,
 }
 
 impl NewCompany<'_> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::account::AccountFacts;
+use domain::api::WriteOffMethod;
 use domain::bulk_write_off::{Decision, Failure, Outcome, OutcomeOf, Reason, Situation};
 use domain::money::Money;
 use domain::repossession::Settlement;
@@ -13,7 +14,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::bulk_write_off::Submission;
-use super::{CompanyId, StoreError, instant};
+use super::{CompanyId, StoreError, UserId, instant};
 use crate::audit::Events;
 use crate::audit::of_settlement::{self, OperationDetail};
 use crate::hex::to_hex;
@@ -31,6 +32,18 @@ impl Rows {
     }
 }
 
+/// What all repossessions of one act have in common.
+#[derive(Debug)]
+pub(super) struct Act {
+    pub(super) company: CompanyId,
+    pub(super) method: WriteOffMethod,
+    /// The day of the repossession.
+    pub(super) date: Date,
+    pub(super) completed_by: i64,
+    pub(super) recorded_by: UserId,
+    pub(super) cu_number: Option<String>,
+}
+
 /// A decision as parameters.
 ///
 /// The number of a write-off or of a journal entry is its place in the decision, from 1: what
@@ -45,13 +58,24 @@ pub(super) struct Prepared {
     pub(super) amount: Money,
     /// How many pending repossessions are done with this.
     pub(super) actions_done: usize,
-    /// Number, account, its state before and after, pending action or null, company.
+    /// What all its repossessions have in common.
+    pub(super) act: Act,
+    /// Number, account, its state before and after, pending action or null, company, condition.
+    pub(super) repossessions: Rows,
+    /// Numbers of those that are write-offs.
     pub(super) write_offs: Rows,
-    /// Number of the write-off, contract, product, quantity.
-    pub(super) lost: Rows,
-    /// Number of the write-off, contract, principal, fees, tax, status after.
+    /// Number of the repossession, contract, product, held, returned.
+    pub(super) lines: Rows,
+    /// How many lines have something that is lost.
+    pub(super) lost: usize,
+    /// How many lines have something that was returned.
+    pub(super) returned: usize,
+    /// Number of the repossession, contract, principal, fees, tax, status after.
     pub(super) contracts: Rows,
-    /// Number of the entry, number of the write-off.
+    /// Number of the write-off, contract, principal, fees, tax.
+    pub(super) contracts_written_off: Rows,
+    /// Number of the entry, number of the write-off or null, number of the repossession that is
+    /// none or null.
     pub(super) journal_entries: Rows,
     /// Number of the entry, ledger account, amount.
     pub(super) journal_lines: Rows,
@@ -69,8 +93,6 @@ impl Prepared {
         pending_actions: &BTreeMap<AccountId, i64>,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
-        let written_off = decision.write_offs.iter();
-        let (journal_entries, journal_lines) = journal(&decision.write_offs)?;
         let early = decision.outcomes.iter().filter(|outcome| is_early(outcome)).count();
         let amount = Money::total(decision.outcomes.iter().filter_map(amount));
         let outcomes = outcomes(&submission.entries, &decision.outcomes, &situation.facts)?;
@@ -93,26 +115,58 @@ impl Prepared {
             operation,
             &detail,
         )?;
+        let act = Act {
+            company: submission.company,
+            method: WriteOffMethod::Bulk,
+            date: situation.today,
+            completed_by: submission.user.0,
+            recorded_by: submission.user,
+            cu_number: None,
+        };
+        let settled =
+            Settled { settlements: &decision.write_offs, facts: &situation.facts, pending_actions };
+        let events = Events { at: now, by: submission.by(situation.role), events };
+        let prepared = Self::of(act, &settled, situation.today, events)?;
         Ok(Self {
-            today: situation.today,
-            now: instant::to_text(now),
             early_write_off_days: situation.policy.early_write_off_days,
             entries: submission.entries.len(),
             early,
             amount,
-            actions_done: written_off.filter(|one| one.completes_repossession).count(),
-            write_offs: write_offs(
-                submission.company,
-                &decision.write_offs,
-                &situation.facts,
-                pending_actions,
-            )?,
-            lost: lost(&decision.write_offs)?,
-            contracts: contracts(&decision.write_offs)?,
+            outcomes,
+            ..prepared
+        })
+    }
+
+    /// Repossessions and write-offs that belong to no file.
+    pub(super) fn of(
+        act: Act,
+        settled: &Settled<'_>,
+        today: Date,
+        events: Events,
+    ) -> Result<Self, StoreError> {
+        let settlements = settled.settlements;
+        let (journal_entries, journal_lines) = journal(settlements)?;
+        let lines = settlements.iter().flat_map(|one| &one.contracts).flat_map(|one| &one.lines);
+        Ok(Self {
+            today,
+            now: instant::to_text(events.at),
+            early_write_off_days: 0,
+            entries: 0,
+            early: 0,
+            amount: Money::ZERO,
+            actions_done: settlements.iter().filter(|one| one.completes_repossession).count(),
+            repossessions: repossessions(act.company, settled)?,
+            write_offs: write_offs(settlements)?,
+            lost: lines.clone().filter(|line| line.lost().0 > 0).count(),
+            returned: lines.filter(|line| line.returned.0 > 0).count(),
+            lines: returned_lines(settlements)?,
+            contracts: contracts(settlements, |_| true)?,
+            contracts_written_off: contracts(settlements, |one| one.write_off)?,
             journal_entries,
             journal_lines,
-            outcomes,
-            events: Events { at: now, by: submission.by(situation.role), events },
+            outcomes: Rows::new::<()>(&[])?,
+            act,
+            events,
         })
     }
 }
@@ -128,44 +182,61 @@ fn amount(outcome: &Outcome) -> Option<Money> {
     }
 }
 
-fn numbered(write_offs: &[Settlement]) -> impl Iterator<Item = (i64, &Settlement)> {
-    (1..).zip(write_offs)
+/// What was decided, and what it was decided from.
+pub(super) struct Settled<'a> {
+    pub(super) settlements: &'a [Settlement],
+    pub(super) facts: &'a BTreeMap<AccountId, AccountFacts>,
+    pub(super) pending_actions: &'a BTreeMap<AccountId, i64>,
 }
 
-fn write_offs(
-    company: CompanyId,
-    write_offs: &[Settlement],
-    facts: &BTreeMap<AccountId, AccountFacts>,
-    pending_actions: &BTreeMap<AccountId, i64>,
-) -> Result<Rows, StoreError> {
-    let rows: Vec<_> = numbered(write_offs)
-        .map(|(number, write_off)| {
-            let account = &write_off.account;
-            let before = facts.get(account).map(|facts| facts.standing.state.code());
-            let action = pending_actions.get(account).filter(|_| write_off.completes_repossession);
-            (number, account, before, write_off.account_state.code(), action, company.0)
+fn numbered(settlements: &[Settlement]) -> impl Iterator<Item = (i64, &Settlement)> {
+    (1..).zip(settlements)
+}
+
+fn repossessions(company: CompanyId, settled: &Settled<'_>) -> Result<Rows, StoreError> {
+    let rows: Vec<_> = numbered(settled.settlements)
+        .map(|(number, one)| {
+            let account = &one.account;
+            let before = settled.facts.get(account).map(|facts| facts.standing.state.code());
+            let action =
+                settled.pending_actions.get(account).filter(|_| one.completes_repossession);
+            let after = one.account_state.code();
+            (number, account, before, after, action, company.0, one.condition.code())
         })
         .collect();
     Rows::new(&rows)
 }
 
-fn lost(write_offs: &[Settlement]) -> Result<Rows, StoreError> {
-    let rows: Vec<_> = numbered(write_offs)
-        .flat_map(|(number, write_off)| {
-            write_off.contracts.iter().flat_map(move |contract| {
+fn write_offs(settlements: &[Settlement]) -> Result<Rows, StoreError> {
+    let numbers: Vec<i64> =
+        numbered(settlements).filter(|(_, one)| one.write_off).map(|(number, _)| number).collect();
+    Rows::new(&numbers)
+}
+
+fn returned_lines(settlements: &[Settlement]) -> Result<Rows, StoreError> {
+    let rows: Vec<_> = numbered(settlements)
+        .flat_map(|(number, one)| {
+            one.contracts.iter().flat_map(move |contract| {
                 let id = contract.contract;
-                contract.lines.iter().map(move |line| (number, id, line.product, line.lost()))
+                contract
+                    .lines
+                    .iter()
+                    .map(move |line| (number, id, line.product, line.held, line.returned))
             })
         })
         .collect();
     Rows::new(&rows)
 }
 
-fn contracts(write_offs: &[Settlement]) -> Result<Rows, StoreError> {
-    let rows: Vec<_> = numbered(write_offs)
-        .flat_map(|(number, write_off)| {
-            let status = write_off.contract_status.code();
-            write_off.contracts.iter().map(move |contract| {
+fn contracts(
+    settlements: &[Settlement],
+    wanted: impl Fn(&Settlement) -> bool,
+) -> Result<Rows, StoreError> {
+    let rows: Vec<_> = numbered(settlements)
+        .filter(|(_, one)| wanted(one))
+        .flat_map(|(number, one)| {
+            let status = one.contract_status.code();
+            one.contracts.iter().map(move |contract| {
                 let owed = contract.owed;
                 (number, contract.contract, owed.principal, owed.fees, owed.tax, status)
             })
@@ -175,16 +246,18 @@ fn contracts(write_offs: &[Settlement]) -> Result<Rows, StoreError> {
 }
 
 /// The entries and their lines. A customer who owed nothing has no entry.
-fn journal(write_offs: &[Settlement]) -> Result<(Rows, Rows), StoreError> {
-    let booked = numbered(write_offs).filter(|(_, write_off)| !write_off.journal.is_empty());
+fn journal(settlements: &[Settlement]) -> Result<(Rows, Rows), StoreError> {
+    let booked = numbered(settlements).filter(|(_, one)| !one.journal.is_empty());
     let mut entries = Vec::new();
     let mut lines = Vec::new();
-    for (entry, (write_off, decided)) in (1_i64..).zip(booked) {
+    for (entry, (number, decided)) in (1_i64..).zip(booked) {
         let balance = Money::total(decided.journal.iter().map(|line| line.amount));
         if balance != Money::ZERO {
             return Err(StoreError::Unbalanced { account: decided.account.clone() });
         }
-        entries.push((entry, write_off));
+        let write_off = decided.write_off.then_some(number);
+        let repossession = (!decided.write_off).then_some(number);
+        entries.push((entry, write_off, repossession));
         lines.extend(
             decided.journal.iter().map(|line| (entry, line.ledger_account.code(), line.amount)),
         );

@@ -28,8 +28,11 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// Every address of the page but the one where people sign in.
-const ROUTES: [&str; 6] = [
+const ROUTES: [&str; 9] = [
     "/",
+    "/account-status",
+    "/accounts/KE-1",
+    "/accounts/KE-1/repossession",
     "/actions",
     "/actions/bulk-write-off",
     "/audit",

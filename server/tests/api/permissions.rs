@@ -19,7 +19,7 @@ enum Open {
 
 const ID: &str = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
 
-const ROUTES: [(&str, &str, Open); 13] = [
+const ROUTES: [(&str, &str, Open); 21] = [
     ("get", "/api/session", Open::ToPeople),
     ("post", "/api/session", Open::ToAll),
     ("delete", "/api/session", Open::ToAll),
@@ -31,6 +31,14 @@ const ROUTES: [(&str, &str, Open); 13] = [
     ("get", "/api/bulk-write-offs/{id}/file", Open::To(Permission::BulkWriteOff)),
     ("get", "/api/notifications", Open::ToPeople),
     ("post", "/api/notifications/read", Open::ToPeople),
+    ("get", "/api/accounts", Open::To(Permission::SeeAccounts)),
+    ("get", "/api/accounts/{id}", Open::To(Permission::SeeAccounts)),
+    ("get", "/api/fulfilment-centres", Open::To(Permission::SeeAccounts)),
+    ("get", "/api/actions", Open::To(Permission::SeeAccounts)),
+    ("get", "/api/actions.csv", Open::To(Permission::SeeAccounts)),
+    ("get", "/api/staff", Open::To(Permission::RecordRepossession)),
+    ("put", "/api/repossessions/{id}", Open::To(Permission::RecordRepossession)),
+    ("put", "/api/failed-attempts/{id}", Open::To(Permission::RecordRepossession)),
     ("get", "/api/audit", Open::To(Permission::SeeReports)),
     ("get", "/api/audit.csv", Open::To(Permission::SeeReports)),
 ];

@@ -7,10 +7,10 @@ use domain::api::{Operation, OperationsReply};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{PostgresStore, apply, facts, locks, operation};
+use super::{PostgresStore, apply, facts, locks, operation, recorded};
 use crate::clock::Clock;
 use crate::fault_points;
-use crate::store::bulk_write_off::{Authority, AuthorityRow, decided};
+use crate::store::bulk_write_off::decided;
 use crate::store::people::CompanyId;
 use crate::store::{BulkWriteOffs, Committed, KeptFile, StoreError, Submission};
 
@@ -85,7 +85,8 @@ impl PostgresStore {
         let accounts = submission.accounts();
         locks::accounts(&mut write, submission.company, &accounts).await?;
         fault_points::pass("locked");
-        let authority = authority(&mut write, submission).await?;
+        let authority =
+            recorded::authority(&mut write, submission.company, submission.user).await?;
         let stored = facts::load(&mut write, submission.company, &accounts).await?;
         let prepared = match decided(Arc::clone(submission), authority, stored, clock.now()).await?
         {
@@ -127,22 +128,4 @@ async fn known_operation(
     let operation =
         operation::load(connection, submission.company, submission.operation_id).await?;
     Ok(operation.map(Committed::Before))
-}
-
-/// Nobody changes the user until the transaction ends.
-async fn authority(
-    connection: &mut PgConnection,
-    submission: &Submission,
-) -> Result<Authority, StoreError> {
-    let row: AuthorityRow = sqlx::query_as(
-        "SELECT role, disabled_at IS NULL AS enabled, time_zone, early_write_off_days
-           FROM app_user JOIN operating_company ON operating_company.id = app_user.company
-          WHERE app_user.id = $1 AND app_user.company = $2
-            FOR SHARE OF app_user",
-    )
-    .bind(submission.user.0)
-    .bind(submission.company.0)
-    .fetch_one(connection)
-    .await?;
-    row.into_authority()
 }

@@ -6,11 +6,15 @@
 //! on the serializable level. What the database gives up on, a deadlock or a lost connection, is
 //! tried again a few times with the same id.
 
+mod account;
+mod accounts;
+mod actions;
 mod apply;
 mod audit;
 mod bulk_write_off;
 mod connections;
 mod facts;
+mod failed_attempts;
 mod health;
 mod leader;
 mod locks;
@@ -18,8 +22,12 @@ mod notifications;
 mod operation;
 mod people;
 mod portfolio;
+mod recorded;
+mod repossession;
 mod schema;
 mod sessions;
+mod settle;
+mod terms;
 mod tries;
 
 use sqlx::{Postgres, Transaction};
@@ -61,7 +69,9 @@ impl PostgresStore {
     ) -> Result<Self, StoreError> {
         schema::bring_up_to_date(url, owner).await?;
         let connections = Connections::open(url.servers()?, connections_max).await?;
-        Ok(Self { connections, ids: ids.clone() })
+        let store = Self { connections, ids: ids.clone() };
+        terms::make_missing(&store).await?;
+        Ok(store)
     }
 
     /// Begins a write. What it locks is locked until it ends.

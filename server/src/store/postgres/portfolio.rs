@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::PgConnection;
 
-use super::{PostgresStore, audit};
+use super::{PostgresStore, audit, terms};
 use crate::store::StoreError;
+use crate::store::accounts::name_key;
 use crate::store::portfolio::{CompanyKeys, LastKeys, NewCompany, Portfolio, Portfolios};
 
 #[async_trait]
@@ -78,7 +79,9 @@ impl Portfolios for PostgresStore {
     ) -> Result<(), StoreError> {
         let mut write = self.begin_write().await?;
         let mut to = Target { connection: &mut write, company };
-        to.insert(CUSTOMERS, &part.customers).await?;
+        let customers: Vec<_> =
+            part.customers.iter().map(|customer| (customer, name_key(&customer.1))).collect();
+        to.insert(CUSTOMERS, &customers).await?;
         to.insert(ACCOUNTS, &part.accounts).await?;
         to.insert(CONTRACTS, &part.contracts).await?;
         to.insert(HELD, &part.held).await?;
@@ -87,6 +90,12 @@ impl Portfolios for PostgresStore {
         to.insert(REPOSSESSIONS, &part.repossessions).await?;
         to.insert(LINES, &part.lines).await?;
         to.insert(MOVES, &part.moves).await?;
+        to.insert(UNITS, &part.control_units).await?;
+        to.insert(UNIT_TERMS, &part.control_units).await?;
+        to.insert(PAYMENTS, &part.payments).await?;
+        to.insert(VALUES, &part.values).await?;
+        let accounts: Vec<&str> = part.accounts.iter().map(|row| row.0.as_str()).collect();
+        terms::make_for(&mut write, company, &accounts).await?;
         // Numbers came with the rows: what is drawn from now on follows on them.
         sqlx::query(FOLLOW_ON).execute(&mut *write).await?;
         audit::append(&mut write, company, part.taken_in(now)?).await?;
@@ -123,9 +132,27 @@ impl Portfolios for PostgresStore {
     }
 }
 
-const CUSTOMERS: &str = "INSERT INTO customer (id, company, name, class, phone)
-    SELECT (value ->> 0)::bigint, $1, value ->> 1, value ->> 2, value ->> 3
+const CUSTOMERS: &str = "INSERT INTO customer (id, company, name, class, phone, name_key)
+    SELECT (value -> 0 ->> 0)::bigint, $1, value -> 0 ->> 1, value -> 0 ->> 2, value -> 0 ->> 3,
+           value ->> 1
       FROM jsonb_array_elements($2::jsonb) AS new (value)";
+
+const UNITS: &str = "INSERT INTO control_unit (contract, cu_number)
+    SELECT (value ->> 0)::bigint, value ->> 2
+      FROM jsonb_array_elements($2::jsonb) AS new (value) WHERE $1::bigint IS NOT NULL";
+
+const UNIT_TERMS: &str = "INSERT INTO account_term (company, kind, term, account)
+    SELECT $1, 'cu_number', value ->> 2, value ->> 1
+      FROM jsonb_array_elements($2::jsonb) AS new (value)
+     ON CONFLICT DO NOTHING";
+
+const PAYMENTS: &str = "INSERT INTO payment (company, account, paid_on, amount, channel, reference)
+    SELECT $1, value ->> 0, (value ->> 1)::date, (value ->> 2)::bigint, value ->> 3, value ->> 4
+      FROM jsonb_array_elements($2::jsonb) AS new (value)";
+
+const VALUES: &str = "INSERT INTO product_value (product, product_condition, amount)
+    SELECT (value ->> 0)::bigint, value ->> 1, (value ->> 2)::bigint
+      FROM jsonb_array_elements($2::jsonb) AS new (value) WHERE $1::bigint IS NOT NULL";
 
 const ACCOUNTS: &str =
     "INSERT INTO account (company, account_id, customer, centre, state, paid_until, defaulted_on)
@@ -157,9 +184,10 @@ const ATTEMPTS: &str = "INSERT INTO failed_attempt (company, account, pending_ac
       FROM jsonb_array_elements($2::jsonb) AS new (value)";
 
 const REPOSSESSIONS: &str = "INSERT INTO repossession (id, company, account, repossessed_on,
-        completed_by, cu_number, product_condition, pending_action, recorded_at)
+        completed_by, cu_number, product_condition, pending_action, recorded_at, recorded_by)
     SELECT (value ->> 0)::bigint, $1, value ->> 1, (value ->> 2)::date, (value ->> 3)::bigint,
-           value ->> 4, value ->> 5, (value ->> 6)::bigint, (value ->> 7)::timestamptz
+           value ->> 4, value ->> 5, (value ->> 6)::bigint, (value ->> 7)::timestamptz,
+           (value ->> 3)::bigint
       FROM jsonb_array_elements($2::jsonb) AS new (value)";
 
 const LINES: &str =

@@ -3,7 +3,6 @@
 //! Each statement works through all the rows of its kind. Every statement counts what it wrote:
 //! another number than was decided undoes everything.
 
-use domain::account::ContractStatus;
 use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Sqlite, SqliteConnection};
@@ -12,13 +11,6 @@ use super::audit;
 use crate::fault_points;
 use crate::store::prepared::Prepared;
 use crate::store::{StoreError, Submission};
-
-/// The highest numbers before this operation: its own follow on them.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
-struct Base {
-    repossession: i64,
-    journal_entry: i64,
-}
 
 /// Executes a statement that must change as many rows as were decided.
 pub(super) async fn exactly(
@@ -43,21 +35,9 @@ impl Prepared {
         connection: &mut SqliteConnection,
         submission: &Submission,
     ) -> Result<(), StoreError> {
-        let base: Base = sqlx::query_as(
-            "SELECT (SELECT coalesce(max(id), 0) FROM repossession) AS repossession,
-                    (SELECT coalesce(max(id), 0) FROM journal_entry) AS journal_entry",
-        )
-        .fetch_one(&mut *connection)
-        .await?;
         let operation = self.insert_operation(connection, submission).await?;
         fault_points::pass("operation");
-        self.insert_repossessions(connection, submission, base).await?;
-        self.insert_write_offs(connection, submission, base, operation).await?;
-        self.terminate_contracts(connection).await?;
-        self.close_accounts(connection).await?;
-        self.complete_actions(connection, base).await?;
-        self.move_stock(connection, submission, base).await?;
-        self.book(connection, submission, base).await?;
+        self.settle(connection, Some(operation)).await?;
         self.insert_outcomes(connection, operation).await?;
         self.notify(connection, submission, operation).await?;
         audit::append(connection, submission.company.0, self.events.clone()).await?;
@@ -104,174 +84,6 @@ impl Prepared {
         .bind(&submission.seen_json)
         .fetch_one(connection)
         .await?)
-    }
-
-    async fn insert_repossessions(
-        &self,
-        connection: &mut SqliteConnection,
-        submission: &Submission,
-        base: Base,
-    ) -> Result<(), StoreError> {
-        let query = sqlx::query(
-            "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
-                                       product_condition, pending_action, recorded_at)
-             SELECT ?1 + (value ->> 0), ?2, value ->> 1, ?3, ?4, 'nothing_recovered', value ->> 4, ?5
-               FROM json_each(?6)",
-        )
-        .bind(base.repossession)
-        .bind(submission.company.0)
-        .bind(self.today.to_string())
-        .bind(submission.user.0)
-        .bind(&self.now)
-        .bind(&self.write_offs.json);
-        exactly(connection, "repossessions", self.write_offs.count, query).await?;
-        let query = sqlx::query(
-            "INSERT INTO repossession_line (repossession, contract, product, held, returned)
-             SELECT ?1 + (value ->> 0), value ->> 1, value ->> 2, value ->> 3, 0
-               FROM json_each(?2)",
-        )
-        .bind(base.repossession)
-        .bind(&self.lost.json);
-        exactly(connection, "lines of repossessions", self.lost.count, query).await
-    }
-
-    async fn insert_write_offs(
-        &self,
-        connection: &mut SqliteConnection,
-        submission: &Submission,
-        base: Base,
-        operation: i64,
-    ) -> Result<(), StoreError> {
-        let query = sqlx::query(
-            "INSERT INTO write_off (repossession, company, method, operation)
-             SELECT id, ?2, 'bulk', ?3 FROM repossession WHERE id > ?1",
-        )
-        .bind(base.repossession)
-        .bind(submission.company.0)
-        .bind(operation);
-        exactly(connection, "write-offs", self.write_offs.count, query).await?;
-        let query = sqlx::query(
-            "INSERT INTO write_off_contract (contract, write_off, principal, fees, tax)
-             SELECT value ->> 1, ?1 + (value ->> 0), value ->> 2, value ->> 3, value ->> 4
-               FROM json_each(?2)",
-        )
-        .bind(base.repossession)
-        .bind(&self.contracts.json);
-        exactly(connection, "contracts written off", self.contracts.count, query).await
-    }
-
-    /// What is written off is no longer owed: the journal has it from here on.
-    async fn terminate_contracts(
-        &self,
-        connection: &mut SqliteConnection,
-    ) -> Result<(), StoreError> {
-        let query = sqlx::query(
-            "UPDATE contract
-                SET status = decided.value ->> 5,
-                    principal_balance = principal_balance - (decided.value ->> 2),
-                    fees_balance = fees_balance - (decided.value ->> 3),
-                    tax_balance = tax_balance - (decided.value ->> 4)
-               FROM json_each(?1) AS decided
-              WHERE contract.id = decided.value ->> 1 AND contract.status = ?2",
-        )
-        .bind(&self.contracts.json)
-        .bind(ContractStatus::Active.code());
-        exactly(connection, "contracts terminated", self.contracts.count, query).await
-    }
-
-    /// The company is among the rows, not beside them: so the planner looks accounts up by the
-    /// whole key, where it would otherwise read all of the company's for each row.
-    async fn close_accounts(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
-        let query = sqlx::query(
-            "UPDATE account SET state = decided.value ->> 3
-               FROM json_each(?1) AS decided
-              WHERE account.company = decided.value ->> 5
-                AND account.account_id = decided.value ->> 1
-                AND account.state = decided.value ->> 2",
-        )
-        .bind(&self.write_offs.json);
-        exactly(connection, "accounts closed", self.write_offs.count, query).await
-    }
-
-    async fn complete_actions(
-        &self,
-        connection: &mut SqliteConnection,
-        base: Base,
-    ) -> Result<(), StoreError> {
-        let query = sqlx::query(
-            "UPDATE pending_action SET status = 'done', done_at = ?2
-               FROM repossession
-              WHERE repossession.id > ?1 AND pending_action.id = repossession.pending_action
-                AND pending_action.status = 'pending'",
-        )
-        .bind(base.repossession)
-        .bind(&self.now);
-        exactly(connection, "pending actions done", self.actions_done, query).await
-    }
-
-    async fn move_stock(
-        &self,
-        connection: &mut SqliteConnection,
-        submission: &Submission,
-        base: Base,
-    ) -> Result<(), StoreError> {
-        let query = sqlx::query(
-            "INSERT INTO stock_move (company, from_location, to_location, contract, product,
-                                     quantity, repossession, moved_on)
-             SELECT ?2,
-                    (SELECT id FROM location WHERE company = ?2 AND kind = 'customer'),
-                    (SELECT id FROM location WHERE company = ?2 AND kind = 'lost'),
-                    contract, product, held - returned, repossession, ?3
-               FROM repossession_line WHERE repossession > ?1",
-        )
-        .bind(base.repossession)
-        .bind(submission.company.0)
-        .bind(self.today.to_string());
-        exactly(connection, "stock moves", self.lost.count, query).await?;
-        let query = sqlx::query(
-            "DELETE FROM held_product
-              WHERE (contract, product, quantity) IN (
-                    SELECT contract, product, held FROM repossession_line WHERE repossession > ?1)",
-        )
-        .bind(base.repossession);
-        exactly(connection, "products no longer held", self.lost.count, query).await?;
-        sqlx::query(
-            "INSERT INTO stock (location, product, quantity)
-             SELECT to_location, product, sum(quantity) FROM stock_move
-              WHERE id > (SELECT max(id) FROM stock_move) - ?1
-              GROUP BY to_location, product
-             ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity",
-        )
-        .bind(i64::try_from(self.lost.count)?)
-        .execute(connection)
-        .await?;
-        fault_points::pass("stock counted");
-        Ok(())
-    }
-
-    async fn book(
-        &self,
-        connection: &mut SqliteConnection,
-        submission: &Submission,
-        base: Base,
-    ) -> Result<(), StoreError> {
-        let query = sqlx::query(
-            "INSERT INTO journal_entry (id, company, booked_on, write_off)
-             SELECT ?1 + (value ->> 0), ?2, ?3, ?4 + (value ->> 1) FROM json_each(?5)",
-        )
-        .bind(base.journal_entry)
-        .bind(submission.company.0)
-        .bind(self.today.to_string())
-        .bind(base.repossession)
-        .bind(&self.journal_entries.json);
-        exactly(connection, "journal entries", self.journal_entries.count, query).await?;
-        let query = sqlx::query(
-            "INSERT INTO journal_line (entry, ledger_account, amount)
-             SELECT ?1 + (value ->> 0), value ->> 1, value ->> 2 FROM json_each(?2)",
-        )
-        .bind(base.journal_entry)
-        .bind(&self.journal_lines.json);
-        exactly(connection, "journal lines", self.journal_lines.count, query).await
     }
 
     async fn insert_outcomes(

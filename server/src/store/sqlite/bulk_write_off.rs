@@ -7,10 +7,10 @@ use domain::api::{Operation, OperationsReply};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{SqliteStore, facts, operation};
+use super::{SqliteStore, facts, operation, recorded};
 use crate::clock::Clock;
 use crate::fault_points;
-use crate::store::bulk_write_off::{Authority, AuthorityRow, decided};
+use crate::store::bulk_write_off::decided;
 use crate::store::people::CompanyId;
 use crate::store::{BulkWriteOffs, Committed, KeptFile, StoreError, Submission};
 
@@ -27,7 +27,8 @@ impl BulkWriteOffs for SqliteStore {
             write.rollback().await?;
             return Ok(known);
         }
-        let authority = authority(&mut write, &submission).await?;
+        let authority =
+            recorded::authority(&mut write, submission.company, submission.user).await?;
         let stored = facts::load(&mut write, submission.company, &submission.accounts()).await?;
         let prepared =
             match decided(Arc::clone(&submission), authority, stored, clock.now()).await? {
@@ -105,20 +106,4 @@ async fn known_operation(
     let operation =
         operation::load(connection, submission.company, submission.operation_id).await?;
     Ok(operation.map(Committed::Before))
-}
-
-async fn authority(
-    connection: &mut SqliteConnection,
-    submission: &Submission,
-) -> Result<Authority, StoreError> {
-    let row: AuthorityRow = sqlx::query_as(
-        "SELECT role, disabled_at IS NULL AS enabled, time_zone, early_write_off_days
-           FROM app_user JOIN operating_company ON operating_company.id = app_user.company
-          WHERE app_user.id = ?1 AND app_user.company = ?2",
-    )
-    .bind(submission.user.0)
-    .bind(submission.company.0)
-    .fetch_one(connection)
-    .await?;
-    row.into_authority()
 }

@@ -5,6 +5,9 @@
 //! are acknowledged (`synchronous = FULL`). Copying the log back into the database is left to a
 //! connection of its own, so that nobody waits for it.
 
+mod account;
+mod accounts;
+mod actions;
 mod apply;
 mod audit;
 mod backup;
@@ -12,13 +15,18 @@ mod bulk_write_off;
 mod checkpoint;
 mod existing;
 mod facts;
+mod failed_attempts;
 mod health;
 mod lock;
 mod notifications;
 mod operation;
 mod people;
 mod portfolio;
+mod recorded;
+mod repossession;
 mod sessions;
+mod settle;
+mod terms;
 mod verify;
 
 use std::path::Path;
@@ -91,6 +99,7 @@ impl SqliteStore {
         let mut write = writer.begin_with("BEGIN IMMEDIATE").await?;
         audit::carry_over(&mut write).await?;
         write.commit().await?;
+        terms::make_missing(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS_MAX)
             .acquire_timeout(WAIT)

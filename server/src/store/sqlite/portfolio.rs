@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
-use super::{SqliteStore, audit};
+use super::{SqliteStore, audit, terms};
 use crate::store::StoreError;
+use crate::store::accounts::name_key;
 use crate::store::portfolio::{CompanyKeys, LastKeys, NewCompany, Portfolio, Portfolios};
 
 #[async_trait]
@@ -75,7 +76,9 @@ impl Portfolios for SqliteStore {
     ) -> Result<(), StoreError> {
         let mut write = self.begin_write().await?;
         let mut to = Target { connection: &mut write, company };
-        to.insert(CUSTOMERS, &part.customers).await?;
+        let customers: Vec<_> =
+            part.customers.iter().map(|customer| (customer, name_key(&customer.1))).collect();
+        to.insert(CUSTOMERS, &customers).await?;
         to.insert(ACCOUNTS, &part.accounts).await?;
         to.insert(CONTRACTS, &part.contracts).await?;
         to.insert(HELD, &part.held).await?;
@@ -84,6 +87,12 @@ impl Portfolios for SqliteStore {
         to.insert(REPOSSESSIONS, &part.repossessions).await?;
         to.insert(LINES, &part.lines).await?;
         to.insert(MOVES, &part.moves).await?;
+        to.insert(UNITS, &part.control_units).await?;
+        to.insert(UNIT_TERMS, &part.control_units).await?;
+        to.insert(PAYMENTS, &part.payments).await?;
+        to.insert(VALUES, &part.values).await?;
+        let accounts: Vec<&str> = part.accounts.iter().map(|row| row.0.as_str()).collect();
+        terms::make_for(&mut write, company, &accounts).await?;
         audit::append(&mut write, company, part.taken_in(now)?).await?;
         write.commit().await?;
         self.checkpointer.wake();
@@ -119,8 +128,24 @@ impl Portfolios for SqliteStore {
     }
 }
 
-const CUSTOMERS: &str = "INSERT INTO customer (id, company, name, class, phone)
-    SELECT value ->> 0, ?1, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2)";
+const CUSTOMERS: &str = "INSERT INTO customer (id, company, name, class, phone, name_key)
+    SELECT value ->> '$[0][0]', ?1, value ->> '$[0][1]', value ->> '$[0][2]', value ->> '$[0][3]',
+           value ->> 1
+      FROM json_each(?2)";
+
+const UNITS: &str = "INSERT INTO control_unit (contract, cu_number)
+    SELECT value ->> 0, value ->> 2 FROM json_each(?2) WHERE ?1 IS NOT NULL";
+
+const UNIT_TERMS: &str = "INSERT INTO account_term (company, kind, term, account)
+    SELECT ?1, 'cu_number', value ->> 2, value ->> 1 FROM json_each(?2) WHERE true
+     ON CONFLICT DO NOTHING";
+
+const PAYMENTS: &str = "INSERT INTO payment (company, account, paid_on, amount, channel, reference)
+    SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+      FROM json_each(?2)";
+
+const VALUES: &str = "INSERT INTO product_value (product, product_condition, amount)
+    SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2) WHERE ?1 IS NOT NULL";
 
 const ACCOUNTS: &str =
     "INSERT INTO account (company, account_id, customer, centre, state, paid_until, defaulted_on)
@@ -149,9 +174,9 @@ const ATTEMPTS: &str = "INSERT INTO failed_attempt (company, account, pending_ac
       FROM json_each(?2)";
 
 const REPOSSESSIONS: &str = "INSERT INTO repossession (id, company, account, repossessed_on,
-        completed_by, cu_number, product_condition, pending_action, recorded_at)
+        completed_by, cu_number, product_condition, pending_action, recorded_at, recorded_by)
     SELECT value ->> 0, ?1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-           value ->> 6, value ->> 7
+           value ->> 6, value ->> 7, value ->> 3
       FROM json_each(?2)";
 
 const LINES: &str =

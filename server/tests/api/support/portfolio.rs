@@ -22,6 +22,8 @@ pub(crate) struct Account {
     contracts: usize,
     default_days: Option<i64>,
     pending_days: Option<i64>,
+    customer: Option<(String, String)>,
+    centre: usize,
 }
 
 impl Account {
@@ -34,6 +36,8 @@ impl Account {
             contracts: 1,
             default_days: Some(days),
             pending_days: Some(days),
+            customer: None,
+            centre: 0,
         }
     }
 
@@ -46,6 +50,8 @@ impl Account {
             contracts: 1,
             default_days: None,
             pending_days: None,
+            customer: None,
+            centre: 0,
         }
     }
 
@@ -56,6 +62,16 @@ impl Account {
 
     pub(crate) fn with_contracts(self, contracts: usize) -> Self {
         Self { contracts, ..self }
+    }
+
+    /// Of a customer of that name and phone number.
+    pub(crate) fn of(self, name: &str, phone: &str) -> Self {
+        Self { customer: Some((name.to_owned(), phone.to_owned())), ..self }
+    }
+
+    /// Of the second fulfilment centre.
+    pub(crate) fn elsewhere(self) -> Self {
+        Self { centre: 1, ..self }
     }
 
     /// So many accounts in default, from `N-0000` on.
@@ -92,12 +108,13 @@ pub(crate) async fn add(store: &dyn Store, company: i64, accounts: &[Account]) {
     let day = |days: i64| today().saturating_sub(days.days()).to_string();
     for account in accounts {
         last.customer += 1;
-        let name = format!("Customer of {}", account.id);
-        part.customers.push(CustomerRow(last.customer, name, "residential", String::new()));
+        let named = || (format!("Customer of {}", account.id), String::new());
+        let (name, phone) = account.customer.clone().unwrap_or_else(named);
+        part.customers.push(CustomerRow(last.customer, name, "residential", phone));
         part.accounts.push(AccountRow(
             account.id.clone(),
             last.customer,
-            keys.centres[0].0,
+            keys.centres[account.centre].0,
             account.state.code(),
             None,
             account.default_days.map(day),

@@ -100,11 +100,14 @@ impl AuditSnapshot for Snapshot {
                FROM repossession AS untold
                LEFT JOIN write_off ON write_off.repossession = untold.id
                LEFT JOIN bulk_operation ON bulk_operation.id = write_off.operation
+               LEFT JOIN recorded_request AS request ON request.kind = 'repossession'
+                AND request.recorded = untold.id
               WHERE untold.company = ?1 AND NOT EXISTS (
                     SELECT 1 FROM audit_row
                      WHERE audit_row.company = untold.company
                        AND audit_row.account = untold.account
-                       AND audit_row.operation = bulk_operation.operation_id
+                       AND audit_row.operation =
+                           coalesce(bulk_operation.operation_id, request.request_id)
                        AND action IN ('account_write_off', 'repossession') AND result = 'done')",
         )
         .bind(company)

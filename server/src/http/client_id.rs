@@ -1,4 +1,4 @@
-//! The id of an operation in a path.
+//! The id of what a client asks for, in a path.
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequestParts, Path};
@@ -6,13 +6,13 @@ use domain::api::ProblemCode;
 use http::request::Parts;
 use uuid::Uuid;
 
-use crate::http::ApiError;
+use super::problem::ApiError;
 
-/// The id that a client made for an operation.
+/// The id that a client made for what it asks for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct OperationId(pub(super) Uuid);
+pub(crate) struct ClientId(pub(crate) Uuid);
 
-impl<S: Send + Sync> FromRequestParts<S> for OperationId {
+impl<S: Send + Sync> FromRequestParts<S> for ClientId {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
@@ -21,7 +21,7 @@ impl<S: Send + Sync> FromRequestParts<S> for OperationId {
         path.ok().and_then(|Path(text)| Uuid::parse_str(&text).ok()).map(Self).ok_or_else(|| {
             ApiError::new(
                 ProblemCode::MalformedRequest,
-                "The id of an operation is a UUID, such as \
+                "The id is a UUID that the client makes, such as \
                      01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f.",
             )
         })

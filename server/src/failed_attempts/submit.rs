@@ -1,0 +1,65 @@
+//! `PUT /api/failed-attempts/{id}`.
+
+use axum::extract::State;
+use axum::response::Response;
+use domain::api::{AttemptRecord, FailedAttemptRequest, Meanwhile, ProblemCode};
+use domain::failed_attempt::Refusal;
+use domain::role::Role;
+
+use crate::accounts::no_such_account;
+use crate::app_state::AppState;
+use crate::audit::Origin;
+use crate::http::{ApiError, ClientId, JsonBody, ProblemReply};
+use crate::repossession::{asked, created, disabled, id_taken, refused_role};
+use crate::sign_in::{May, RecordRepossession};
+use crate::store::Recorded;
+
+/// Records an attempt at the pending repossession that failed. It stays pending.
+///
+/// The same request again gets the first answer and does nothing.
+#[utoipa::path(
+    put, path = "/api/failed-attempts/{id}", tag = "repossessions",
+    params(("id" = uuid::Uuid, Path)),
+    request_body = FailedAttemptRequest,
+    responses(
+        (status = CREATED, body = AttemptRecord, headers(
+            ("idempotent-replayed" = String, description = "true where it was done before"),
+        )),
+        ProblemReply,
+    ),
+)]
+pub(super) async fn put_failed_attempt(
+    State(state): State<AppState>,
+    May { person, .. }: May<RecordRepossession>,
+    origin: Origin,
+    ClientId(id): ClientId,
+    JsonBody(form): JsonBody<FailedAttemptRequest>,
+) -> Result<Response, ApiError> {
+    // A task of its own: a client that goes away does not stop it half-way.
+    let task = tokio::spawn(async move {
+        let asked = asked(form, id, &person, origin)?;
+        let recorded = state.store.record_failed_attempt(&asked, &state.clock).await?;
+        match recorded {
+            Recorded::Now(record) => Ok(created(&record, false)),
+            Recorded::Before(record) => Ok(created(&record, true)),
+            Recorded::IdTaken => Err(id_taken(id)),
+            Recorded::NoSuchAccount => Err(no_such_account(&asked.form.account)),
+            Recorded::Disabled => Err(disabled()),
+            Recorded::Refused(refusal, meanwhile) => Err(refused(refusal, meanwhile, person.role)),
+        }
+    });
+    task.await.map_err(ApiError::internal)?
+}
+
+fn refused(refusal: Refusal, meanwhile: Option<Meanwhile>, role: Role) -> ApiError {
+    match refusal {
+        Refusal::RoleMayNot(permission) => refused_role(role, permission),
+        Refusal::Form(faults) => ApiError::of_form(faults),
+        Refusal::NothingPending => ApiError::new(
+            ProblemCode::ChangedMeanwhile,
+            "No repossession is pending on the account, or no longer, and nothing was done. Look \
+             at the account again.",
+        )
+        .changed(vec![domain::bulk_write_off::Change::PendingRepossession], meanwhile),
+    }
+}

@@ -1,0 +1,237 @@
+//! Ending contracts, by a repossession or a write-off, set by set: the same statements whichever
+//! way it was asked for.
+
+use domain::account::ContractStatus;
+use sqlx::SqliteConnection;
+
+use super::apply::exactly;
+use crate::fault_points;
+use crate::store::StoreError;
+use crate::store::prepared::Prepared;
+
+/// The highest numbers before this operation: its own follow on them.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+struct Base {
+    repossession: i64,
+    journal_entry: i64,
+}
+
+impl Prepared {
+    /// Does what was decided about accounts, whichever way it was asked for. Says the highest
+    /// repossession's number before: those of this act follow on it.
+    pub(super) async fn settle(
+        &self,
+        connection: &mut SqliteConnection,
+        operation: Option<i64>,
+    ) -> Result<i64, StoreError> {
+        let base: Base = sqlx::query_as(
+            "SELECT (SELECT coalesce(max(id), 0) FROM repossession) AS repossession,
+                    (SELECT coalesce(max(id), 0) FROM journal_entry) AS journal_entry",
+        )
+        .fetch_one(&mut *connection)
+        .await?;
+        self.insert_repossessions(connection, base).await?;
+        self.insert_write_offs(connection, base, operation).await?;
+        self.terminate_contracts(connection).await?;
+        self.change_accounts(connection).await?;
+        self.complete_actions(connection, base).await?;
+        self.move_stock(connection, base).await?;
+        self.book(connection, base).await?;
+        Ok(base.repossession)
+    }
+
+    async fn insert_repossessions(
+        &self,
+        connection: &mut SqliteConnection,
+        base: Base,
+    ) -> Result<(), StoreError> {
+        let query = sqlx::query(
+            "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
+                                       cu_number, product_condition, pending_action, recorded_at,
+                                       recorded_by)
+             SELECT ?1 + (value ->> 0), ?2, value ->> 1, ?3, ?4, ?5, value ->> 6, value ->> 4, ?6,
+                    ?7
+               FROM json_each(?8)",
+        )
+        .bind(base.repossession)
+        .bind(self.act.company.0)
+        .bind(self.act.date.to_string())
+        .bind(self.act.completed_by)
+        .bind(&self.act.cu_number)
+        .bind(&self.now)
+        .bind(self.act.recorded_by.0)
+        .bind(&self.repossessions.json);
+        exactly(connection, "repossessions", self.repossessions.count, query).await?;
+        let query = sqlx::query(
+            "INSERT INTO repossession_line (repossession, contract, product, held, returned)
+             SELECT ?1 + (value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4
+               FROM json_each(?2)",
+        )
+        .bind(base.repossession)
+        .bind(&self.lines.json);
+        exactly(connection, "lines of repossessions", self.lines.count, query).await
+    }
+
+    async fn insert_write_offs(
+        &self,
+        connection: &mut SqliteConnection,
+        base: Base,
+        operation: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let query = sqlx::query(
+            "INSERT INTO write_off (repossession, company, method, operation)
+             SELECT ?1 + value, ?2, ?3, ?4 FROM json_each(?5)",
+        )
+        .bind(base.repossession)
+        .bind(self.act.company.0)
+        .bind(self.act.method.code())
+        .bind(operation)
+        .bind(&self.write_offs.json);
+        exactly(connection, "write-offs", self.write_offs.count, query).await?;
+        let query = sqlx::query(
+            "INSERT INTO write_off_contract (contract, write_off, principal, fees, tax)
+             SELECT value ->> 1, ?1 + (value ->> 0), value ->> 2, value ->> 3, value ->> 4
+               FROM json_each(?2)",
+        )
+        .bind(base.repossession)
+        .bind(&self.contracts_written_off.json);
+        exactly(connection, "contracts written off", self.contracts_written_off.count, query).await
+    }
+
+    /// What was owed is owed no longer: the journal has it from here on.
+    async fn terminate_contracts(
+        &self,
+        connection: &mut SqliteConnection,
+    ) -> Result<(), StoreError> {
+        let query = sqlx::query(
+            "UPDATE contract
+                SET status = decided.value ->> 5,
+                    principal_balance = principal_balance - (decided.value ->> 2),
+                    fees_balance = fees_balance - (decided.value ->> 3),
+                    tax_balance = tax_balance - (decided.value ->> 4)
+               FROM json_each(?1) AS decided
+              WHERE contract.id = decided.value ->> 1 AND contract.status = ?2",
+        )
+        .bind(&self.contracts.json)
+        .bind(ContractStatus::Active.code());
+        exactly(connection, "contracts terminated", self.contracts.count, query).await
+    }
+
+    /// The company is among the rows, not beside them: so the planner looks accounts up by the
+    /// whole key, where it would otherwise read all of the company's for each row.
+    async fn change_accounts(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        let query = sqlx::query(
+            "UPDATE account SET state = decided.value ->> 3
+               FROM json_each(?1) AS decided
+              WHERE account.company = decided.value ->> 5
+                AND account.account_id = decided.value ->> 1
+                AND account.state = decided.value ->> 2",
+        )
+        .bind(&self.repossessions.json);
+        exactly(connection, "accounts closed", self.repossessions.count, query).await
+    }
+
+    async fn complete_actions(
+        &self,
+        connection: &mut SqliteConnection,
+        base: Base,
+    ) -> Result<(), StoreError> {
+        let query = sqlx::query(
+            "UPDATE pending_action SET status = 'done', done_at = ?2
+               FROM repossession
+              WHERE repossession.id > ?1 AND pending_action.id = repossession.pending_action
+                AND pending_action.status = 'pending'",
+        )
+        .bind(base.repossession)
+        .bind(&self.now);
+        exactly(connection, "pending actions done", self.actions_done, query).await
+    }
+
+    async fn move_stock(
+        &self,
+        connection: &mut SqliteConnection,
+        base: Base,
+    ) -> Result<(), StoreError> {
+        let query = sqlx::query(
+            "INSERT INTO stock_move (company, from_location, to_location, contract, product,
+                                     quantity, repossession, moved_on)
+             SELECT ?2,
+                    (SELECT id FROM location WHERE company = ?2 AND kind = 'customer'),
+                    (SELECT id FROM location WHERE company = ?2 AND kind = 'lost'),
+                    contract, product, held - returned, repossession, ?3
+               FROM repossession_line WHERE repossession > ?1 AND returned < held",
+        )
+        .bind(base.repossession)
+        .bind(self.act.company.0)
+        .bind(self.act.date.to_string());
+        exactly(connection, "stock moves", self.lost, query).await?;
+        if self.returned > 0 {
+            self.move_returned(connection, base).await?;
+        }
+        let query = sqlx::query(
+            "DELETE FROM held_product
+              WHERE (contract, product, quantity) IN (
+                    SELECT contract, product, held FROM repossession_line WHERE repossession > ?1)",
+        )
+        .bind(base.repossession);
+        exactly(connection, "products no longer held", self.lines.count, query).await?;
+        sqlx::query(
+            "INSERT INTO stock (location, product, quantity)
+             SELECT to_location, product, sum(quantity) FROM stock_move
+              WHERE id > (SELECT max(id) FROM stock_move) - ?1
+              GROUP BY to_location, product
+             ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity",
+        )
+        .bind(i64::try_from(self.lost + self.returned)?)
+        .execute(connection)
+        .await?;
+        fault_points::pass("stock counted");
+        Ok(())
+    }
+
+    /// What came back is at the account's fulfilment centre.
+    async fn move_returned(
+        &self,
+        connection: &mut SqliteConnection,
+        base: Base,
+    ) -> Result<(), StoreError> {
+        let query = sqlx::query(
+            "INSERT INTO stock_move (company, from_location, to_location, contract, product,
+                                     quantity, repossession, moved_on)
+             SELECT ?2,
+                    (SELECT id FROM location WHERE company = ?2 AND kind = 'customer'),
+                    location.id, line.contract, line.product, line.returned, line.repossession, ?3
+               FROM repossession_line AS line
+               JOIN repossession ON repossession.id = line.repossession
+               JOIN account ON account.company = repossession.company
+                AND account.account_id = repossession.account
+               JOIN location ON location.centre = account.centre
+              WHERE line.repossession > ?1 AND line.returned > 0",
+        )
+        .bind(base.repossession)
+        .bind(self.act.company.0)
+        .bind(self.act.date.to_string());
+        exactly(connection, "products moved to centres", self.returned, query).await
+    }
+
+    async fn book(&self, connection: &mut SqliteConnection, base: Base) -> Result<(), StoreError> {
+        let query = sqlx::query(
+            "INSERT INTO journal_entry (id, company, booked_on, write_off, repossession)
+             SELECT ?1 + (value ->> 0), ?2, ?3, ?4 + (value ->> 1), ?4 + (value ->> 2)
+               FROM json_each(?5)",
+        )
+        .bind(base.journal_entry)
+        .bind(self.act.company.0)
+        .bind(self.today.to_string())
+        .bind(base.repossession)
+        .bind(&self.journal_entries.json);
+        exactly(connection, "journal entries", self.journal_entries.count, query).await?;
+        let query = sqlx::query(
+            "INSERT INTO journal_line (entry, ledger_account, amount)
+             SELECT ?1 + (value ->> 0), value ->> 1, value ->> 2 FROM json_each(?2)",
+        )
+        .bind(base.journal_entry)
+        .bind(&self.journal_lines.json);
+        exactly(connection, "journal lines", self.journal_lines.count, query).await
+    }
+}

@@ -1,0 +1,4 @@
+//! `/api/accounts`.
+
+mod account;
+mod search;

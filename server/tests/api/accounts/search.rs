@@ -1,0 +1,241 @@
+//! `GET /api/accounts`: finding accounts.
+
+use domain::account::{AccountState, ContractStatus};
+
+use crate::support::{Account, Actor, TestServer};
+
+async fn filled() -> TestServer {
+    let server = TestServer::start().await;
+    server
+        .add(&[
+            Account::defaulted("KE-001", 100).of("Achieng Odhiambo", "+254 712 345 678"),
+            Account::defaulted("KE-002", 300).of("Aïssatou N'Diaye", "0722 000 111"),
+            Account::defaulted("KE-003", 10).of("Odhiambo Otieno", "+254733999888").elsewhere(),
+            Account::in_state("KE-004", AccountState::Late, ContractStatus::Active)
+                .of("Achieng Otieno", ""),
+            Account::in_state("XY-005", AccountState::Inactive, ContractStatus::Cancelled)
+                .of("Marie-Thérèse Ndong", ""),
+        ])
+        .await;
+    server.add_elsewhere(&[Account::defaulted("KE-900", 100).of("Achieng Odhiambo", "")]).await;
+    server
+}
+
+/// The accounts that answer, in their order.
+async fn found(actor: &Actor<'_>, query: &str) -> Vec<String> {
+    let reply = actor.get(&format!("/api/accounts?{query}")).await;
+    assert_eq!(reply.status, 200, "{query}: {}", reply.json());
+    let accounts = reply.json()["accounts"].as_array().unwrap().clone();
+    accounts.iter().map(|line| line["account"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn accounts_are_found_by_whatever_a_person_has_at_hand() {
+    let server = filled().await;
+    server
+        .execute("INSERT INTO account_term VALUES (1, 'cu_number', 'CU0001234', 'KE-004')")
+        .await
+        .unwrap();
+    let basic = server.signed_in(domain::role::Role::Basic).await;
+    for (typed, expected) in [
+        ("ke-00", &["KE-001", "KE-002", "KE-003", "KE-004"][..]),
+        ("KE-002", &["KE-002"]),
+        ("%20xy", &["XY-005"]),
+        ("odhiambo", &["KE-001", "KE-003"]),
+        ("ODHI", &["KE-001", "KE-003"]),
+        ("achieng%20odhiambo", &["KE-001"]),
+        ("odhiambo%20achieng", &["KE-001"]),
+        ("od%20ach", &["KE-001"]),
+        ("aissatou%20ndiaye", &["KE-002"]),
+        ("N%E2%80%99DIAYE", &["KE-002"]),
+        ("therese", &["XY-005"]),
+        ("0712345678", &["KE-001"]),
+        ("%2B254%20712%20345%20678", &["KE-001"]),
+        ("00254712345678", &["KE-001"]),
+        ("0712%20345", &["KE-001"]),
+        ("%2B254722000111", &["KE-002"]),
+        ("cu0001234", &["KE-004"]),
+        ("cu000", &["KE-004"]),
+        ("nobody", &[]),
+        ("KE-900", &[]),
+        ("achieng%20nobody", &[]),
+    ] {
+        assert_eq!(found(&basic, &format!("q={typed}")).await, expected, "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn filters_and_orders_go_together() {
+    let server = filled().await;
+    let admin = server.admin().await;
+    let all = ["KE-001", "KE-002", "KE-003", "KE-004", "XY-005"];
+    for (query, expected) in [
+        ("", &all[..]),
+        ("q=%20", &all),
+        ("state=defaulted", &["KE-001", "KE-002", "KE-003"]),
+        ("state=inactive", &["XY-005"]),
+        ("centre=2", &["KE-003"]),
+        ("centre=2&state=late", &[]),
+        ("centre=3", &[]),
+        ("days_min=100", &["KE-001", "KE-002"]),
+        ("days_max=100", &["KE-001", "KE-003"]),
+        ("days_min=100&days_max=100", &["KE-001"]),
+        ("sort=longest_in_default", &["KE-002", "KE-001", "KE-003", "KE-004", "XY-005"]),
+        ("sort=latest_default", &["KE-003", "KE-001", "KE-002", "KE-004", "XY-005"]),
+        ("sort=latest_default&state=defaulted&days_min=50", &["KE-001", "KE-002"]),
+        ("q=ke&sort=longest_in_default", &["KE-002", "KE-001", "KE-003", "KE-004"]),
+        ("q=otieno&state=defaulted", &["KE-003"]),
+        ("q=odhiambo&centre=2", &["KE-003"]),
+    ] {
+        assert_eq!(found(&admin, query).await, expected, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn pages_follow_on_each_other_without_gap_or_overlap() {
+    let server = TestServer::start().await;
+    let mut accounts: Vec<Account> = (0..25)
+        .map(|n| Account::defaulted(&format!("KE-{n:03}"), 100 + n % 4).of("Same Name", ""))
+        .collect();
+    accounts.extend((25..40).map(|n| {
+        Account::in_state(&format!("KE-{n:03}"), AccountState::Normal, ContractStatus::Active)
+            .of("Same Name", "")
+    }));
+    server.add(&accounts).await;
+    let admin = server.admin().await;
+    for query in [
+        "",
+        "state=defaulted",
+        "sort=longest_in_default",
+        "sort=latest_default",
+        "sort=latest_default&state=defaulted",
+        "q=ke",
+        "q=name%20same",
+        "q=same&sort=latest_default",
+        "q=same&sort=longest_in_default&centre=1",
+    ] {
+        let whole = found(&admin, &format!("{query}&limit=200")).await;
+        let mut pages = Vec::new();
+        let mut after = String::new();
+        loop {
+            let path = format!("/api/accounts?{query}&limit=7{after}");
+            let reply = admin.get(&path).await.json();
+            let page = reply["accounts"].as_array().unwrap().clone();
+            assert!(page.len() <= 7);
+            pages.extend(page.iter().map(|line| line["account"].as_str().unwrap().to_owned()));
+            match reply["next"].as_str() {
+                Some(next) => after = format!("&after={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(pages, whole, "{query}");
+        let expected = if query.contains("state") { 25 } else { 40 };
+        assert_eq!(whole.len(), expected, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_line_says_what_a_person_decides_by() {
+    let server = filled().await;
+    let admin = server.admin().await;
+    let reply = admin.get("/api/accounts?q=KE-001").await.json();
+    assert_eq!(
+        reply,
+        serde_json::json!({
+            "today": "2026-11-21",
+            "accounts": [{
+                "account": "KE-001",
+                "customer": "Achieng Odhiambo",
+                "phone": "+254 712 345 678",
+                "centre": "Kisumu",
+                "state": "defaulted",
+                "defaulted_on": "2026-08-13",
+                "days_since_default": 100,
+                "outstanding": 108_500,
+                "repossession_pending": true,
+            }],
+            "next": null,
+            "too_many_to_sort": false,
+            "too_many_names": false,
+        })
+    );
+}
+
+#[tokio::test]
+async fn more_than_can_be_sorted_is_said() {
+    let server = TestServer::start().await;
+    let accounts: Vec<Account> = (0..1_001)
+        .map(|n| Account::defaulted(&format!("KE-{n:04}"), 2_000 - n).of("Same Name", ""))
+        .collect();
+    server.add(&accounts).await;
+    let admin = server.admin().await;
+    let reply = admin.get("/api/accounts?q=same&sort=latest_default&limit=1").await.json();
+    assert_eq!(reply["too_many_to_sort"], true);
+    // Sorted is what stands first by ID.
+    assert_eq!(reply["accounts"][0]["account"], "KE-0999");
+    let reply = admin.get("/api/accounts?q=same&limit=1").await.json();
+    assert_eq!(reply["too_many_to_sort"], false);
+}
+
+#[tokio::test]
+async fn more_names_than_are_looked_through_is_said() {
+    let server = TestServer::start().await;
+    let accounts: Vec<Account> = (0..40)
+        .map(|n| Account::defaulted(&format!("KE-{n:04}"), 100).of(&format!("Name{n:02}"), ""))
+        .collect();
+    server.add(&accounts).await;
+    let admin = server.admin().await;
+    let reply = admin.get("/api/accounts?q=name").await.json();
+    assert_eq!(reply["too_many_names"], true);
+    assert_eq!(reply["accounts"].as_array().unwrap().len(), 32);
+    let reply = admin.get("/api/accounts?q=name3").await.json();
+    assert_eq!(reply["too_many_names"], false);
+    assert_eq!(reply["accounts"].as_array().unwrap().len(), 10);
+}
+
+#[tokio::test]
+async fn what_cannot_be_asked_is_said_where_it_stands() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    for (query, place) in [
+        ("limit=0", "limit"),
+        ("limit=201", "limit"),
+        ("days_min=36501", "days_min"),
+        ("days_min=5&days_max=4", "days_max"),
+        ("after=nonsense", "after"),
+        ("q=%27", "q"),
+        ("state=lost", "query"),
+        ("sort=price", "query"),
+        ("days_min=-1", "query"),
+        ("centre=Kisumu", "query"),
+        ("colour=red", "query"),
+    ] {
+        let problem = admin
+            .get(&format!("/api/accounts?{query}"))
+            .await
+            .assert_problem(422, "invalid_request");
+        assert_eq!(problem["errors"][0]["place"], place, "{query}");
+    }
+    let long = "a".repeat(101);
+    admin.get(&format!("/api/accounts?q={long}")).await.assert_problem(422, "invalid_request");
+}
+
+#[tokio::test]
+async fn centres_and_staff_are_the_companys_own() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let centres = admin.get("/api/fulfilment-centres").await.json();
+    let names: Vec<&str> = centres["centres"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["Kisumu", "Nakuru"]);
+    let staff = admin.get("/api/staff").await.json();
+    let roles: Vec<&str> =
+        staff["staff"].as_array().unwrap().iter().map(|p| p["role"].as_str().unwrap()).collect();
+    assert_eq!(roles.len(), 7);
+    assert!(!roles.contains(&"basic"));
+    assert_eq!(staff["staff"][0]["name"], "The Admin");
+}
