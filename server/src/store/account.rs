@@ -14,7 +14,7 @@ use domain::repossession::ProductCondition;
 use sqlx::FromRow;
 
 use super::StoreError;
-use super::accounts::parse_account;
+use super::stored;
 
 /// So many payments are shown, the latest: three months of daily ones.
 pub(super) const PAYMENTS_MAX: i64 = 100;
@@ -45,7 +45,7 @@ pub(super) struct AccountRow {
 
 impl AccountRow {
     pub(super) fn account_state(&self) -> Result<AccountState, StoreError> {
-        super::accounts::parse_state(&self.state)
+        stored::account_state(&self.state)
     }
 }
 
@@ -199,7 +199,7 @@ impl AttemptRow {
     pub(super) fn into_api(self) -> Result<AttemptRecord, StoreError> {
         Ok(AttemptRecord {
             number: self.id,
-            account: parse_account(&self.account)?,
+            account: stored::account(&self.account)?,
             action: self.pending_action,
             attempted_on: self.attempted_on.parse()?,
             reason: AttemptReason::from_code(&self.reason)
@@ -263,7 +263,7 @@ impl RepossessionRow {
         };
         Ok(RepossessionRecord {
             number: self.id,
-            account: parse_account(&self.account)?,
+            account: stored::account(&self.account)?,
             date: self.repossessed_on.parse()?,
             completed_by: self.completed_by,
             recorded_by: self.recorded_by,

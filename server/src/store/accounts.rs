@@ -10,8 +10,8 @@ use domain::bulk_write_off::days_between;
 use domain::money::Money;
 use domain::{AccountId, Date};
 
-use super::StoreError;
 use super::people::CompanyId;
+use super::{StoreError, stored};
 
 /// What is looked for, and which part of it.
 #[derive(Clone, Debug)]
@@ -34,6 +34,13 @@ pub struct Search {
     pub after: Option<Cursor>,
     /// Today in the company's time zone.
     pub today: Date,
+}
+
+impl Search {
+    /// The states that are looked through, in the order in which they are listed.
+    pub(super) fn states(&self) -> Vec<AccountState> {
+        self.state.map_or_else(|| AccountState::ALL.to_vec(), |state| vec![state])
+    }
 }
 
 /// Finding accounts and showing them.
@@ -153,11 +160,11 @@ impl LineRow {
         let defaulted_on: Option<Date> =
             self.defaulted_on.as_deref().map(str::parse).transpose()?;
         Ok(AccountLine {
-            account: parse_account(&self.account_id)?,
+            account: stored::account(&self.account_id)?,
             customer: self.customer,
             phone: self.phone,
             centre: self.centre,
-            state: parse_state(&self.state)?,
+            state: stored::account_state(&self.state)?,
             defaulted_on,
             days_since_default: defaulted_on.map(|day| days_between(day, today)),
             outstanding: Money::from_minor(self.outstanding),
@@ -198,14 +205,4 @@ pub(super) fn terms(account: &str, name: &str, phone: &str) -> Vec<TermRow> {
         words.into_iter().map(|word| ("name", word, account.to_owned())).collect();
     terms.extend(phone_key(phone).map(|phone| ("phone", phone, account.to_owned())));
     terms
-}
-
-pub(super) fn parse_account(text: &str) -> Result<AccountId, StoreError> {
-    AccountId::parse(text)
-        .map_err(|error| StoreError::Unreadable(format!("account `{text}`: {error}")))
-}
-
-pub(super) fn parse_state(text: &str) -> Result<AccountState, StoreError> {
-    AccountState::from_code(text)
-        .ok_or_else(|| StoreError::Unreadable(format!("account state `{text}`")))
 }

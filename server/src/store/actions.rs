@@ -10,8 +10,8 @@ use domain::money::Money;
 use serde::Deserialize;
 
 use super::StoreError;
-use super::accounts::{parse_account, parse_state};
 use super::people::CompanyId;
+use super::stored;
 
 /// Which actions, and which part of them.
 #[derive(Clone, Debug)]
@@ -88,11 +88,11 @@ impl ActionLineRow {
             number: self.id,
             kind: asked.kind,
             status: asked.status,
-            account: parse_account(&self.account)?,
+            account: stored::account(&self.account)?,
             customer: self.customer,
             phone: self.phone,
             centre: self.centre,
-            account_state: parse_state(&self.state)?,
+            account_state: stored::account_state(&self.state)?,
             defaulted_on,
             days: days_between(defaulted_on, asked.today),
             done_at: self.done_at,

@@ -14,10 +14,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use super::StoreError;
 use super::facts::{StoredFacts, by_account};
 use super::people::{CompanyId, UserId};
 use super::prepared::Prepared;
+use super::{StoreError, stored};
 use crate::audit::{By, Origin};
 use crate::clock::{Clock, date_in};
 
@@ -164,8 +164,7 @@ pub(super) struct AuthorityRow {
 
 impl AuthorityRow {
     pub(super) fn into_authority(self) -> Result<Authority, StoreError> {
-        let role = Role::from_code(&self.role)
-            .ok_or_else(|| StoreError::Unreadable(format!("role `{}`", self.role)))?;
+        let role = stored::role(&self.role)?;
         let early_write_off_days = self.early_write_off_days.try_into()?;
         Ok(Authority {
             role: self.enabled.then_some(role),

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use domain::account::{
-    AccountFacts, AccountState, ActiveContract, ContractId, Held, ProductId, Quantity, Standing,
+    AccountFacts, ActiveContract, ContractId, Held, ProductId, Quantity, Standing,
 };
 use domain::api::{EarlierOperation, Product};
 use domain::money::{Balance, Money};
 use domain::{AccountId, Date};
 use serde::Deserialize;
 
-use super::StoreError;
 use super::people::CompanyId;
+use super::{StoreError, stored};
 
 /// How many earlier operations with the same file are told.
 pub(super) const EARLIER_MAX: i64 = 5;
@@ -73,11 +73,8 @@ struct ContractRow(i64, i64, i64, i64, Vec<(i64, u32)>);
 
 impl FactsRow {
     pub(super) fn into_facts(self) -> Result<StoredFacts, StoreError> {
-        let account = AccountId::parse(&self.account_id).map_err(|error| {
-            StoreError::Unreadable(format!("account `{}`: {error}", self.account_id))
-        })?;
-        let state = AccountState::from_code(&self.state)
-            .ok_or_else(|| StoreError::Unreadable(format!("account state `{}`", self.state)))?;
+        let account = stored::account(&self.account_id)?;
+        let state = stored::account_state(&self.state)?;
         let contracts: Vec<ContractRow> = serde_json::from_str(&self.contracts)?;
         let standing = Standing {
             state,

@@ -29,6 +29,7 @@ mod recorded;
 pub mod repossession;
 pub mod sessions;
 pub mod sqlite;
+mod stored;
 
 use std::fmt::Debug;
 use std::sync::Arc;

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use super::StoreError;
+use super::{StoreError, stored};
 use crate::audit::{By, Event, Events};
 
 /// An operating company's number.
@@ -140,8 +140,7 @@ pub(super) struct PersonRow {
 
 impl PersonRow {
     pub(super) fn into_person(self) -> Result<Person, StoreError> {
-        let role = Role::from_code(&self.role)
-            .ok_or_else(|| StoreError::Unreadable(format!("role `{}`", self.role)))?;
+        let role = stored::role(&self.role)?;
         let currency =
             Currency { code: self.currency, minor_digits: self.minor_digits.try_into()? };
         let policy = Policy { early_write_off_days: self.early_write_off_days.try_into()? };

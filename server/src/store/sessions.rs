@@ -3,10 +3,8 @@
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
-use domain::role::Role;
-
 use super::people::{CompanyId, Person, PersonRow, UserId};
-use super::{StoreError, instant};
+use super::{StoreError, instant, stored};
 use crate::audit::Origin;
 use crate::audit::of_sign_in::Named;
 
@@ -169,8 +167,7 @@ pub(super) struct NamedRow {
 
 impl NamedRow {
     pub(super) fn into_named(self) -> Result<Named, StoreError> {
-        let role = Role::from_code(&self.role)
-            .ok_or_else(|| StoreError::Unreadable(format!("role `{}`", self.role)))?;
+        let role = stored::role(&self.role)?;
         Ok(Named {
             user: UserId(self.id),
             user_name: self.user_name,

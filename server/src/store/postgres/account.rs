@@ -12,8 +12,8 @@ use crate::store::account::{
     ATTEMPTS_MAX, AccountRow, ActionRow, AttemptRow, ContractRow, LineRow, MovedRow, OTHERS_MAX,
     PAYMENTS_MAX, PaymentRow, RepossessionRow, UnitRow, contracts, repossessions,
 };
-use crate::store::accounts::parse_account;
 use crate::store::people::CompanyId;
+use crate::store::stored;
 
 /// Loads everything about an account; none where the company has no such account.
 pub(super) async fn load(
@@ -96,7 +96,7 @@ impl Of<'_> {
         .bind(OTHERS_MAX)
         .fetch_all(&mut *self.connection)
         .await?;
-        others.iter().map(|account| parse_account(account)).collect()
+        others.iter().map(|account| stored::account(account)).collect()
     }
 
     async fn contracts(&mut self) -> Result<Vec<ContractRow>, StoreError> {

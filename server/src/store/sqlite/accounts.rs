@@ -5,7 +5,6 @@ use async_trait::async_trait;
 use domain::account::{AccountState, ContractStatus};
 use domain::accounts::{SortBy, Wanted};
 use domain::api::{AccountLine, AccountReply, AccountsReply, Centre, StaffReply};
-use domain::role::Role;
 use domain::staff::{StaffId, StaffMember, may_complete};
 use domain::{AccountId, Date};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
@@ -16,6 +15,7 @@ use crate::store::accounts::{
     Accounts, LAST, LineRow, NAMES_MAX, NUMBERS_MAX, Place, SORTED_MAX, Search, merge, page,
 };
 use crate::store::people::CompanyId;
+use crate::store::stored;
 
 #[async_trait]
 impl Accounts for SqliteStore {
@@ -81,8 +81,7 @@ pub(super) async fn staff(
     .await?;
     rows.into_iter()
         .map(|(id, name, role)| {
-            let role = Role::from_code(&role)
-                .ok_or_else(|| StoreError::Unreadable(format!("role `{role}`")))?;
+            let role = stored::role(&role)?;
             Ok(StaffMember { id: StaffId(id), name, role })
         })
         .collect()
@@ -106,7 +105,7 @@ impl Walks<'_> {
             if search.sort == SortBy::Account {
                 places = self.by_account("", true).await?;
             } else {
-                for state in states(search) {
+                for state in search.states() {
                     places.extend(self.by_default(state).await?);
                 }
             }
@@ -307,10 +306,6 @@ impl Walks<'_> {
             query.push(" AND ").push(column).push(" > ").push_bind(after.account.to_string());
         }
     }
-}
-
-fn states(search: &Search) -> Vec<AccountState> {
-    search.state.map_or_else(|| AccountState::ALL.to_vec(), |state| vec![state])
 }
 
 /// The accounts as they are listed, in the order in which they are asked for.

@@ -2,7 +2,6 @@
 
 use domain::AccountId;
 use domain::audit::{AuditAction, AuditResult};
-use domain::role::Role;
 use serde_json::json;
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -10,7 +9,7 @@ use uuid::Uuid;
 use super::append;
 use crate::audit::{By, Event, Events, Origin};
 use crate::store::people::UserId;
-use crate::store::{StoreError, instant};
+use crate::store::{StoreError, instant, stored};
 
 /// A row of the log as an earlier version kept it.
 #[derive(sqlx::FromRow)]
@@ -69,8 +68,7 @@ async fn begin(connection: &mut SqliteConnection, company: i64) -> Result<(), St
 impl Earlier {
     /// An earlier version wrote down bulk write-offs and nothing else.
     fn into_events(self) -> Result<Events, StoreError> {
-        let role = Role::from_code(&self.role)
-            .ok_or_else(|| StoreError::Unreadable(format!("role `{}`", self.role)))?;
+        let role = stored::role(&self.role)?;
         let operation = Uuid::parse_str(&self.subject)
             .map_err(|error| StoreError::Unreadable(format!("the id of an operation: {error}")))?;
         let by = By {
