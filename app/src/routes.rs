@@ -7,6 +7,7 @@ use domain::page_address;
 use domain::role::Permission;
 
 use crate::i18n::{Text, actions, audit as audit_texts, bulk_write_offs};
+use crate::query::address;
 
 /// What waits to be done.
 pub(crate) const ACTIONS: &str = page_address::START;
@@ -62,7 +63,7 @@ pub(crate) fn bulk_write_off(id: &str) -> String {
 
 /// The audit log, narrowed by the query of an address.
 pub(crate) fn audit(query: &str) -> String {
-    format!("{AUDIT}?{}", query.trim_end_matches('&')).trim_end_matches('?').to_owned()
+    address(AUDIT, query)
 }
 
 /// A page that the nine dots offer.

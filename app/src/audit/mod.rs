@@ -1,7 +1,6 @@
 //! The audit log: searching it, reading it, and taking it along.
 
 mod form;
-mod log;
 mod page;
 mod search;
 mod table;

@@ -1,32 +1,32 @@
 //! The page: what to look for, what was found, and more of it.
 
+use domain::api::AuditRow;
 use domain::language::Language;
 use domain::role::Permission;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::form::SearchForm;
-use super::log::{Log, More};
 use super::search::{Search, wrong_field};
 use super::table::{Written, table};
-use crate::components::{
-    Crumbs, Html, Markup, Press, Table, Trouble, Waiting, press, says, use_title, words,
-};
-use crate::i18n::{actions, audit as texts, moment, shell, t};
+use crate::components::{Crumbs, Html, Markup, Table, use_title, words};
+use crate::i18n::{actions, audit as texts, moment, t};
+use crate::listing::{Later, Listing};
 use crate::session::session;
 use crate::{api, browser, routes};
 
 /// How many rows are asked for at a time.
 const PAGE: usize = 50;
 
+/// The rows of one search so far.
+type Log = Listing<Search, AuditRow, u64>;
+
 /// The audit log. What the address says is looked for at once.
 #[component]
 pub(crate) fn AuditPage() -> impl IntoView {
     use_title(t(texts::TITLE));
     let typed = RwSignal::new(asked_for());
-    let mut begun = Log::default();
-    begun.look_for(typed.get_untracked());
-    let log = RwSignal::new(begun);
+    let log = RwSignal::new(Log::new(typed.get_untracked()));
     let renewals = session().renewals();
     Effect::new(move |_| {
         renewals.track();
@@ -40,12 +40,23 @@ pub(crate) fn AuditPage() -> impl IntoView {
         load(log);
     });
     let head = words(move |language| log.with(|log| head(log.search(), language)));
+    let none = Box::new(move || {
+        let everything = log.with(|log| log.search().is_empty());
+        if everything { texts::NOTHING } else { texts::NOTHING_FOUND }
+    });
     view! {
         <Crumbs parent=actions::TITLE href=routes::ACTIONS here=texts::TITLE/>
         <Markup html=head/>
         <SearchForm typed=typed search=search/>
         <Known log=log/>
-        <Later log=log/>
+        <Later
+            more=Memo::new(move |_| log.with(Log::more))
+            text=texts::OLDER
+            id="audit-older"
+            none=none
+            wrong=wrong_field
+            load=Callback::new(move |()| load(log))
+        />
     }
 }
 
@@ -82,11 +93,12 @@ fn load(log: RwSignal<Log>) {
     let Some(question) = log.try_update_untracked(Log::begin).flatten() else { return };
     log.update(|_| ());
     spawn_local(async move {
-        let reply = api::list_audit(&question.search.query(), PAGE, question.before).await;
+        let reply = api::list_audit(&question.search.query(), PAGE, question.from).await;
         if let Err(error) = &reply {
             session.notice(error);
         }
-        log.try_update(|log| log.answered(question.number, reply));
+        let part = reply.map(|reply| (reply.rows, reply.next_before));
+        log.try_update(|log| log.answered(question.number, part));
     });
 }
 
@@ -94,7 +106,7 @@ fn load(log: RwSignal<Log>) {
 #[component]
 fn Known(log: RwSignal<Log>) -> impl IntoView {
     let session = session();
-    let some = Memo::new(move |_| log.with(|log| !log.rows().is_empty()));
+    let some = Memo::new(move |_| log.with(|log| !log.items().is_empty()));
     move || {
         some.get().then(|| {
             let time_zone = session.time_zone();
@@ -106,41 +118,9 @@ fn Known(log: RwSignal<Log>) -> impl IntoView {
                     json: &browser::json_on_lines,
                     operations,
                 };
-                log.with(|log| table(log.rows(), written, language))
+                log.with(|log| table(log.items(), written, language))
             });
             view! { <Table class="list log" label=texts::TITLE html=html/> }
-        })
-    }
-}
-
-/// What comes after them: more, a wait, an error, or that there are none.
-#[component]
-fn Later(log: RwSignal<Log>) -> impl IntoView {
-    let more = Memo::new(move |_| log.with(Log::more));
-    move || {
-        Some(match more.get() {
-            More::Nothing => return None,
-            More::NoneAtAll => view! { <p class="empty">{t(texts::NOTHING)}</p> }.into_any(),
-            More::NoneFound => {
-                view! { <p class="empty" role="status">{t(texts::NOTHING_FOUND)}</p> }.into_any()
-            }
-            More::Coming => view! { <Waiting text=shell::LOADING/> }.into_any(),
-            More::Older => {
-                let older = press(move || load(log));
-                view! { <Press id="audit-older" text=says(texts::OLDER) act=older/> }.into_any()
-            }
-            More::Failed(error) => {
-                if let Some(wrong) = wrong_field(&error) {
-                    view! { <p class="trouble" role="alert">{t(wrong)}</p> }.into_any()
-                } else {
-                    let again = press(move || load(log));
-                    view! {
-                        <Trouble error=error/>
-                        <Press class="primary" text=says(shell::TRY_AGAIN) act=again/>
-                    }
-                    .into_any()
-                }
-            }
         })
     }
 }
