@@ -127,7 +127,7 @@ async fn run_migrate(arguments: &DatabaseArguments) -> Result<(), AnyError> {
 
 /// An invariant that does not hold is told like an error, so that scripts stop.
 async fn run_verify(arguments: &VerifyArguments) -> Result<(), AnyError> {
-    let report = verify(&arguments.database.file()?).await?;
+    let report = verify(&arguments.database.location()?).await?;
     let mut out = io::stdout();
     if arguments.json {
         serde_json::to_writer_pretty(&mut out, &report)?;

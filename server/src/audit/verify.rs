@@ -77,12 +77,21 @@ pub async fn verify(
         Location::Sqlite(path) => sqlite::audit_snapshot(path).await?,
         Location::Postgres(url) => postgres::audit_snapshot(url).await?,
     };
-    let mut verifying = Verifying {
-        snapshot: &mut *snapshot,
-        found: Verified::default(),
-        unmatched: receipts.to_vec(),
-        progress,
-    };
+    Ok(walk(&mut *snapshot, receipts, progress).await?)
+}
+
+/// Walks every chain of a log as it was at one moment.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub async fn walk(
+    snapshot: &mut dyn AuditSnapshot,
+    receipts: &[AuditReceipt],
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<Verified, StoreError> {
+    let mut verifying =
+        Verifying { snapshot, found: Verified::default(), unmatched: receipts.to_vec(), progress };
     verifying.every_chain().await?;
     Ok(verifying.found)
 }

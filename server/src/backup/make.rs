@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::part::Part;
 use super::{BackupError, checksum};
-use crate::store::sqlite;
+use crate::store::{Location, sqlite};
 use crate::verify::{Report, verify};
 
 /// A backup that was made.
@@ -43,7 +43,7 @@ pub async fn backup(
     }
     let part = Part::beside(to).map_err(|error| not_written(to, &error))?;
     sqlite::copy(database, part.path()).await?;
-    let report = verify(part.path()).await?;
+    let report = verify(&Location::Sqlite(part.path().to_owned())).await?;
     if !(report.holds() || accept_violations) {
         return Err(violated(&report).into());
     }

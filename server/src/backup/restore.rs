@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::make::violated;
 use super::part::{Part, with_suffix};
 use super::{BackupError, checksum};
+use crate::store::Location;
 use crate::store::sqlite::{self, Held};
 use crate::verify::{Report, verify};
 
@@ -66,7 +67,7 @@ pub async fn restore(
     }
     let part = copy(from, database)?;
     sqlite::bring_up_to_date(part.path(), from).await?;
-    let report = verify(part.path()).await?;
+    let report = verify(&Location::Sqlite(part.path().to_owned())).await?;
     if !(report.holds() || how.accept_violations) {
         return Err(violated(&report).into());
     }

@@ -14,6 +14,7 @@ use crate::audit::Origin;
 use crate::hex::to_hex;
 use crate::http::ApiError;
 use crate::http::json::{invalid, parse};
+use crate::store::bulk_write_off::request_sha256;
 use crate::store::{Person, Submission};
 
 /// As long as a file name is anywhere.
@@ -37,7 +38,10 @@ pub(super) fn check(
     let entries = upload::read(&file, request.column).map_err(|refusal| refused(&refusal))?.entries;
     let seen_json = serde_json::to_string(&request.seen).map_err(ApiError::internal)?;
     let file_sha256 = to_hex(&Sha256::digest(&file));
-    let request_sha256 = request_hash(&request, &file_sha256, &seen_json)?;
+    let OperationRequest { column, early_acknowledged, .. } = request;
+    let name = &request.file_name;
+    let request_sha256 = request_sha256(name, &file_sha256, column, early_acknowledged, &seen_json)
+        .map_err(ApiError::internal)?;
     let seen = seen_accounts(request.seen, &entries).map_err(|problem| not_seen(&problem))?;
     Ok(Arc::new(Submission {
         company: person.company.id,
@@ -48,11 +52,11 @@ pub(super) fn check(
         file_name: request.file_name,
         file,
         file_sha256,
-        column: request.column,
+        column,
         entries,
         seen,
         seen_json,
-        early_acknowledged: request.early_acknowledged,
+        early_acknowledged,
         request_sha256,
     }))
 }
@@ -73,20 +77,6 @@ fn not_seen(problem: &SeenProblem) -> ApiError {
         SeenProblemKind::Twice => format!("{account} stands there twice"),
     };
     invalid().at(format!("/seen/{}/account", problem.index), detail)
-}
-
-/// Tells a retry from another request: of what is meant, not of how it is written down.
-fn request_hash(
-    request: &OperationRequest,
-    file_sha256: &str,
-    seen_json: &str,
-) -> Result<[u8; 32], ApiError> {
-    let meant = (&request.file_name, file_sha256, request.column, request.early_acknowledged);
-    let meant = serde_json::to_vec(&meant).map_err(ApiError::internal)?;
-    let mut hash = Sha256::new();
-    hash.update(meant);
-    hash.update(seen_json);
-    Ok(hash.finalize().into())
 }
 
 /// The file as a whole cannot be taken. Words for people are the page's business; it reads the

@@ -12,6 +12,7 @@ use domain::role::Role;
 use domain::upload::{ColumnChoice, Entry};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::facts::{StoredFacts, by_account};
@@ -52,6 +53,22 @@ pub struct Submission {
     pub early_acknowledged: bool,
     /// SHA-256 of everything that is asked: tells a retry from another request.
     pub request_sha256: [u8; 32],
+}
+
+/// Tells a retry from another request: of what is meant, not of how it is written down.
+///
+/// # Errors
+///
+/// When it cannot be written as JSON.
+pub fn request_sha256(
+    file_name: &str,
+    file_sha256: &str,
+    column: Option<ColumnChoice>,
+    early_acknowledged: bool,
+    seen_json: &str,
+) -> Result<[u8; 32], serde_json::Error> {
+    let meant = serde_json::to_vec(&(file_name, file_sha256, column, early_acknowledged))?;
+    Ok(Sha256::new().chain_update(meant).chain_update(seen_json).finalize().into())
 }
 
 impl Submission {

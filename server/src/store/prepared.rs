@@ -1,5 +1,6 @@
 //! Writing a decision down as the parameters of a few statements.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use domain::account::AccountFacts;
@@ -14,6 +15,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::bulk_write_off::Submission;
+use super::outcome_cells::OutcomeCells;
 use super::{CompanyId, StoreError, UserId, instant};
 use crate::audit::Events;
 use crate::audit::of_settlement::{self, OperationDetail};
@@ -286,19 +288,21 @@ fn outcomes(
                 }
                 OutcomeOf::Failed(_) => (None, false),
             };
-            Ok((
-                outcome.entry,
-                entry.line,
-                storable(&entry.label()),
-                facts.map(|facts| facts.customer.as_str()),
-                facts.map(|facts| facts.centre.as_str()),
-                outcome.result.code(),
-                days_since_default,
-                u8::from(early),
-                amount(outcome),
-                first_line(outcome),
-                changed(outcome)?,
-            ))
+            let named = facts.map(|facts| (facts.customer.as_str(), facts.centre.as_str()));
+            let (customer, centre) = named.unzip();
+            Ok(OutcomeCells {
+                entry: outcome.entry.try_into()?,
+                line: entry.line.try_into()?,
+                account: Cow::Owned(storable(&entry.label())),
+                customer: customer.map(Cow::Borrowed),
+                centre: centre.map(Cow::Borrowed),
+                outcome: Cow::Borrowed(outcome.result.code()),
+                days_since_default: days_since_default.map(i32::try_from).transpose()?,
+                early,
+                amount: amount(outcome).map(Money::minor),
+                first_line: first_line(outcome).map(i32::try_from).transpose()?,
+                changed: changed(outcome)?,
+            })
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
     Rows::new(&rows)

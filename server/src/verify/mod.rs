@@ -2,33 +2,36 @@
 
 mod report;
 
-use std::path::Path;
-
 pub use report::Report;
 
 use crate::audit;
-use crate::store::Location;
-use crate::store::invariants::{AUDIT_CHAIN, Finding};
-use crate::store::sqlite;
+use crate::store::invariants::{AUDIT_CHAIN, Finding, Looked};
+use crate::store::{Location, StoreError, postgres, sqlite};
 
 /// Why nothing can be said about the database.
 pub type VerifyError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Looks at every invariant of a database, at one moment, also while servers work on it.
+/// Looks at every invariant of a database, all of them at one moment, also while servers work on
+/// it.
 ///
 /// # Errors
 ///
 /// When there is no database of this version, or it cannot be read. That an invariant is violated
 /// is no error here: the report says so.
-pub async fn verify(database: &Path) -> Result<Report, VerifyError> {
-    let mut findings = sqlite::verify(database).await?;
-    findings.push(audit_chain(database).await?);
-    Ok(Report::new(findings))
+pub async fn verify(database: &Location) -> Result<Report, VerifyError> {
+    let looked = match database {
+        Location::Sqlite(path) => sqlite::look(path).await?,
+        Location::Postgres(url) => postgres::Moment::of(url).await?.look().await?,
+    };
+    Ok(report(looked).await?)
 }
 
-async fn audit_chain(database: &Path) -> Result<Finding, VerifyError> {
-    let verified =
-        audit::verify::verify(&Location::Sqlite(database.to_owned()), &[], &mut |_| ()).await?;
+/// What was found, with what the log of the same moment shows.
+pub(crate) async fn report(looked: Looked) -> Result<Report, StoreError> {
+    let Looked { mut findings, mut log } = looked;
+    let verified = audit::verify::walk(&mut *log, &[], &mut |_| ()).await?;
     let violations = u64::try_from(verified.misfits.len())?;
-    Ok(Finding::of(AUDIT_CHAIN, verified.rows(), violations, verified.misfits.into_iter().next()))
+    let first = verified.misfits.first().cloned();
+    findings.push(Finding::of(AUDIT_CHAIN, verified.rows(), violations, first));
+    Ok(Report::new(findings))
 }

@@ -7,7 +7,7 @@ use server::page::Page;
 use server::store::{Location, Opening};
 use uuid::Uuid;
 
-use crate::database::TestDatabase;
+use crate::database::{TestDatabase, url};
 use crate::postgres::Cluster;
 use crate::support::{Account, TestServer, submission};
 
@@ -88,7 +88,8 @@ async fn a_connection_that_is_broken_off_in_the_middle_is_no_failure() {
 #[tokio::test]
 async fn a_server_without_a_connection_left_says_that_it_is_busy() {
     let database = Cluster::shared().await.database().await;
-    let opening = Opening { connections_max: 1, ..Location::Postgres(database.url()).into() };
+    let opening =
+        Opening { connections_max: 1, ..Location::Postgres(url(&database.text())).into() };
     let store = server::store::open(&opening, &server::ids::IdSource::system()).await.unwrap();
     store.ping().await.unwrap();
     // Whoever has the one connection waits for a table.

@@ -1,10 +1,15 @@
 //! A database of the cluster, and looking into it behind the server's back.
 
-use server::store::{Location, Opening};
+use server::store::{Location, Opening, PostgresUrl};
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
 
 use crate::postgres::{Cluster, Database};
+
+/// A URL that makes sense.
+pub(crate) fn url(text: &str) -> PostgresUrl {
+    text.parse().unwrap()
+}
 
 /// A database of one test's own.
 #[derive(Debug)]
@@ -18,7 +23,7 @@ impl TestDatabase {
 
     /// How a server opens it.
     pub(crate) fn opening(&self) -> Opening {
-        Location::Postgres(self.0.url()).into()
+        Location::Postgres(url(&self.0.text())).into()
     }
 
     /// The one number that a query yields.

@@ -4,6 +4,7 @@ use server::ids::IdSource;
 use server::store::postgres::migrate;
 use server::store::{Location, Opening, PostgresUrl, StoreError};
 
+use crate::database::url;
 use crate::postgres::{Cluster, Database};
 
 async fn open(url: PostgresUrl, owner: Option<PostgresUrl>) -> Result<(), StoreError> {
@@ -24,7 +25,7 @@ async fn applied(database: &Database<'_>) -> (i64, i64) {
 #[tokio::test]
 async fn several_servers_that_start_together_migrate_once() {
     let database = Cluster::shared().await.empty_database().await;
-    let start = || open(database.url(), Some(database.owner_url()));
+    let start = || open(url(&database.text()), Some(url(&database.owner_text())));
     let started = tokio::join!(start(), start(), start(), start());
     assert!(matches!(started, (Ok(()), Ok(()), Ok(()), Ok(()))), "{started:?}");
     let (rows, versions) = applied(&database).await;
@@ -35,16 +36,16 @@ async fn several_servers_that_start_together_migrate_once() {
 #[tokio::test]
 async fn the_owner_can_serve_too() {
     let database = Cluster::shared().await.empty_database().await;
-    open(database.owner_url(), None).await.unwrap();
+    open(url(&database.owner_text()), None).await.unwrap();
 }
 
 #[tokio::test]
 async fn whoever_may_not_migrate_says_who_must() {
     let database = Cluster::shared().await.empty_database().await;
-    let error = open(database.url(), None).await.unwrap_err();
+    let error = open(url(&database.text()), None).await.unwrap_err();
     assert!(error.to_string().contains("run `writeoff migrate`"), "{error}");
-    migrate(&database.owner_url()).await.unwrap();
-    open(database.url(), None).await.unwrap();
+    migrate(&url(&database.owner_text())).await.unwrap();
+    open(url(&database.text()), None).await.unwrap();
 }
 
 #[tokio::test]
@@ -58,13 +59,13 @@ async fn a_schema_of_a_newer_release_is_as_good() {
     .execute(&mut database.administrator().await)
     .await
     .unwrap();
-    open(database.url(), None).await.unwrap();
+    open(url(&database.text()), None).await.unwrap();
     // Also where this release still has to add something of its own.
     sqlx::raw_sql("DELETE FROM _sqlx_migrations WHERE version = 9999")
         .execute(&mut database.administrator().await)
         .await
         .unwrap();
-    migrate(&database.owner_url()).await.unwrap();
+    migrate(&url(&database.owner_text())).await.unwrap();
 }
 
 #[tokio::test]

@@ -10,11 +10,12 @@ use server::ids::IdSource;
 use server::store::{AnyStore, Committed, CompanyId, Location, Submission};
 use uuid::Uuid;
 
+use crate::database::url;
 use crate::support::{Account, TestServer};
 
 async fn another_store(server: &TestServer) -> AnyStore {
     let database = &server.database.0;
-    let opening = Location::Postgres(database.url()).into();
+    let opening = Location::Postgres(url(&database.text())).into();
     server::store::open(&opening, &IdSource::system()).await.unwrap()
 }
 

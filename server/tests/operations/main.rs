@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     reason = "a test says what it expects by failing"
@@ -10,6 +11,8 @@
 mod audit_verify;
 mod backup;
 mod metrics;
+#[path = "../postgres/mod.rs"]
+mod postgres;
 mod proxies;
 mod stop;
 mod support;

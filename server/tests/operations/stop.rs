@@ -83,7 +83,7 @@ async fn what_does_not_end_in_time_is_given_up_and_leaves_nothing() {
 #[tokio::test]
 async fn a_server_that_drains_says_that_it_is_not_ready_and_goes_on() {
     let folder = tempfile::tempdir().unwrap();
-    let serving = Serving::start(&folder.path().join("new.db"), &["--drain-seconds", "3"]);
+    let serving = Serving::start(folder.path().join("new.db"), &["--drain-seconds", "3"]);
     let status = async |path: &str| {
         reqwest::get(format!("{}{path}", serving.base)).await.map(|reply| reply.status().as_u16())
     };

@@ -26,7 +26,8 @@ const TEMPLATE: &str = "template_of_tests";
 /// A cluster that goes away with the process that started it.
 #[derive(Debug)]
 pub(crate) struct Cluster {
-    folder: PathBuf,
+    /// Where it is, its socket too.
+    pub(crate) folder: PathBuf,
     shell: Mutex<Child>,
     output: Mutex<BufReader<ChildStdout>>,
     databases: AtomicUsize,
@@ -83,7 +84,8 @@ impl Cluster {
         self.database_like("template1").await
     }
 
-    async fn database_like(&self, template: &str) -> Database<'_> {
+    /// A new database like another one, which nobody may be connected to.
+    pub(crate) async fn database_like(&self, template: &str) -> Database<'_> {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::SeqCst));
         self.create_database(&name, template).await;
         Database { cluster: self, name }
@@ -94,7 +96,8 @@ impl Cluster {
         self.execute("postgres", &create).await;
     }
 
-    async fn execute(&self, database: &str, statement: &str) {
+    /// Does something as somebody who may do anything.
+    pub(crate) async fn execute(&self, database: &str, statement: &str) {
         let mut administrator = self.administrator(database).await;
         let statement = AssertSqlSafe(statement.to_owned());
         sqlx::raw_sql(statement).execute(&mut administrator).await.unwrap();
@@ -146,27 +149,17 @@ impl Drop for Cluster {
 /// A database of a cluster.
 #[derive(Debug)]
 pub(crate) struct Database<'a> {
-    cluster: &'a Cluster,
-    name: String,
+    pub(crate) cluster: &'a Cluster,
+    pub(crate) name: String,
 }
 
 impl Database<'_> {
-    /// As those who serve connect to it.
-    pub(crate) fn url(&self) -> PostgresUrl {
-        self.cluster.url(SERVER, &self.name)
-    }
-
-    /// As the owner of its tables connects to it.
-    pub(crate) fn owner_url(&self) -> PostgresUrl {
-        self.cluster.url(OWNER, &self.name)
-    }
-
-    /// The same as a text, for a command's arguments.
+    /// The URL as those who serve connect to it.
     pub(crate) fn text(&self) -> String {
         self.cluster.text(&self.name, SERVER)
     }
 
-    /// The owner's, for a command's arguments.
+    /// The URL as the owner of its tables connects to it.
     pub(crate) fn owner_text(&self) -> String {
         self.cluster.text(&self.name, OWNER)
     }

@@ -5,6 +5,15 @@
 //! is SQL that both back ends understand: it has a row for each thing that it looks at, with its
 //! `subject` and whether the invariant is `violated` there.
 
+mod booked;
+mod kept;
+mod look;
+
+pub(super) use booked::{BookedRepossession, REPOSSESSIONS};
+pub(super) use kept::{KeptOperation, OPERATION_AFTER, OUTCOMES_OF};
+pub use look::Looked;
+pub(super) use look::{Look, look, look_by};
+
 /// An invariant and the question that tells whether it holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Invariant {
@@ -105,6 +114,24 @@ pub const INVARIANTS: &[Invariant] = &[
 /// That the file of every operation is the one that was submitted: its hash tells.
 pub const FILE_KEPT: (&str, &str) =
     ("operation_file_kept", "the file of an operation is kept, with the hash that it had");
+
+/// That what was asked for is what was submitted: its hash tells.
+pub const REQUEST_KEPT: (&str, &str) = (
+    "operation_request_kept",
+    "what was asked of an operation and shown before is kept, with the hash that it had",
+);
+
+/// That the audit log tells of operations as they are.
+pub const OPERATION_RECEIPT: (&str, &str) = (
+    "operation_receipt_agrees",
+    "the audit log has of an operation the counts, and the hashes of file and outcomes, that are there",
+);
+
+/// That repossessions were booked.
+pub const REPOSSESSIONS_BOOKED: (&str, &str) = (
+    "journal_books_repossessions",
+    "the journal has of each repossession what was owed, as the audit log tells it",
+);
 
 /// That nobody took away what guards the rows.
 pub const SCHEMA_AS_MADE: (&str, &str) = (

@@ -29,6 +29,7 @@ mod sessions;
 mod settle;
 mod terms;
 mod tries;
+mod verify;
 
 use sqlx::{Postgres, Transaction};
 
@@ -41,6 +42,7 @@ use crate::ids::IdSource;
 pub use self::audit::audit_snapshot;
 pub use self::connections::CONNECTIONS_DEFAULT;
 pub use self::schema::migrate;
+pub use self::verify::Moment;
 
 /// The role that every connection of a server acts as. It may not change what is append-only.
 pub const SERVER_ROLE: &str = "writeoff_server";

@@ -6,6 +6,7 @@ use sqlx::postgres::PgConnectOptions;
 
 use super::leader;
 use crate::store::StoreError;
+use crate::store::existing::{self, ExistingError};
 use crate::store::location::PostgresUrl;
 
 /// Newer migrations than these do not matter: servers of two releases work side by side during an
@@ -52,6 +53,22 @@ pub(super) async fn bring_up_to_date(
     }
 }
 
+/// That the schema is the one that this release knows.
+pub(super) async fn check_existing(
+    connection: &mut PgConnection,
+    url: &PostgresUrl,
+) -> Result<(), ExistingError> {
+    let there: bool =
+        sqlx::query_scalar("SELECT to_regclass('public._sqlx_migrations') IS NOT NULL")
+            .fetch_one(&mut *connection)
+            .await?;
+    if !there {
+        return Err(ExistingError::NotOurs(url.to_string()));
+    }
+    let known: Vec<i64> = migrations().iter().map(|migration| migration.version).collect();
+    existing::compare(&applied(connection).await?, &known, url)
+}
+
 /// That the schema is not older than this release.
 pub(super) async fn check(connection: &mut PgConnection) -> Result<(), StoreError> {
     if is_up_to_date(connection).await? { Ok(()) } else { Err(StoreError::OldSchema(None)) }
@@ -65,10 +82,7 @@ async fn run(servers: &[PgConnectOptions]) -> Result<(), StoreError> {
 
 /// Whether every migration of this release was applied.
 async fn is_up_to_date(connection: &mut PgConnection) -> Result<bool, StoreError> {
-    let applied = sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success")
-        .fetch_all(connection)
-        .await;
-    let applied: Vec<i64> = match applied {
+    let applied = match applied(connection).await {
         // Whoever may not look is told by whoever tries to migrate.
         Err(sqlx::Error::Database(error))
             if matches!(error.code().as_deref(), Some(NO_SUCH_TABLE | MAY_NOT)) =>
@@ -78,6 +92,12 @@ async fn is_up_to_date(connection: &mut PgConnection) -> Result<bool, StoreError
         applied => applied?,
     };
     Ok(migrations().iter().all(|migration| applied.contains(&migration.version)))
+}
+
+async fn applied(connection: &mut PgConnection) -> Result<Vec<i64>, sqlx::Error> {
+    sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success")
+        .fetch_all(connection)
+        .await
 }
 
 fn has_code(error: &sqlx::migrate::MigrateError, code: &str) -> bool {

@@ -8,10 +8,10 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::existing::{self, ExistingError};
+use super::existing;
 use super::lock::Lock;
 use super::{SqliteStore, WAIT};
-use crate::store::{Health as _, StoreError};
+use crate::store::{ExistingError, Health as _, StoreError};
 
 /// Copies the database, as it is at one moment, into an empty file. Whoever writes meanwhile is not
 /// kept from it.
@@ -44,7 +44,7 @@ pub async fn copy(database: &Path, to: &Path) -> Result<(), ExistingError> {
 ///
 /// When it is no database of ours, or of a newer version.
 pub async fn bring_up_to_date(copy: &Path, of: &Path) -> Result<(), ExistingError> {
-    let mut connection = existing::open(copy).await.map_err(|error| error.about(of))?;
+    let mut connection = existing::open(copy).await.map_err(|error| error.about(of.display()))?;
     let version = existing::check_version(&mut connection, of).await;
     connection.close().await?;
     match version {

@@ -1,86 +1,20 @@
 //! Opening a database that must be there, without making or changing anything.
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 
 use super::{MIGRATIONS, WAIT};
-use crate::store::StoreError;
+use crate::store::existing::{ExistingError, compare};
 
 /// `SQLITE_NOTADB`: the file holds something else.
 const NOT_A_DATABASE: &str = "26";
 
-/// Why a database that should be there cannot be used as it is.
-#[derive(Debug)]
-pub enum ExistingError {
-    /// There is no such file.
-    Missing(PathBuf),
-    /// It is a file of something else.
-    NotOurs(PathBuf),
-    /// Its schema is behind this program.
-    Older(PathBuf),
-    /// Its schema is ahead of this program.
-    Newer(PathBuf),
-    /// It could not be read.
-    Store(StoreError),
-}
-
-impl fmt::Display for ExistingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(path) => write!(f, "there is no database {}", path.display()),
-            Self::NotOurs(path) => write!(f, "{} is not a database of Writeoff", path.display()),
-            Self::Older(path) => write!(
-                f,
-                "{} was made by an older version of this program; `writeoff serve` brings it up \
-                 to date when it starts",
-                path.display()
-            ),
-            Self::Newer(path) => write!(
-                f,
-                "{} was made by a newer version of this program; use that one",
-                path.display()
-            ),
-            Self::Store(error) => error.fmt(f),
-        }
-    }
-}
-
-impl ExistingError {
-    /// The same of another file, of which the one that was opened is a copy.
-    pub(super) fn about(self, path: &Path) -> Self {
-        let path = path.to_owned();
-        match self {
-            Self::Missing(_) => Self::Missing(path),
-            Self::NotOurs(_) => Self::NotOurs(path),
-            Self::Older(_) => Self::Older(path),
-            Self::Newer(_) => Self::Newer(path),
-            Self::Store(error) => Self::Store(error),
-        }
-    }
-}
-
-impl std::error::Error for ExistingError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Store(error) => error.source(),
-            _ => None,
-        }
-    }
-}
-
-impl<E: Into<StoreError>> From<E> for ExistingError {
-    fn from(error: E) -> Self {
-        Self::Store(error.into())
-    }
-}
-
 /// A connection to a database that is there; it may not write rows.
 pub(super) async fn open(path: &Path) -> Result<SqliteConnection, ExistingError> {
     if !path.is_file() {
-        return Err(ExistingError::Missing(path.to_owned()));
+        return Err(ExistingError::Missing(path.display().to_string()));
     }
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -105,13 +39,7 @@ pub(super) async fn check_version(
             Err(error) => return Err(unreadable(error, path)),
         };
     let known: Vec<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
-    if known.iter().any(|version| !applied.contains(version)) {
-        return Err(ExistingError::Older(path.to_owned()));
-    }
-    if applied.iter().any(|version| !known.contains(version)) {
-        return Err(ExistingError::Newer(path.to_owned()));
-    }
-    Ok(())
+    compare(&applied, &known, path.display())
 }
 
 /// A table that every database of ours has is not there, or nothing can be read at all.
@@ -120,7 +48,7 @@ fn unreadable(error: sqlx::Error, path: &Path) -> ExistingError {
         &error,
         sqlx::Error::Database(database) if database.message().contains("no such table")
     );
-    if no_table { ExistingError::NotOurs(path.to_owned()) } else { named(error, path) }
+    if no_table { ExistingError::NotOurs(path.display().to_string()) } else { named(error, path) }
 }
 
 fn named(error: sqlx::Error, path: &Path) -> ExistingError {
@@ -128,5 +56,5 @@ fn named(error: sqlx::Error, path: &Path) -> ExistingError {
         &error,
         sqlx::Error::Database(database) if database.code().is_some_and(|code| code == NOT_A_DATABASE)
     );
-    if other { ExistingError::NotOurs(path.to_owned()) } else { error.into() }
+    if other { ExistingError::NotOurs(path.display().to_string()) } else { error.into() }
 }

@@ -40,8 +40,7 @@ use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 
 pub use self::audit::audit_snapshot;
 pub use self::backup::{Held, bring_up_to_date, copy, hold};
-pub use self::existing::ExistingError;
-pub use self::verify::verify;
+pub use self::verify::look;
 
 use self::checkpoint::Checkpointer;
 use self::lock::Lock;

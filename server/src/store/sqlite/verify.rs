@@ -3,17 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::MIGRATIONS;
-use super::existing::{self, ExistingError};
-use crate::hex::to_hex;
-use crate::store::StoreError;
+use super::{MIGRATIONS, audit, existing};
 use crate::store::invariants::{
-    FILE_KEPT, FOREIGN_KEYS, Finding, INTEGRITY, INVARIANTS, Invariant, SCHEMA_AS_MADE,
+    self, FOREIGN_KEYS, Finding, INTEGRITY, Looked, SCHEMA_AS_MADE, look_by,
 };
+use crate::store::{ExistingError, StoreError};
 
 /// Page cache in KiB: whole tables are sorted.
 const CACHE: &str = "PRAGMA cache_size = -65536";
@@ -26,68 +23,24 @@ const SCHEMA: &str = "SELECT type || ' ' || name, sql FROM sqlite_schema
      WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
        AND name NOT LIKE '\\_sqlx%' ESCAPE '\\'";
 
+look_by!(SqliteConnection);
+
 /// Looks at every invariant of the database at that path, all of them at the same moment. Nothing
 /// is changed, and whoever writes meanwhile is not kept from it.
 ///
 /// # Errors
 ///
 /// When there is no database of this version there, or it cannot be read.
-pub async fn verify(path: &Path) -> Result<Vec<Finding>, ExistingError> {
+pub async fn look(path: &Path) -> Result<Looked, ExistingError> {
     let mut connection = existing::open(path).await?;
-    let findings = at_one_moment(&mut connection, path).await;
-    connection.close().await?;
-    findings
-}
-
-async fn at_one_moment(
-    connection: &mut SqliteConnection,
-    path: &Path,
-) -> Result<Vec<Finding>, ExistingError> {
-    existing::check_version(connection, path).await?;
-    sqlx::query(CACHE).execute(&mut *connection).await?;
-    let mut read = connection.begin().await?;
-    let mut findings = Vec::new();
-    for invariant in INVARIANTS {
-        findings.push(ask(&mut read, invariant).await?);
-    }
-    findings.push(files_kept(&mut read).await?);
-    findings.push(schema_as_made(&mut read).await?);
-    findings.push(foreign_keys(&mut read).await?);
-    findings.push(integrity(&mut read).await?);
-    read.rollback().await?;
-    Ok(findings)
-}
-
-async fn ask(
-    connection: &mut SqliteConnection,
-    invariant: &Invariant,
-) -> Result<Finding, StoreError> {
-    let (checked, violations, first): (i64, i64, Option<String>) =
-        sqlx::query_as(invariant.question).fetch_one(connection).await?;
-    let named = (invariant.name, invariant.says);
-    Ok(Finding::of(named, u64::try_from(checked)?, u64::try_from(violations)?, first))
-}
-
-/// File by file: all of them at once might not fit into memory.
-async fn files_kept(connection: &mut SqliteConnection) -> Result<Finding, StoreError> {
-    let (mut last, mut checked, mut violations, mut first) = (i64::MIN, 0, 0, None);
-    loop {
-        let row: Option<(i64, String, String, Vec<u8>)> = sqlx::query_as(
-            "SELECT id, operation_id, file_sha256, file FROM bulk_operation
-              WHERE id > ?1 ORDER BY id LIMIT 1",
-        )
-        .bind(last)
-        .fetch_optional(&mut *connection)
-        .await?;
-        let Some((id, operation, sha256, file)) = row else { break };
-        last = id;
-        checked += 1;
-        if to_hex(&Sha256::digest(&file)) != sha256 {
-            violations += 1;
-            first.get_or_insert(format!("operation {operation}"));
-        }
-    }
-    Ok(Finding::of(FILE_KEPT, checked, violations, first))
+    sqlx::query("BEGIN").execute(&mut connection).await?;
+    existing::check_version(&mut connection, path).await?;
+    sqlx::query(CACHE).execute(&mut connection).await?;
+    let mut findings = invariants::look(&mut connection).await?;
+    findings.push(schema_as_made(&mut connection).await?);
+    findings.push(foreign_keys(&mut connection).await?);
+    findings.push(integrity(&mut connection).await?);
+    Ok(Looked { findings, log: audit::of_connection(connection) })
 }
 
 /// Compares with a database that was just made.

@@ -59,6 +59,36 @@ impl Client {
         })
     }
 
+    /// Records that everything came back from an account, used; the answer.
+    pub(crate) async fn record_repossession(&self, id: u128, account: &str) -> Response {
+        let get = async |path: &str| -> Value {
+            self.request(Method::GET, path).send().await.unwrap().json().await.unwrap()
+        };
+        let account_page = get(&format!("/api/accounts/{account}")).await;
+        let seen = &account_page["standing"];
+        let returned: Vec<Value> = seen["contracts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|contract| {
+                contract["held"].as_array().unwrap().iter().map(|held| {
+                    json!({ "contract": contract["id"], "product": held["product"],
+                            "quantity": held["quantity"] })
+                })
+            })
+            .collect();
+        let form = json!({
+            "account": account,
+            "seen": seen,
+            "date": seen["defaulted_on"],
+            "completed_by": get("/api/staff").await["staff"][0]["id"],
+            "product_condition": "used",
+            "returned": returned,
+        });
+        let path = format!("/api/repossessions/{}", uuid::Uuid::from_u128(id));
+        self.request(Method::PUT, &path).json(&form).send().await.unwrap()
+    }
+
     /// Submits a file to a server that cannot do it and goes away.
     pub(crate) async fn submit_in_vain(&self, id: u128, body: &Value) {
         let path = format!("/api/bulk-write-offs/{}", uuid::Uuid::from_u128(id));

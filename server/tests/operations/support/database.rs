@@ -5,30 +5,20 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::{Client, Serving, writeoff};
+use super::{admin_of, work_on, writeoff};
 
 /// A demonstration database on which an operation was done, with entries of every kind. Nobody
 /// has it open.
 pub(crate) async fn worked_on(folder: &Path) -> PathBuf {
     let database = folder.join("worked-on.db");
     let password = demo(&database);
-    let serving = Serving::start(&database, &[]);
-    let admin = Client::sign_in(&serving.base, "a.wanjiku", &password).await;
-    let file = std::fs::read(folder.join("uploads").join("mixed.csv")).unwrap();
-    let body = admin.submission(&file).await;
-    let reply = admin.submit(1, &body).await;
-    assert_eq!(reply.status(), 201, "{:?}", reply.text().await);
-    serving.stop();
+    work_on(&database, &folder.join("uploads"), &password).await;
     database
 }
 
 /// Makes a demonstration database; the password of the first company's Admin.
 pub(crate) fn demo(database: &Path) -> String {
-    let output =
-        writeoff(&["demo", "--accounts", "2000", "--database", database.to_str().unwrap()]);
-    let said = String::from_utf8(output.stdout).unwrap();
-    let admin = said.lines().find_map(|line| line.strip_prefix("sign in as a.wanjiku with "));
-    admin.unwrap().split_once(' ').unwrap().0.to_owned()
+    admin_of(&writeoff(&["demo", "--accounts", "2000", "--database", database.to_str().unwrap()]))
 }
 
 /// The texts that a query yields.

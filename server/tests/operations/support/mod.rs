@@ -1,9 +1,14 @@
 //! The program itself, a database with work done on it, and ways to spoil one.
 
 mod client;
+mod damage;
 mod database;
+mod on_postgres;
 mod serving;
+mod work;
 
 pub(crate) use client::Client;
 pub(crate) use database::{connect, damage, demo, execute, texts, worked_on};
+pub(crate) use on_postgres::{demo_on_postgres, writeoff_on};
 pub(crate) use serving::{Serving, writeoff};
+pub(crate) use work::{admin_of, work_on};

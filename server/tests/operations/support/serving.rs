@@ -1,7 +1,7 @@
 //! The program: run to its end, or serving.
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 /// Runs a command to its end.
@@ -22,7 +22,7 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
-    pub(crate) fn start(database: &Path, more: &[&str]) -> Self {
+    pub(crate) fn start(database: impl AsRef<OsStr>, more: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_writeoff"))
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "warn", "--database"])
             .arg(database)

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 pub(super) use append::append;
 pub use snapshot::audit_snapshot;
+pub(super) use snapshot::of_connection;
 
 use super::{PostgresStore, locks};
 use crate::store::audit::{Audit, AuditFilter, Known, Refusal};

@@ -20,7 +20,14 @@ pub async fn audit_snapshot(url: &PostgresUrl) -> Result<Box<dyn AuditSnapshot>,
     let mut connection = leader::find(&url.servers()?).await?.connection;
     schema::check(&mut connection).await?;
     sqlx::query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(&mut connection).await?;
-    Ok(Box::new(Snapshot(connection)))
+    Ok(of_connection(connection))
+}
+
+/// The log as the read sees it that the connection is in.
+pub(in crate::store::postgres) fn of_connection(
+    connection: PgConnection,
+) -> Box<dyn AuditSnapshot> {
+    Box::new(Snapshot(connection))
 }
 
 #[async_trait]

@@ -13,6 +13,7 @@ use uuid::Uuid;
 pub(super) use append::append;
 pub(super) use carry_over::carry_over;
 pub use snapshot::audit_snapshot;
+pub(super) use snapshot::of_connection;
 
 use super::SqliteStore;
 use crate::store::audit::{Audit, AuditFilter, Known, Refusal};

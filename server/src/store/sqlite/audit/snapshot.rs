@@ -5,10 +5,10 @@ use std::path::Path;
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
-use super::super::existing::{self, ExistingError};
+use super::super::existing;
 use crate::audit::{StoredHead, StoredRow};
-use crate::store::StoreError;
 use crate::store::audit::{AuditSnapshot, HeadRow};
+use crate::store::{ExistingError, StoreError};
 
 /// A connection within a read, which sees one moment as long as it lasts.
 struct Snapshot(SqliteConnection);
@@ -22,7 +22,14 @@ pub async fn audit_snapshot(path: &Path) -> Result<Box<dyn AuditSnapshot>, Exist
     let mut connection = existing::open(path).await?;
     sqlx::query("BEGIN").execute(&mut connection).await?;
     existing::check_version(&mut connection, path).await?;
-    Ok(Box::new(Snapshot(connection)))
+    Ok(of_connection(connection))
+}
+
+/// The log as the read sees it that the connection is in.
+pub(in crate::store::sqlite) fn of_connection(
+    connection: SqliteConnection,
+) -> Box<dyn AuditSnapshot> {
+    Box::new(Snapshot(connection))
 }
 
 #[async_trait]

@@ -1,0 +1,112 @@
+//! Operations against the hashes that were made when they were committed.
+
+use domain::money::Money;
+use domain::upload::ColumnChoice;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::look::Count;
+use crate::audit::of_settlement::OperationDetail;
+use crate::hex::to_hex;
+use crate::store::StoreError;
+use crate::store::bulk_write_off::request_sha256;
+use crate::store::outcome_cells::OutcomeCells;
+
+/// The operation whose number follows on `$1`, with what the audit log says of it.
+pub(in crate::store) const OPERATION_AFTER: &str = "
+    SELECT id, CAST(operation_id AS TEXT) AS operation_id, file_name, file, file_sha256,
+           column_index, first_row_is_heading, early_acknowledged, CAST(seen AS TEXT) AS seen,
+           request_sha256, entries, written_off, failed, early, amount,
+           (SELECT min(CAST(detail AS TEXT)) FROM audit_row
+             WHERE audit_row.company = bulk_operation.company
+               AND audit_row.operation = bulk_operation.operation_id
+               AND audit_row.account IS NULL AND action = 'bulk_write_off' AND result = 'done')
+           AS told
+      FROM bulk_operation WHERE id > $1 ORDER BY id LIMIT 1";
+
+/// The outcomes of the operation `$1`.
+pub(in crate::store) const OUTCOMES_OF: &str = "
+    SELECT entry, line, account, customer, centre, outcome, days_since_default, early, amount,
+           first_line, CAST(changed AS TEXT) AS changed
+      FROM bulk_operation_outcome WHERE operation = $1 ORDER BY entry";
+
+/// An operation as it is stored.
+#[derive(Debug, sqlx::FromRow)]
+pub(in crate::store) struct KeptOperation {
+    pub(super) id: i64,
+    operation_id: String,
+    file_name: String,
+    file: Vec<u8>,
+    file_sha256: String,
+    column_index: Option<i32>,
+    first_row_is_heading: Option<bool>,
+    early_acknowledged: bool,
+    seen: String,
+    request_sha256: Vec<u8>,
+    entries: i32,
+    written_off: i32,
+    failed: i32,
+    early: i32,
+    amount: i64,
+    told: Option<String>,
+}
+
+/// What was found of operations.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub(super) files: Count,
+    pub(super) requests: Count,
+    pub(super) receipts: Count,
+}
+
+impl Kept {
+    /// Makes every hash of an operation anew and compares.
+    pub(super) fn look(
+        &mut self,
+        operation: &KeptOperation,
+        outcomes: &[OutcomeCells<String>],
+    ) -> Result<(), StoreError> {
+        let subject = || format!("operation {}", operation.operation_id);
+        self.files.one(to_hex(&Sha256::digest(&operation.file)) == operation.file_sha256, subject);
+        self.requests.one(operation.request_sha256 == operation.request()?, subject);
+        self.receipts.one(operation.is_told_truly(outcomes)?, subject);
+        Ok(())
+    }
+}
+
+impl KeptOperation {
+    fn request(&self) -> Result<[u8; 32], StoreError> {
+        let column = match (self.column_index, self.first_row_is_heading) {
+            (Some(index), Some(first_row_is_heading)) => {
+                Some(ColumnChoice { index: index.try_into()?, first_row_is_heading })
+            }
+            _ => None,
+        };
+        let acknowledged = self.early_acknowledged;
+        Ok(request_sha256(&self.file_name, &self.file_sha256, column, acknowledged, &self.seen)?)
+    }
+
+    /// Whether everything that the audit log says of it is so. A row that was carried over from
+    /// before there were chains says less.
+    fn is_told_truly(&self, outcomes: &[OutcomeCells<String>]) -> Result<bool, StoreError> {
+        let Some(told) = &self.told else { return Ok(false) };
+        let detail = OperationDetail {
+            file_name: &self.file_name,
+            file_sha256: &self.file_sha256,
+            outcomes_sha256: &outcomes_sha256(outcomes)?,
+            entries: self.entries.try_into()?,
+            written_off: self.written_off.try_into()?,
+            failed: self.failed.try_into()?,
+            early: self.early.try_into()?,
+            early_acknowledged: self.early_acknowledged,
+            amount: Money::from_minor(self.amount),
+        };
+        let found = serde_json::to_value(&detail)?;
+        let Ok(Value::Object(told)) = serde_json::from_str(told) else { return Ok(false) };
+        Ok(told.iter().all(|(name, value)| found.get(name) == Some(value)))
+    }
+}
+
+fn outcomes_sha256(outcomes: &[OutcomeCells<String>]) -> Result<String, StoreError> {
+    Ok(to_hex(&Sha256::digest(serde_json::to_string(outcomes)?)))
+}

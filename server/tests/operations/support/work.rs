@@ -1,0 +1,30 @@
+//! Work to be done on a database, whichever it is.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::Output;
+
+use super::{Client, Serving};
+
+/// The password of the first company's Admin, as a demonstration prints it.
+pub(crate) fn admin_of(demo: &Output) -> String {
+    let said = std::str::from_utf8(&demo.stdout).unwrap();
+    let admin = said.lines().find_map(|line| line.strip_prefix("sign in as a.wanjiku with "));
+    admin.unwrap_or_else(|| panic!("{demo:?}")).split_once(' ').unwrap().0.to_owned()
+}
+
+/// Records a repossession on a demonstration database, and then does an operation with entries of
+/// every kind. Nobody has it open afterwards.
+pub(crate) async fn work_on(database: impl AsRef<OsStr>, uploads: &Path, password: &str) {
+    let serving = Serving::start(database, &[]);
+    let admin = Client::sign_in(&serving.base, "a.wanjiku", password).await;
+    let mixed = std::fs::read(uploads.join("mixed.csv")).unwrap();
+    let full = std::fs::read_to_string(uploads.join("full.csv")).unwrap();
+    let in_mixed = String::from_utf8_lossy(&mixed);
+    let account = full.lines().skip(1).find(|line| !in_mixed.contains(line)).unwrap();
+    let reply = admin.record_repossession(2, account).await;
+    assert_eq!(reply.status(), 201, "{:?}", reply.text().await);
+    let reply = admin.submit(1, &admin.submission(&mixed).await).await;
+    assert_eq!(reply.status(), 201, "{:?}", reply.text().await);
+    serving.stop();
+}

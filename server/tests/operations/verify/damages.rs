@@ -1,0 +1,96 @@
+//! Damages that are the same on both databases.
+
+use super::Damage;
+
+/// Each with the invariants that say so.
+pub(super) const DAMAGES: &[Damage] = &[
+    ("UPDATE bulk_operation SET early = 1, early_acknowledged = (1 = 1)", &["outcomes_equal_entries", "operation_receipt_agrees"]),
+    (
+        "DELETE FROM bulk_operation_outcome WHERE entry = (SELECT max(entry) FROM bulk_operation_outcome)",
+        &["outcomes_equal_entries", "operation_receipt_agrees"],
+    ),
+    (
+        "UPDATE bulk_operation_outcome SET amount = amount + 1 WHERE entry = 0",
+        &["outcomes_equal_entries", "written_off_outcome_has_write_off", "operation_receipt_agrees"],
+    ),
+    (
+        "UPDATE bulk_operation_outcome SET account = 'SOMEBODY-ELSE' WHERE entry = 0",
+        &["written_off_outcome_has_write_off", "write_off_has_outcome", "operation_receipt_agrees"],
+    ),
+    (
+        "UPDATE repossession_line SET returned = 1 WHERE (repossession, contract, product) IN (
+             SELECT repossession, contract, product FROM repossession_line
+               JOIN write_off USING (repossession) LIMIT 1)",
+        &["write_off_recovers_nothing", "repossession_lines_as_moved"],
+    ),
+    (
+        "UPDATE repossession SET product_condition = 'nothing_recovered' WHERE id = 1",
+        &["repossession_of_nothing_is_write_off"],
+    ),
+    (
+        "UPDATE contract SET status = 'active'
+          WHERE id = (SELECT min(contract) FROM write_off_contract)",
+        &["written_off_contract_terminated", "written_off_account_inactive"],
+    ),
+    (
+        "UPDATE contract SET tax_balance = 1
+          WHERE id = (SELECT min(contract) FROM write_off_contract)",
+        &["written_off_contract_terminated"],
+    ),
+    (
+        "UPDATE account SET state = 'defaulted' WHERE (company, account_id) = (
+             SELECT repossession.company, account FROM repossession JOIN write_off ON repossession = id LIMIT 1)",
+        &["written_off_account_inactive"],
+    ),
+    (
+        "UPDATE pending_action SET status = 'pending', done_at = NULL
+          WHERE id = (SELECT max(pending_action) FROM repossession)",
+        &["repossession_action_done"],
+    ),
+    (
+        "UPDATE held_product SET quantity = quantity + 1
+          WHERE contract = (SELECT min(contract) FROM held_product)",
+        &["stock_conserved", "held_products_as_moved"],
+    ),
+    (
+        "DELETE FROM stock WHERE location = (SELECT max(location) FROM stock)",
+        &["stock_conserved", "stock_as_moved"],
+    ),
+    (
+        "DELETE FROM stock_move WHERE id = (SELECT max(id) FROM stock_move WHERE repossession > 0)",
+        &["held_products_as_moved", "stock_as_moved", "repossession_lines_as_moved"],
+    ),
+    (
+        "UPDATE journal_line SET amount = amount + 1 WHERE ledger_account = 'write_off_expense'",
+        &["journal_balances", "journal_books_write_offs"],
+    ),
+    (
+        "DELETE FROM journal_line WHERE entry = 2; DELETE FROM journal_entry WHERE id = 2",
+        &["journal_books_write_offs"],
+    ),
+    ("UPDATE bulk_operation SET number = number + 1", &["operations_numbered"]),
+    ("DELETE FROM notification", &["operation_notified"]),
+    ("UPDATE audit_row SET operation = '00000000-0000-0000-0000-000000000000'
+          WHERE action = 'bulk_write_off'", &["operation_audited", "operation_receipt_agrees", "audit_chain"]),
+    (
+        "UPDATE account SET customer = (SELECT max(id) FROM customer)
+          WHERE company = 1 AND account_id = (SELECT min(account_id) FROM account)",
+        &["rows_of_one_company"],
+    ),
+    ("UPDATE session SET app_user = 999", &["session_of_user", "foreign_keys"]),
+    ("UPDATE contract SET account = 'NOBODY' WHERE id = 1", &["foreign_keys"]),
+    (
+        "UPDATE journal_line SET amount = amount * 2
+          WHERE entry IN (SELECT id FROM journal_entry WHERE repossession > 0)",
+        &["journal_books_repossessions"],
+    ),
+    (
+        "UPDATE bulk_operation_outcome SET customer = 'Somebody Else' WHERE entry = 0",
+        &["operation_receipt_agrees"],
+    ),
+    ("UPDATE bulk_operation SET seen = '[]'", &["operation_request_kept"]),
+    (
+        "UPDATE bulk_operation SET file_name = 'another.csv'",
+        &["operation_request_kept", "operation_receipt_agrees"],
+    ),
+];
