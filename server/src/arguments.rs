@@ -118,15 +118,6 @@ impl ExistingDatabase {
     pub(crate) fn location(&self) -> Result<Location, MalformedUrl> {
         self.location.parse()
     }
-
-    /// The file that it is.
-    pub(crate) fn file(&self) -> Result<PathBuf, String> {
-        match self.location() {
-            Ok(Location::Sqlite(path)) => Ok(path),
-            Ok(other) => Err(format!("{other} is no file, and this is done to files only")),
-            Err(error) => Err(error.to_string()),
-        }
-    }
 }
 
 #[derive(Debug, Args)]
@@ -286,7 +277,8 @@ pub(crate) struct RestoreArguments {
     pub(crate) from: PathBuf,
     #[command(flatten)]
     pub(crate) database: ExistingDatabase,
-    /// Takes the place of a database that is there, which is kept under another name
+    /// Takes the place of a database that is there, which is kept under another name; on
+    /// PostgreSQL the login must be its owner and may make databases
     #[arg(long)]
     pub(crate) replace: bool,
     /// Restores also where an invariant does not hold

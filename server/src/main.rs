@@ -168,7 +168,7 @@ fn run_fault_points() -> Result<(), AnyError> {
 
 async fn run_backup(arguments: &BackupArguments) -> Result<(), AnyError> {
     let BackupArguments { to, database, accept_violations } = arguments;
-    let made = backup::backup(&database.file()?, to, *accept_violations).await?;
+    let made = backup::backup(&database.location()?, to, *accept_violations).await?;
     writeln!(io::stdout(), "{made}")?;
     Ok(())
 }
@@ -176,7 +176,7 @@ async fn run_backup(arguments: &BackupArguments) -> Result<(), AnyError> {
 async fn run_restore(arguments: &RestoreArguments) -> Result<(), AnyError> {
     let RestoreArguments { from, database, replace, accept_violations } = arguments;
     let how = How { replace: *replace, accept_violations: *accept_violations };
-    let restored = backup::restore(from, &database.file()?, how, Clock::system().now()).await?;
+    let restored = backup::restore(from, &database.location()?, how, Clock::system().now()).await?;
     writeln!(io::stdout(), "{restored}")?;
     Ok(())
 }

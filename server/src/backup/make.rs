@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::part::Part;
-use super::{BackupError, checksum};
+use super::{BackupError, checksum, postgres, violated};
 use crate::store::{Location, sqlite};
 use crate::verify::{Report, verify};
 
@@ -34,7 +34,7 @@ impl fmt::Display for Made {
 /// When the database cannot be copied, something has that name already, or an invariant does not
 /// hold and that is not accepted. There is no backup of that name then.
 pub async fn backup(
-    database: &Path,
+    database: &Location,
     to: &Path,
     accept_violations: bool,
 ) -> Result<Made, BackupError> {
@@ -42,8 +42,14 @@ pub async fn backup(
         return Err(format!("{} is there already; a backup replaces nothing", to.display()).into());
     }
     let part = Part::beside(to).map_err(|error| not_written(to, &error))?;
-    sqlite::copy(database, part.path()).await?;
-    let report = verify(&Location::Sqlite(part.path().to_owned())).await?;
+    let report = match database {
+        Location::Sqlite(path) => {
+            sqlite::copy(path, part.path()).await?;
+            verify(&Location::Sqlite(part.path().to_owned())).await?
+        }
+        // What a dump holds can only be seen once it was restored: its moment is looked at instead.
+        Location::Postgres(url) => postgres::dump(url, &part).await?,
+    };
     if !(report.holds() || accept_violations) {
         return Err(violated(&report).into());
     }
@@ -57,9 +63,4 @@ pub async fn backup(
 
 fn not_written(to: &Path, error: &io::Error) -> String {
     format!("{} cannot be written: {error}", to.display())
-}
-
-/// What to say of a copy that is not as it must be.
-pub(super) fn violated(report: &Report) -> String {
-    format!("{report}\nNothing was put in place; --accept-violations takes it as it is")
 }

@@ -2,20 +2,17 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::make::violated;
 use super::part::{Part, with_suffix};
-use super::{BackupError, checksum};
+use super::source::{self, Kind};
+use super::{BackupError, checksum, postgres, violated};
 use crate::store::Location;
 use crate::store::sqlite::{self, Held};
 use crate::verify::{Report, verify};
-
-/// What a database file begins with.
-const HEADER: &[u8; 16] = b"SQLite format 3\0";
 
 /// What belongs to a database file and not to the one that takes its place.
 const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -23,17 +20,17 @@ const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
 /// A database that was restored.
 #[derive(Clone, Debug)]
 pub struct Restored {
-    database: PathBuf,
-    /// What stood at its place before.
-    before: Option<PathBuf>,
+    database: Location,
+    /// What stood at its place before: what it is called now.
+    before: Option<String>,
     report: Report,
 }
 
 impl fmt::Display for Restored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "restored {}", self.database.display())?;
+        writeln!(f, "restored {}", self.database)?;
         if let Some(before) = &self.before {
-            writeln!(f, "kept what was there as {}", before.display())?;
+            writeln!(f, "kept what was there as {before}")?;
         }
         f.write_str(&self.report.in_a_sentence())
     }
@@ -57,10 +54,23 @@ pub struct How {
 /// uses it, or an invariant does not hold and that is not accepted.
 pub async fn restore(
     from: &Path,
-    database: &Path,
+    database: &Location,
     how: How,
     now: Timestamp,
 ) -> Result<Restored, BackupError> {
+    let (before, report) = match database {
+        Location::Sqlite(path) => into_file(from, path, how, now).await?,
+        Location::Postgres(url) => postgres::restore(from, url, how, now).await?,
+    };
+    Ok(Restored { database: database.clone(), before, report })
+}
+
+async fn into_file(
+    from: &Path,
+    database: &Path,
+    how: How,
+    now: Timestamp,
+) -> Result<(Option<String>, Report), BackupError> {
     if database.exists() && !how.replace {
         let path = database.display();
         return Err(format!("{path} is there already; --replace restores in its place").into());
@@ -74,29 +84,18 @@ pub async fn restore(
     let held = sqlite::hold(database).await?;
     let before = set_aside(&held, database, now)?;
     part.put_at(database)?;
-    Ok(Restored { database: database.to_owned(), before, report })
+    Ok((before.map(|before| before.display().to_string()), report))
 }
 
 /// A copy of the backup beside its place, if the backup is whole.
 fn copy(from: &Path, database: &Path) -> Result<Part, BackupError> {
-    let mut file =
-        File::open(from).map_err(|error| format!("the backup {}: {error}", from.display()))?;
-    let mut header = Vec::new();
-    Read::by_ref(&mut file).take(HEADER.len() as u64).read_to_end(&mut header)?;
-    if header != HEADER {
-        return Err(format!("{} is no backup of Writeoff", from.display()).into());
-    }
-    let expected = checksum::read(from)?;
+    let mut source = source::open(from, Kind::File)?;
     let not_written = |error: io::Error| format!("{}: {error}", database.display());
     let part = Part::beside(database).map_err(not_written)?;
     let mut to = File::create(part.path()).map_err(not_written)?;
-    let found = checksum::copy_hashing(&mut header.as_slice().chain(file), &mut to)?;
-    if found == expected {
-        Ok(part)
-    } else {
-        let from = from.display();
-        Err(format!("{from} is not as it was made: its SHA-256 is {found}, not {expected}").into())
-    }
+    let found = checksum::copy_hashing(&mut source, &mut to)?;
+    source::compare(from, &found)?;
+    Ok(part)
 }
 
 /// Gives what is at the place another name, and with it what only belongs to it: a log of another

@@ -39,7 +39,7 @@ impl fmt::Display for ExistingError {
 
 impl ExistingError {
     /// The same of another database, of which the one that was opened is a copy.
-    pub(super) fn about(self, name: impl fmt::Display) -> Self {
+    pub(crate) fn about(self, name: impl fmt::Display) -> Self {
         let name = name.to_string();
         match self {
             Self::Missing(_) => Self::Missing(name),

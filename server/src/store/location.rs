@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
 
 /// Where the database is: a file, or servers of `PostgreSQL`.
@@ -101,6 +103,69 @@ impl PostgresUrl {
         };
         self.urls.iter().map(parse).collect()
     }
+
+    /// The name of the database.
+    pub fn database(&self) -> String {
+        let servers = self.servers().unwrap_or_default();
+        let first = servers.first();
+        first.and_then(PgConnectOptions::get_database).unwrap_or_default().to_owned()
+    }
+
+    /// Another database of the same servers, for the same login.
+    pub(crate) fn of_database(&self, name: &str) -> Self {
+        let name = utf8_percent_encode(name, NON_ALPHANUMERIC).to_string();
+        let urls = self.urls.iter().map(|url| {
+            let (address, query) = url.split_once('?').unwrap_or((url, ""));
+            // Behind the scheme, so that its slashes are not taken for the path's.
+            let path = address.match_indices('/').nth(2).map_or(address.len(), |(at, _)| at);
+            let address = address.get(..path).unwrap_or(address);
+            let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+            format!("{address}/{name}{query}")
+        });
+        Self { urls: urls.collect() }
+    }
+
+    /// The same for `PostgreSQL`'s own programs, as variables of their environment.
+    ///
+    /// # Errors
+    ///
+    /// When the URL is not one.
+    pub(crate) fn environment(&self) -> Result<Vec<(String, String)>, MalformedUrl> {
+        let servers = self.servers()?;
+        let named = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let list = |of: fn(&PgConnectOptions) -> String| {
+            servers.iter().map(of).collect::<Vec<_>>().join(",")
+        };
+        let mut variables = vec![
+            named("PGHOST", &list(host)),
+            named("PGPORT", &list(|server| server.get_port().to_string())),
+            named("PGDATABASE", &self.database()),
+            named("PGTARGETSESSIONATTRS", "read-write"),
+        ];
+        if let Some(first) = servers.first() {
+            variables.push(named("PGUSER", first.get_username()));
+            variables.extend(first.get_options().map(|options| named("PGOPTIONS", options)));
+            let url = first.to_url_lossy();
+            variables.extend(url.password().map(|password| {
+                named("PGPASSWORD", &percent_decode_str(password).decode_utf8_lossy())
+            }));
+            // `sslmode` and what certificates it takes have the same names in both.
+            variables.extend(
+                url.query_pairs()
+                    .filter(|(name, _)| name.starts_with("ssl"))
+                    .map(|(name, value)| (format!("PG{}", name.to_uppercase()), value.into())),
+            );
+        }
+        Ok(variables)
+    }
+}
+
+/// A host, or the folder of a socket.
+fn host(server: &PgConnectOptions) -> String {
+    match server.get_socket() {
+        Some(socket) => socket.display().to_string(),
+        None => server.get_host().to_owned(),
+    }
 }
 
 impl fmt::Display for PostgresUrl {
@@ -109,13 +174,11 @@ impl fmt::Display for PostgresUrl {
         let names: Vec<String> = servers
             .iter()
             .map(|server| match server.get_socket() {
-                Some(socket) => socket.display().to_string(),
-                None => format!("{}:{}", server.get_host(), server.get_port()),
+                Some(_) => host(server),
+                None => format!("{}:{}", host(server), server.get_port()),
             })
             .collect();
-        let first = servers.first();
-        let database = first.and_then(PgConnectOptions::get_database).unwrap_or_default();
-        write!(f, "postgres://{}/{database}", names.join(","))
+        write!(f, "postgres://{}/{}", names.join(","), self.database())
     }
 }
 
@@ -169,6 +232,41 @@ mod tests {
             let error = shown(text).unwrap_err();
             assert!(!error.contains("secret"), "{text}: {error}");
             assert!(error.contains("no URL of a PostgreSQL database"), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn programs_of_postgresql_are_told_everything() {
+        let text = "postgres://u%40x:se%40cret@a:1,b/books?sslmode=verify-full&sslrootcert=/ca.pem";
+        let Ok(Location::Postgres(url)) = text.parse() else { panic!("{text}") };
+        let mut variables = url.of_database("böoks \"2\"").environment().unwrap();
+        variables.sort();
+        let told: Vec<String> =
+            variables.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        assert_eq!(
+            told,
+            [
+                "PGDATABASE=böoks \"2\"",
+                "PGHOST=a,b",
+                "PGPASSWORD=se@cret",
+                "PGPORT=1,5432",
+                "PGSSLMODE=verify-full",
+                "PGSSLROOTCERT=/ca.pem",
+                "PGTARGETSESSIONATTRS=read-write",
+                "PGUSER=u@x",
+            ]
+        );
+    }
+
+    #[test]
+    fn another_database_is_on_the_same_servers() {
+        for (text, expected) in [
+            ("postgres://u@a:1,b/books?sslmode=require", "postgres://a:1,b:5432/other"),
+            ("postgres://u@a", "postgres://a:5432/other"),
+            ("postgres://u@%2Frun%2Fpg/books", "postgres:///run/pg/other"),
+        ] {
+            let Ok(Location::Postgres(url)) = text.parse() else { panic!("{text}") };
+            assert_eq!(url.of_database("other").to_string(), expected);
         }
     }
 

@@ -20,6 +20,9 @@ const OWNER: &str = "owner";
 /// Who serves: a member of the servers' role, and nothing else.
 const SERVER: &str = "server";
 
+/// Who looks and backs up: may read everything, and nothing else.
+pub(crate) const READER: &str = "reader";
+
 /// A database that has the schema, to make others from.
 const TEMPLATE: &str = "template_of_tests";
 
@@ -72,6 +75,8 @@ impl Cluster {
         migrate(&self.url(OWNER, TEMPLATE)).await.unwrap();
         let server = format!("CREATE ROLE {SERVER} LOGIN IN ROLE {SERVER_ROLE}");
         self.execute("postgres", &server).await;
+        let reader = format!("CREATE ROLE {READER} LOGIN IN ROLE pg_read_all_data");
+        self.execute("postgres", &reader).await;
     }
 
     /// A new database with the schema.
@@ -109,7 +114,8 @@ impl Cluster {
         options.disable_statement_logging().connect().await.unwrap()
     }
 
-    fn text(&self, database: &str, user: &str) -> String {
+    /// The URL of a database as that user connects to it.
+    pub(crate) fn text(&self, database: &str, user: &str) -> String {
         let folder = self.folder.to_str().unwrap().replace('/', "%2F");
         format!("postgres://{user}@{folder}/{database}")
     }

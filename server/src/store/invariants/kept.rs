@@ -64,7 +64,7 @@ impl Kept {
     pub(super) fn look(
         &mut self,
         operation: &KeptOperation,
-        outcomes: &[OutcomeCells<String>],
+        outcomes: Vec<OutcomeCells<String>>,
     ) -> Result<(), StoreError> {
         let subject = || format!("operation {}", operation.operation_id);
         self.files.one(to_hex(&Sha256::digest(&operation.file)) == operation.file_sha256, subject);
@@ -88,7 +88,7 @@ impl KeptOperation {
 
     /// Whether everything that the audit log says of it is so. A row that was carried over from
     /// before there were chains says less.
-    fn is_told_truly(&self, outcomes: &[OutcomeCells<String>]) -> Result<bool, StoreError> {
+    fn is_told_truly(&self, outcomes: Vec<OutcomeCells<String>>) -> Result<bool, StoreError> {
         let Some(told) = &self.told else { return Ok(false) };
         let detail = OperationDetail {
             file_name: &self.file_name,
@@ -107,6 +107,11 @@ impl KeptOperation {
     }
 }
 
-fn outcomes_sha256(outcomes: &[OutcomeCells<String>]) -> Result<String, StoreError> {
-    Ok(to_hex(&Sha256::digest(serde_json::to_string(outcomes)?)))
+/// As the text of each row's changes stands in its hash: a database may keep blanks between them.
+fn outcomes_sha256(mut outcomes: Vec<OutcomeCells<String>>) -> Result<String, StoreError> {
+    for outcome in &mut outcomes {
+        let codes: Vec<String> = serde_json::from_str(&outcome.changed)?;
+        outcome.changed = serde_json::to_string(&codes)?;
+    }
+    Ok(to_hex(&Sha256::digest(serde_json::to_string(&outcomes)?)))
 }

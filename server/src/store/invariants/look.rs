@@ -114,7 +114,7 @@ pub(in crate::store) async fn look(at: &mut dyn Look) -> Result<Vec<Finding>, St
     while let Some(operation) = at.operation_after(last).await? {
         last = operation.id;
         let outcomes = at.outcomes_of(operation.id).await?;
-        kept.look(&operation, &outcomes)?;
+        kept.look(&operation, outcomes)?;
     }
     findings.push(kept.files.finding(FILE_KEPT));
     findings.push(kept.requests.finding(REQUEST_KEPT));

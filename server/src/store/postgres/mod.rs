@@ -21,6 +21,7 @@ mod locks;
 mod notifications;
 mod operation;
 mod people;
+mod place;
 mod portfolio;
 mod recorded;
 mod repossession;
@@ -41,6 +42,7 @@ use crate::ids::IdSource;
 
 pub use self::audit::audit_snapshot;
 pub use self::connections::CONNECTIONS_DEFAULT;
+pub use self::place::{Place, ensure_server_role};
 pub use self::schema::migrate;
 pub use self::verify::Moment;
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
-use crate::postgres::Database;
+use crate::postgres::{Database, READER};
 
 impl Database<'_> {
     /// A new database like this one, which nobody may be connected to.
@@ -37,5 +37,15 @@ impl Database<'_> {
             .await
             .unwrap();
         self.cluster.folder.join("data").join(path)
+    }
+
+    /// The URL as those who look and back up connect to it.
+    pub(crate) fn reader_text(&self) -> String {
+        self.cluster.text(&self.name, READER)
+    }
+
+    /// A connection of the owner of its tables.
+    pub(crate) async fn owner(&self) -> PgConnection {
+        PgConnection::connect(&self.owner_text()).await.unwrap()
     }
 }

@@ -9,6 +9,6 @@ mod work;
 
 pub(crate) use client::Client;
 pub(crate) use database::{connect, damage, demo, execute, texts, worked_on};
-pub(crate) use on_postgres::{demo_on_postgres, writeoff_on};
+pub(crate) use on_postgres::{Demo, worked_on_postgres, writeoff_on};
 pub(crate) use serving::{Serving, writeoff};
 pub(crate) use work::{admin_of, work_on};

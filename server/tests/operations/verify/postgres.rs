@@ -4,12 +4,14 @@ use std::process::Output;
 
 use super::{Copies, Damage, assert_found, assert_whole};
 use crate::postgres::{Cluster, Database};
-use crate::support::{demo_on_postgres, writeoff_on};
+use crate::support::{worked_on_postgres, writeoff_on};
 
 #[tokio::test]
 async fn what_the_server_wrote_is_whole() {
-    let database = demo_on_postgres(Cluster::shared().await).await;
-    assert_whole(&writeoff_on(&database.text(), &["verify"]));
+    let database = worked_on_postgres(Cluster::shared().await).await;
+    for login in [database.text(), database.owner_text(), database.reader_text()] {
+        assert_whole(&writeoff_on(&login, &["verify"]));
+    }
 }
 
 /// What can be done to this database alone, or in words of its own.
@@ -49,6 +51,16 @@ const DAMAGES: &[Damage] = &[
           WHERE indexrelid = 'contract_by_account'::regclass",
         &["integrity"],
     ),
+    (
+        // A row that its index does not have: `amcheck` sees it.
+        "CREATE EXTENSION amcheck;
+         GRANT EXECUTE ON FUNCTION bt_index_check(regclass, boolean) TO PUBLIC;
+         UPDATE pg_index SET indisready = false WHERE indexrelid = 'session_by_user'::regclass;
+         INSERT INTO session SELECT decode(repeat('ab', 32), 'hex'), app_user, created_at,
+                                    last_seen_at, expires_at FROM session;
+         UPDATE pg_index SET indisready = true WHERE indexrelid = 'session_by_user'::regclass",
+        &["integrity"],
+    ),
 ];
 
 /// A database that nobody is connected to.
@@ -64,14 +76,14 @@ impl Copies for Whole {
 
 #[tokio::test]
 async fn each_damage_is_found_and_named() {
-    let whole = demo_on_postgres(Cluster::shared().await).await;
+    let whole = worked_on_postgres(Cluster::shared().await).await;
     assert_found(&Whole(whole), DAMAGES).await;
 }
 
 #[tokio::test]
 async fn a_page_that_the_disk_spoilt_is_found() {
     let cluster = Cluster::start().await;
-    let database = demo_on_postgres(&cluster).await;
+    let database = worked_on_postgres(&cluster).await;
     let account = database.file_of("account").await;
     cluster.stop();
     let mut bytes = std::fs::read(&account).unwrap();

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use sqlx::postgres::PgConnection;
 
-use super::{audit, leader, schema};
+use super::{audit, leader, place, schema};
 use crate::store::invariants::{self, FOREIGN_KEYS, Finding, Looked, SCHEMA_AS_MADE, look_by};
 use crate::store::{ExistingError, PostgresUrl, StoreError};
 
@@ -68,9 +68,7 @@ impl Moment {
     ///
     /// When the database fails.
     pub async fn server_version(&mut self) -> Result<u32, StoreError> {
-        let query = sqlx::query_scalar("SELECT current_setting('server_version_num')::int / 10000");
-        let version: i32 = query.fetch_one(&mut self.connection).await?;
-        Ok(version.try_into()?)
+        place::server_version(&mut self.connection).await
     }
 
     /// Looks at every invariant.

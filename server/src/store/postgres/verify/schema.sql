@@ -1,9 +1,11 @@
+-- Printed prettily, as the manual calls it: a dump and its restoration regroup conditions, and then
+-- only what is printed without every bracket is the same.
 SELECT line FROM (
        SELECT format('column %s.%s %s', relname, attname, format_type(atttypid, atttypmod))
               || coalesce(' COLLATE ' || nullif(collname, 'default'), '')
               || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END
               || CASE attidentity WHEN 'd' THEN ' IDENTITY' WHEN 'a' THEN ' IDENTITY ALWAYS' ELSE '' END
-              || coalesce(' DEFAULT ' || pg_get_expr(adbin, adrelid), '') AS line
+              || coalesce(' DEFAULT ' || pg_get_expr(adbin, adrelid, true), '') AS line
          FROM pg_attribute
          JOIN pg_class ON pg_class.oid = attrelid AND relkind IN ('r', 'p')
          LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
@@ -11,12 +13,12 @@ SELECT line FROM (
         WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
        UNION ALL
        -- From version 18 on NOT NULL is a constraint, too: columns have it already.
-       SELECT format('constraint %s of %s: %s', conname, conrelid::regclass, pg_get_constraintdef(pg_constraint.oid))
+       SELECT format('constraint %s of %s: %s', conname, conrelid::regclass, pg_get_constraintdef(pg_constraint.oid, true))
          FROM pg_constraint
          JOIN pg_class ON pg_class.oid = conrelid
         WHERE relnamespace = 'public'::regnamespace AND contype <> 'n'
        UNION ALL
-       SELECT 'index ' || pg_get_indexdef(indexrelid)
+       SELECT 'index ' || pg_get_indexdef(indexrelid, 0, true)
          FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
        UNION ALL
@@ -31,7 +33,7 @@ SELECT line FROM (
          JOIN pg_constraint ON pg_constraint.oid = tgconstraint
         WHERE relnamespace = 'public'::regnamespace AND tgisinternal AND tgenabled NOT IN ('O', 'A')
        UNION ALL
-       SELECT 'rule ' || pg_get_ruledef(pg_rewrite.oid)
+       SELECT 'rule ' || pg_get_ruledef(pg_rewrite.oid, true)
          FROM pg_rewrite JOIN pg_class ON pg_class.oid = ev_class
         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
        UNION ALL
@@ -52,5 +54,5 @@ SELECT line FROM (
                      CASE WHEN relrowsecurity THEN ', by row' ELSE '' END)
          FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')) AS schema
- WHERE line !~ '^(column _sqlx_migrations|constraint \w+ of _sqlx_migrations|index .* ON public._sqlx_migrations )'
+ WHERE line !~ '^(column _sqlx_migrations|constraint \w+ of _sqlx_migrations|index .* ON _sqlx_migrations )'
  ORDER BY line COLLATE "C"

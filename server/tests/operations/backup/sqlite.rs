@@ -1,11 +1,12 @@
-//! `writeoff backup` and `writeoff restore`.
+//! On the embedded database.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use sqlx::Connection as _;
 
+use super::{assert_done, assert_only_whole_is_restored, assert_refused, made, names, seal};
 use crate::support::{Client, Serving, damage, demo, execute, texts, worked_on, writeoff};
 
 const OPERATIONS: &str = "SELECT operation_id FROM bulk_operation ORDER BY id";
@@ -19,35 +20,6 @@ fn restore(from: &Path, database: &Path, more: &[&str]) -> Output {
     let mut arguments = vec!["restore", from, "--database", database];
     arguments.extend(more);
     writeoff(&arguments)
-}
-
-#[track_caller]
-fn assert_done(output: &Output) -> String {
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-/// That it was refused with a sentence that has these words.
-#[track_caller]
-fn assert_refused(output: &Output, words: &str) {
-    let said = String::from_utf8(output.stderr.clone()).unwrap();
-    assert!(!output.status.success() && said.contains(words), "{words}: {said}");
-}
-
-/// Everything in a folder, so that nothing is left there by accident.
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
-
-fn made(folder: &Path) -> PathBuf {
-    let folder = folder.join("backups");
-    fs::create_dir_all(&folder).unwrap();
-    folder.join("one.backup")
 }
 
 #[tokio::test]
@@ -161,30 +133,13 @@ async fn what_is_no_whole_backup_is_not_restored() {
     let database = worked_on(folder.path()).await;
     let backup_file = made(folder.path());
     assert_done(&backup(&database, &backup_file));
-    let bytes = fs::read(&backup_file).unwrap();
-    let sidecar = backup_file.with_extension("backup.sha256");
-    let hash = fs::read(&sidecar).unwrap();
     let place = folder.path().join("place");
     fs::create_dir(&place).unwrap();
     let restored = place.join("restored.db");
 
-    assert_refused(&restore(&folder.path().join("gone"), &restored, &[]), "the backup ");
-    fs::write(&backup_file, &bytes[..bytes.len() - 4096]).unwrap();
-    assert_refused(&restore(&backup_file, &restored, &[]), "is not as it was made");
-    let mut flipped = bytes.clone();
-    flipped[bytes.len() / 2] ^= 1;
-    fs::write(&backup_file, &flipped).unwrap();
-    assert_refused(&restore(&backup_file, &restored, &[]), "is not as it was made");
-    fs::write(&backup_file, b"%PDF-1.7").unwrap();
-    assert_refused(&restore(&backup_file, &restored, &[]), "is no backup of Writeoff");
-    fs::write(&backup_file, &bytes).unwrap();
-    fs::remove_file(&sidecar).unwrap();
-    assert_refused(&restore(&backup_file, &restored, &[]), "which belongs to the backup");
-    fs::write(&sidecar, "nothing of the kind").unwrap();
-    assert_refused(&restore(&backup_file, &restored, &[]), "holds no SHA-256");
+    assert_only_whole_is_restored(&backup_file, |from| restore(from, &restored, &[]));
     assert_eq!(names(&place), [""; 0]);
 
-    fs::write(&sidecar, &hash).unwrap();
     assert_done(&restore(&backup_file, &restored, &[]));
 }
 
@@ -217,14 +172,6 @@ async fn another_programs_database_is_not_restored_and_an_older_one_is_brought_u
     seal(&older);
     assert_done(&restore(&older, &restored, &[]));
     assert!(writeoff(&["verify", "--database", restored.to_str().unwrap()]).status.success());
-}
-
-/// Writes the hash that a backup has beside it.
-fn seal(file: &Path) {
-    let folder = file.parent().unwrap();
-    let name = file.file_name().unwrap().to_str().unwrap();
-    let output = Command::new("sha256sum").arg(name).current_dir(folder).output().unwrap();
-    fs::write(folder.join(format!("{name}.sha256")), output.stdout).unwrap();
 }
 
 #[tokio::test]

@@ -1,0 +1,8 @@
+//! Backups of `PostgreSQL`, by its own programs: what they write, their next versions can read.
+
+mod dump;
+mod program;
+mod restore;
+
+pub(super) use dump::dump;
+pub(super) use restore::restore;
