@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
+use url::Url;
 
 /// Where the database is: a file, or servers of `PostgreSQL`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,14 @@ impl fmt::Display for MalformedUrl {
 impl std::error::Error for MalformedUrl {}
 
 const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
+
+/// Parameters of a URL by their names, and the variable that stands for each.
+const SSL: [(&str, &[&str]); 4] = [
+    ("PGSSLMODE", &["sslmode", "ssl-mode"]),
+    ("PGSSLROOTCERT", &["sslrootcert", "ssl-root-cert", "ssl-ca"]),
+    ("PGSSLCERT", &["sslcert", "ssl-cert"]),
+    ("PGSSLKEY", &["sslkey", "ssl-key"]),
+];
 
 impl FromStr for Location {
     type Err = MalformedUrl;
@@ -145,16 +153,15 @@ impl PostgresUrl {
         if let Some(first) = servers.first() {
             variables.push(named("PGUSER", first.get_username()));
             variables.extend(first.get_options().map(|options| named("PGOPTIONS", options)));
-            let url = first.to_url_lossy();
-            variables.extend(url.password().map(|password| {
-                named("PGPASSWORD", &percent_decode_str(password).decode_utf8_lossy())
-            }));
-            // `sslmode` and what certificates it takes have the same names in both.
-            variables.extend(
-                url.query_pairs()
-                    .filter(|(name, _)| name.starts_with("ssl"))
-                    .map(|(name, value)| (format!("PG{}", name.to_uppercase()), value.into())),
-            );
+        }
+        let first = self.urls.first().and_then(|url| url.parse::<Url>().ok());
+        let first = first.ok_or_else(|| MalformedUrl("it cannot be taken apart".to_owned()))?;
+        variables.extend(first.password().map(|password| {
+            named("PGPASSWORD", &percent_decode_str(password).decode_utf8_lossy())
+        }));
+        for (name, value) in first.query_pairs() {
+            let known = SSL.iter().find(|(_, names)| names.contains(&&*name));
+            variables.extend(known.map(|(variable, _)| named(variable, &value)));
         }
         Ok(variables)
     }

@@ -1,5 +1,7 @@
 //! A database as a place to restore into.
 
+use std::time::{Duration, Instant};
+
 use jiff::Timestamp;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _};
@@ -15,6 +17,18 @@ const NAME_BYTES_MAX: usize = 63;
 
 /// Databases that are there to be connected to by whoever changes another one.
 const OTHERS: [&str; 2] = ["postgres", "template1"];
+
+/// How many others are connected.
+const OTHERS_CONNECTED: &str = "
+    SELECT count(*) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND backend_type = 'client backend'";
+
+/// How long somebody may take to leave: the processes of connections that were closed.
+const LEAVE_WAIT: Duration = Duration::from_secs(3);
+
+/// How often to look meanwhile.
+const LEAVE_LOOK: Duration = Duration::from_millis(100);
 
 /// The database is in use.
 const IN_USE: &str = "55006";
@@ -76,20 +90,22 @@ impl Place {
         Ok(connection.close().await?)
     }
 
-    /// That nobody else is connected to it.
+    /// That nobody else is connected to it. Whoever is about to leave has a moment.
     ///
     /// # Errors
     ///
     /// When somebody is.
     pub async fn check_unused(&self) -> Result<(), PlaceError> {
         let mut connection = connect(&self.url).await?;
-        let others: i64 = sqlx::query_scalar(
-            "SELECT count(*) FROM pg_stat_activity
-              WHERE datname = current_database() AND pid <> pg_backend_pid()
-                AND backend_type = 'client backend'",
-        )
-        .fetch_one(&mut connection)
-        .await?;
+        let begun = Instant::now();
+        let others = loop {
+            let others: i64 =
+                sqlx::query_scalar(OTHERS_CONNECTED).fetch_one(&mut connection).await?;
+            if others == 0 || begun.elapsed() > LEAVE_WAIT {
+                break others;
+            }
+            tokio::time::sleep(LEAVE_LOOK).await;
+        };
         connection.close().await?;
         if others == 0 { Ok(()) } else { Err(self.in_use()) }
     }
