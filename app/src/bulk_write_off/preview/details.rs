@@ -23,7 +23,7 @@ pub(crate) fn details(
     language: Language,
 ) -> String {
     let mut html = Html::default();
-    html.push_str("<td role=\"cell\" colspan=\"6\">");
+    html.push_str("<div role=\"cell\" aria-colspan=\"6\">");
     if let Some(entry) = previewed.entry(row) {
         let details = Details { previewed, currency, language };
         details.entry(&mut html, entry);
@@ -31,7 +31,7 @@ pub(crate) fn details(
             details.account(&mut html, facts, row);
         }
     }
-    html.push_str("</td>");
+    html.push_str("</div>");
     html.finish()
 }
 

@@ -9,7 +9,7 @@ use super::open_row::{RowAt, toggle_row, walk_rows};
 use super::{details, rows};
 use crate::browser;
 use crate::bulk_write_off::previewed::Previewed;
-use crate::components::{Table, words};
+use crate::components::{LongTable, words};
 use crate::i18n::bulk_write_off::{self as texts, shown};
 use crate::i18n::language;
 use crate::session::session;
@@ -47,7 +47,7 @@ pub(crate) fn List(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl Into
     Some(view! {
         <p class="shown" role="status">{how_many}</p>
         <div class="preview-list" style:--days=unit on:click=open on:keydown=walk>
-            <Table class="list preview" label=texts::LIST html=html/>
+            <LongTable class="list preview" label=texts::LIST html=html/>
         </div>
     })
 }

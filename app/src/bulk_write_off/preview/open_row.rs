@@ -16,12 +16,12 @@ pub(crate) fn toggle_row(
 ) -> Option<()> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let button = target.closest("button[aria-expanded]").ok()??;
-    let row = button.closest("tr").ok()??;
+    let row = button.closest("[role=row]").ok()??;
     if button.get_attribute("aria-expanded").as_deref() == Some("true") {
         row.next_element_sibling()?.remove();
         return button.set_attribute("aria-expanded", "false").ok();
     }
-    let opened = document().create_element("tr").ok()?;
+    let opened = document().create_element("div").ok()?;
     opened.set_attribute("role", "row").ok()?;
     opened.set_class_name("details");
     opened.set_inner_html(&details(position(&row)?)?);
@@ -35,7 +35,7 @@ pub(crate) fn walk_rows(event: &KeyboardEvent) -> Option<()> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let button = target.closest("button[aria-expanded]").ok()??;
     let buttons =
-        button.closest("table").ok()??.query_selector_all("button[aria-expanded]").ok()?;
+        button.closest("[role=table]").ok()??.query_selector_all("button[aria-expanded]").ok()?;
     let last = buttons.length().checked_sub(1)?;
     let here = (0..=last).find(|n| buttons.item(*n).as_ref() == Some(button.as_ref()))?;
     let there = match event.key().as_str() {
@@ -54,8 +54,8 @@ pub(crate) fn walk_rows(event: &KeyboardEvent) -> Option<()> {
 
 /// Where a row stands among those of the list, opened ones not counted.
 fn position(row: &Element) -> Option<RowAt> {
-    let table = row.closest("table").ok()??;
-    let rows = table.query_selector_all("tbody > tr:not(.details)[data-account]").ok()?;
+    let table = row.closest("[role=table]").ok()??;
+    let rows = table.query_selector_all("[role=row][data-account]").ok()?;
     let index =
         (0..rows.length()).find(|index| rows.item(*index).as_ref() == Some(row.as_ref()))?;
     Some(RowAt(index as usize))

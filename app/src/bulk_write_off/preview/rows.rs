@@ -10,7 +10,7 @@ use domain::upload::Entry;
 
 use crate::bulk_write_off::previewed::Previewed;
 use crate::bulk_write_off::reason_words::verdict_words;
-use crate::components::{Html, chunked};
+use crate::components::{Html, long_chunked};
 use crate::i18n::bulk_write_off::{self as texts, at_line, details_of, early_mark};
 use crate::i18n::format::{number, push_money};
 
@@ -26,7 +26,7 @@ struct Row<'a> {
     eligible: String,
 }
 
-/// The table's inside.
+/// The list's inside.
 pub(crate) fn table(
     previewed: &Previewed,
     rows: &[PreviewRow],
@@ -49,7 +49,7 @@ pub(crate) fn table(
         eligible: domain::bulk_write_off::words::outcome("eligible", None, language),
     };
     let mut first = true;
-    chunked(&headings.map(|text| text.of(language)), rows, |html, row| {
+    long_chunked(&headings.map(|text| text.of(language)), rows, |html, row| {
         if let Some(entry) = previewed.entry(row) {
             context.write(html, row, entry, first);
             first = false;
@@ -61,7 +61,7 @@ impl Row<'_> {
     fn write(&self, html: &mut Html, row: &PreviewRow, entry: &Entry, first: bool) {
         let facts = self.previewed.facts_of(entry);
         let account = &entry.label();
-        html.push_str("<tr role=\"row\" data-testid=\"preview-row\" data-account=\"");
+        html.push_str("<div role=\"row\" data-testid=\"preview-row\" data-account=\"");
         html.text(account);
         html.push_str("\" data-verdict=\"");
         html.push_str(row.verdict.code());
@@ -71,25 +71,25 @@ impl Row<'_> {
         }
         let _ = write_line(html, entry.line);
         self.account_cell(html, account, first);
-        html.push_str("<td role=\"cell\">");
+        html.push_str("<span role=\"cell\">");
         html.text(facts.map_or(NOTHING, |facts| &facts.customer));
-        html.push_str("</td><td role=\"cell\">");
+        html.push_str("</span><span role=\"cell\">");
         html.text(facts.map_or(NOTHING, |facts| &facts.centre));
-        html.push_str("</td>");
+        html.push_str("</span>");
         self.verdict_cells(html, row, entry, facts);
-        html.push_str("</tr>");
+        html.push_str("</div>");
     }
 
     /// Only the first row's button is a stop of the Tab key, or Save would be two thousand away;
     /// from it the arrow keys lead on.
     fn account_cell(&self, html: &mut Html, account: &str, first: bool) {
-        html.push_str("<td role=\"cell\"><button type=\"button\" ");
+        html.push_str("<span role=\"cell\"><button type=\"button\" ");
         html.push_str(if first { "" } else { "tabindex=\"-1\" " });
         html.push_str("aria-expanded=\"false\" aria-label=\"");
         html.text(&details_of(account, self.language));
         html.push_str("\"></button>");
         html.text(account);
-        html.push_str("</td>");
+        html.push_str("</span>");
     }
 
     fn verdict_cells(
@@ -99,27 +99,27 @@ impl Row<'_> {
         entry: &Entry,
         facts: Option<&AccountFacts>,
     ) {
-        html.push_str("<td role=\"cell\">");
+        html.push_str("<span role=\"cell\">");
         match row.verdict {
             Verdict::Eligible { days_since_default, early, by_pending_repossession, amount } => {
                 html.text(&number(u64::from(days_since_default), self.language));
-                html.push_str("</td><td role=\"cell\">");
+                html.push_str("</span><span role=\"cell\">");
                 html.with(|out| push_money(out, amount, self.currency, self.language));
-                html.push_str("</td><td role=\"cell\">");
+                html.push_str("</span><span role=\"cell\">");
                 html.text(&self.eligible);
                 if early {
-                    html.push_str(" <mark>");
+                    html.push_str(" <span class=\"mark\">");
                     html.text(&self.early);
-                    html.push_str("</mark>");
+                    html.push_str("</span>");
                 }
                 if by_pending_repossession {
-                    html.push_str(" <mark>");
+                    html.push_str(" <span class=\"mark\">");
                     html.text(texts::PENDING_REPOSSESSION.of(self.language));
-                    html.push_str("</mark>");
+                    html.push_str("</span>");
                 }
             }
             Verdict::Ineligible(_) => {
-                html.push_str("—</td><td role=\"cell\">");
+                html.push_str("—</span><span role=\"cell\">");
                 match facts {
                     Some(facts) => {
                         let outstanding = facts.standing.outstanding();
@@ -127,13 +127,13 @@ impl Row<'_> {
                     }
                     None => html.push_str(NOTHING),
                 }
-                html.push_str("</td><td role=\"cell\">");
+                html.push_str("</span><span role=\"cell\">");
                 html.text(&verdict_words(&row.verdict, self.language));
                 html.push_str(" · ");
                 html.text(&at_line(entry.line, self.language));
             }
         }
-        html.push_str("</td>");
+        html.push_str("</span>");
     }
 }
 
@@ -157,14 +157,14 @@ mod tests {
     #[test]
     fn a_row_says_what_the_preview_says() {
         let html = html(&previewed(), Language::En);
-        let rows: Vec<&str> = html.split("<tr role=\"row\" data-testid").skip(1).collect();
+        let rows: Vec<&str> = html.split("<div role=\"row\" data-testid").skip(1).collect();
         assert_eq!(rows.len(), 5);
         assert!(rows[0].contains(
             "data-account=\"KE-2\" data-verdict=\"eligible\" data-days=\"3\" data-line=\"2\""
         ));
-        assert!(rows[0].contains("<mark>earlier than 90 days</mark>"));
+        assert!(rows[0].contains("<span class=\"mark\">earlier than 90 days</span>"));
         assert!(rows[0].contains(">11,200.00<"));
-        assert!(!rows[1].contains("<mark>"));
+        assert!(!rows[1].contains("<span class=\"mark\">"));
         assert!(rows[2].contains("data-account=\"K E\" data-verdict=\"malformed_account_id\""));
         assert!(rows[2].contains("data-days=\"\""));
         assert!(rows[3].contains("duplicate of line 1 · line 4"));
