@@ -1,6 +1,7 @@
 //! A table of thousands of rows.
 
 use leptos::ev::ClipboardEvent;
+use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{Element, NodeList, Selection};
 
@@ -18,22 +19,26 @@ pub(crate) fn LongTable(
     /// Its inside.
     html: Words,
 ) -> impl IntoView {
-    let copy = |event: ClipboardEvent| {
-        copy_rows(&event);
-    };
+    let frame = NodeRef::<Div>::new();
+    // Of the window: a selection of everything begins above the table.
+    let copying = window_event_listener(leptos::ev::copy, move |event| {
+        if let Some(frame) = frame.get_untracked() {
+            copy_rows(&event, &frame);
+        }
+    });
+    on_cleanup(move || copying.remove());
     view! {
-        <div class="table-frame" on:copy=copy>
+        <div class="table-frame" node_ref=frame>
             <div class=class role="table" aria-label=t(label) inner_html=html></div>
         </div>
     }
 }
 
 /// Copies the rows that are selected, where there is more than one: as a table, and as text with
-/// tabs. What is selected within one row is copied as it stands, by the browser.
-fn copy_rows(event: &ClipboardEvent) -> Option<()> {
+/// tabs. Anything else is copied as it stands, by the browser.
+fn copy_rows(event: &ClipboardEvent, frame: &Element) -> Option<()> {
     let selection = window().get_selection().ok()??;
-    let frame: Element = event_target_element(event)?;
-    let rows = selected_rows(&frame, &selection)?;
+    let rows = selected_rows(frame, &selection)?;
     if rows.len() < 2 {
         return None;
     }
@@ -42,11 +47,6 @@ fn copy_rows(event: &ClipboardEvent) -> Option<()> {
     clipboard.set_data("text/html", &as_table(&rows)).ok()?;
     event.prevent_default();
     Some(())
-}
-
-fn event_target_element(event: &ClipboardEvent) -> Option<Element> {
-    use wasm_bindgen::JsCast;
-    event.current_target()?.dyn_into().ok()
 }
 
 /// The cells of each row that is selected, also in part. What a row has been opened to is no row

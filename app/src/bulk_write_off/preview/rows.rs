@@ -83,7 +83,7 @@ impl Row<'_> {
     /// Only the first row's button is a stop of the Tab key, or Save would be two thousand away;
     /// from it the arrow keys lead on.
     fn account_cell(&self, html: &mut Html, account: &str, first: bool) {
-        html.push_str("<span role=\"cell\"><button type=\"button\" ");
+        html.push_str("<span role=\"cell\"><button ");
         html.push_str(if first { "" } else { "tabindex=\"-1\" " });
         html.push_str("aria-expanded=\"false\" aria-label=\"");
         html.text(&details_of(account, self.language));
