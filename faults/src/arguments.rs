@@ -53,6 +53,8 @@ pub(crate) enum Fault {
     Changed,
     /// Tampers with the audit log
     Tamper,
+    /// Kills the leader of a cluster
+    Failover,
     /// Measures reads beside commits, and memory
     Load,
 }
@@ -67,6 +69,7 @@ impl Fault {
             Self::Overlap => "fault overlap",
             Self::Changed => "fault changed",
             Self::Tamper => "fault tamper",
+            Self::Failover => "fault failover",
             Self::Load => "load",
         }
     }
@@ -77,6 +80,8 @@ impl Fault {
             // Full operations back to back for some ten seconds.
             Self::Load => 300_000,
             Self::Kill | Self::Power | Self::Disk | Self::Overlap | Self::Changed => 12_000,
+            // A share for each leader.
+            Self::Failover => 60_000,
             Self::Tamper => 2_000,
         }
     }

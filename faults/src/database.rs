@@ -93,8 +93,7 @@ impl Home {
                 }
                 sql.execute(&format!("CREATE DATABASE life_{number} TEMPLATE template"))?;
                 sql.close()?;
-                let address = cluster.url(&format!("life_{number}"));
-                Ok(Database { kind: Kind::Postgres, address })
+                Ok(Database::on_postgres(cluster.url(&format!("life_{number}"))))
             }
         }
     }
@@ -129,7 +128,7 @@ fn copy(folder: &Path) -> Result<Database> {
 }
 
 /// The first of `sign in as NAME with PASSWORD (Admin, COMPANY)`, which is the first company's.
-fn first_admin(printed: &str) -> Result<Credentials> {
+pub(crate) fn first_admin(printed: &str) -> Result<Credentials> {
     printed
         .lines()
         .find_map(|line| {
@@ -150,6 +149,11 @@ pub(crate) struct Database {
 }
 
 impl Database {
+    /// A database of servers of `PostgreSQL` that somebody else looks after.
+    pub(crate) fn on_postgres(address: String) -> Self {
+        Self { kind: Kind::Postgres, address }
+    }
+
     /// A connection behind the server's back.
     pub(crate) fn sql(&self) -> Result<Sql> {
         Sql::open(self.kind, &self.address)

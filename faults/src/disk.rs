@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::books::Books;
 use crate::client::Client;
-use crate::database::Plan;
+use crate::database::{Kind, Plan};
 use crate::figures::Figures;
 use crate::mount::Mount;
 use crate::operation::Operation;
@@ -21,6 +21,10 @@ const DISK_MEBIBYTES: u32 = 256;
 /// How much room comes back at a time.
 const STEP_BYTES: u64 = 64 * 1024;
 
+/// `PostgreSQL` does not take room back from what was rolled back until it is vacuumed, so a try
+/// eats what it was given: after so many tries in vain twice as much is given.
+const TRIES_A_STEP: u32 = 8;
+
 /// Entries of the operations that are tried, each from a full disk on.
 const ENTRIES: &[usize] = &[1_500, 400, 100, 1];
 
@@ -33,6 +37,8 @@ const STEPS_MAX: u32 = 600;
 /// What happened on the way from a full disk to success.
 #[derive(Debug, Default)]
 struct Steps {
+    /// Whether more and more room comes back.
+    doubling: bool,
     refused: u64,
     unclean: u64,
     half_applied: u64,
@@ -51,7 +57,7 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
     // its manual advises.
     let wal = rig.folder().join("wal");
     let home = rig.home_in(&disk.point().join("home"), &Plan { wal: Some(&wal), ..rig.plan() })?;
-    let mut steps = Steps::default();
+    let mut steps = Steps { doubling: rig.kind == Kind::Postgres, ..Steps::default() };
     let mut books = Books::default();
     let (portfolios, sizes) = if short { (1, ENTRIES_IN_SHORT) } else { (4, ENTRIES) };
     for _ in 0..portfolios {
@@ -94,7 +100,7 @@ impl Steps {
         disk: &Path,
     ) -> Result<Vec<Submitted>> {
         let mut filler = Filler::fill(disk)?;
-        for _ in 0..STEPS_MAX {
+        for tries in 0..STEPS_MAX {
             let answer = operation.submit(client)?;
             if answer.status == 201 {
                 return Ok(vec![Submitted { operation, acknowledged: Some(answer.body) }]);
@@ -111,7 +117,8 @@ impl Steps {
                 200 => self.half_applied += 1,
                 _ => self.reads_refused += 1,
             }
-            filler.give_back(STEP_BYTES)?;
+            let doubled = if self.doubling { tries / TRIES_A_STEP } else { 0 };
+            filler.give_back(STEP_BYTES.checked_shl(doubled).unwrap_or(u64::MAX))?;
         }
         self.never_done += 1;
         Ok(Vec::new())

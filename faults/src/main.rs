@@ -10,6 +10,7 @@ mod changed;
 mod client;
 mod database;
 mod disk;
+mod failover;
 mod figures;
 mod kill;
 mod load;
@@ -79,14 +80,15 @@ fn run(rig: &Rig, arguments: &Arguments) -> Result<Tried> {
     }
     let short = arguments.short;
     match arguments.fault {
-        Fault::Kill => kill::kill(rig, arguments.rounds_or(short, 10, 200)).map(Tried::Ran),
-        Fault::Power => power::power(rig, arguments.rounds_or(short, 3, 20)),
+        Fault::Kill => kill::kill(rig, arguments.rounds_or(short, 6, 200)).map(Tried::Ran),
+        Fault::Power => power::power(rig, arguments.rounds_or(short, 2, 20)),
         Fault::Disk => disk::disk(rig, short),
         Fault::Overlap => overlap::overlap(rig, arguments.rounds_or(short, 2, 200)).map(Tried::Ran),
         Fault::Changed => {
-            changed::changed(rig, arguments.rounds_or(short, 20, 200)).map(Tried::Ran)
+            changed::changed(rig, arguments.rounds_or(short, 10, 200)).map(Tried::Ran)
         }
         Fault::Tamper => tamper::tamper(rig, arguments.rounds_or(short, 60, 1_000)).map(Tried::Ran),
+        Fault::Failover => failover::failover(rig, arguments.rounds_or(short, 1, 5)),
         Fault::Load => load::load(rig, arguments.minutes).map(Tried::Ran),
     }
 }

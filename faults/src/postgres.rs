@@ -24,8 +24,27 @@ pub(crate) struct Cluster {
     postmaster: Option<Child>,
 }
 
+/// A program that runs as somebody who is not root, and is sent a signal when we end.
+pub(crate) fn owned_command(program: &Path, at_our_end: &str) -> Command {
+    let mut command = Command::new("setpriv");
+    if is_root() {
+        command.args(["--reuid", "postgres", "--regid", "postgres", "--init-groups"]);
+    }
+    command.args(["--pdeathsig", at_our_end]).arg(program);
+    command.current_dir("/").stdin(Stdio::null());
+    command
+}
+
+/// Gives a folder to whom such a program runs as: the database refuses to run as root.
+pub(crate) fn hand_over(folder: &Path) -> Result {
+    if is_root() {
+        run("chown", &["-R", "postgres:postgres", &folder.display().to_string()])?;
+    }
+    Ok(())
+}
+
 /// The newest programs that are installed.
-fn programs() -> Option<PathBuf> {
+pub(crate) fn programs() -> Option<PathBuf> {
     let versions = fs::read_dir(VERSIONS).ok()?;
     let bins = versions.filter_map(|version| Some(version.ok()?.path().join("bin")));
     bins.filter(|bin| bin.join("initdb").exists()).max()
@@ -42,10 +61,7 @@ impl Cluster {
         let programs = programs().ok_or("PostgreSQL's server is not installed")?;
         for folder in [Some(folder), wal].into_iter().flatten() {
             fs::create_dir_all(folder)?;
-            // The database refuses to run as root.
-            if is_root() {
-                run("chown", &["postgres:postgres", &folder.display().to_string()])?;
-            }
+            hand_over(folder)?;
         }
         let mut cluster = Self {
             programs,
@@ -71,15 +87,9 @@ impl Cluster {
         self.folder.join("data")
     }
 
-    /// One of its programs, as somebody who is not root, who ends when we do.
+    /// One of its programs.
     fn command(&self, program: &str) -> Command {
-        let mut command = Command::new("setpriv");
-        if is_root() {
-            command.args(["--reuid", "postgres", "--regid", "postgres", "--init-groups"]);
-        }
-        command.args(["--pdeathsig", "QUIT"]).arg(self.programs.join(program));
-        command.current_dir("/").stdin(Stdio::null());
-        command
+        owned_command(&self.programs.join(program), "QUIT")
     }
 
     /// Starts it and waits until it takes writes.

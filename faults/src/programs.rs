@@ -24,6 +24,11 @@ pub(crate) fn missing(programs: &[&str]) -> Option<String> {
     if !is_root() {
         return Some("needs root".to_owned());
     }
+    absent(programs)
+}
+
+/// Why something that takes these programs cannot be done here; none where it can.
+pub(crate) fn absent(programs: &[&str]) -> Option<String> {
     let absent = |program: &&&str| {
         let mut command = Command::new(program);
         command.arg("-V").stdout(Stdio::null()).stderr(Stdio::null());

@@ -33,6 +33,21 @@ pub(crate) struct Life {
     pub(crate) accounts: Vec<String>,
 }
 
+/// The first company's accounts that may be written off, in no order.
+pub(crate) fn eligible(database: &Database, rng: &mut fastrand::Rng) -> Result<Vec<String>> {
+    let mut sql = database.sql()?;
+    let mut accounts = sql.texts(
+        "SELECT CAST(account_id AS text) FROM account
+          WHERE company = (SELECT min(id) FROM operating_company) AND state = 'defaulted'
+            AND EXISTS (SELECT 1 FROM contract WHERE contract.company = account.company
+                           AND contract.account = account.account_id AND status = 'active')
+          ORDER BY account_id",
+    )?;
+    sql.close()?;
+    rng.shuffle(&mut accounts);
+    Ok(accounts)
+}
+
 impl Rig {
     pub(crate) fn new(arguments: &Arguments) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("writeoff-faults-").tempdir()?;
@@ -46,6 +61,11 @@ impl Rig {
     /// A folder of the command's own.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// How many accounts a portfolio has.
+    pub(crate) fn accounts(&self) -> u32 {
+        self.accounts
     }
 
     /// Chances that are the same for the same seed.
@@ -71,16 +91,7 @@ impl Rig {
     /// A server on a new copy of the portfolio, which replaces the last one.
     pub(crate) fn life(&self, home: &Home, rng: &mut fastrand::Rng) -> Result<Life> {
         let database = home.new_database()?;
-        let mut sql = database.sql()?;
-        let mut accounts = sql.texts(
-            "SELECT CAST(account_id AS text) FROM account
-              WHERE company = (SELECT min(id) FROM operating_company) AND state = 'defaulted'
-                AND EXISTS (SELECT 1 FROM contract WHERE contract.company = account.company
-                               AND contract.account = account.account_id AND status = 'active')
-              ORDER BY account_id",
-        )?;
-        sql.close()?;
-        rng.shuffle(&mut accounts);
+        let accounts = eligible(&database, rng)?;
         let server = self.program.serve(&database.address, &[])?;
         let client = Client::sign_in(&server.origin, &home.admin)?;
         Ok(Life { server, database, client, accounts })

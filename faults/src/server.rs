@@ -102,11 +102,16 @@ impl Server {
         Ok(())
     }
 
+    /// Whether it does not run any more.
+    pub(crate) fn has_ended(&mut self) -> Result<bool> {
+        Ok(self.child.try_wait()?.is_some())
+    }
+
     /// Whether it ended by itself, waiting for that a while.
     pub(crate) fn ended_by_itself(mut self) -> Result<bool> {
         let begun = Instant::now();
         while begun.elapsed() < END_AT_MOST {
-            if self.child.try_wait()?.is_some() {
+            if self.has_ended()? {
                 return Ok(true);
             }
             std::thread::sleep(Duration::from_millis(10));

@@ -35,6 +35,39 @@ macro_rules! on_either {
     };
 }
 
+/// A connection to the one of several servers that takes writes, or to the only one.
+async fn leader(address: &str) -> Result<PgConnection> {
+    let mut last = "there is no server".into();
+    for address in each_server(address) {
+        let taking_writes = async {
+            let mut connection = PgConnection::connect(&address).await?;
+            let question = "SELECT NOT pg_is_in_recovery()";
+            let takes: bool = sqlx::query_scalar(question).fetch_one(&mut connection).await?;
+            Ok::<_, sqlx::Error>(takes.then_some(connection))
+        };
+        match taking_writes.await {
+            Ok(Some(connection)) => return Ok(connection),
+            Ok(None) => last = "no server takes writes".into(),
+            Err(error) => last = error.into(),
+        }
+    }
+    Err(last)
+}
+
+/// `scheme://user@one,two/name` as an address each.
+fn each_server(address: &str) -> Vec<String> {
+    let parts = address.split_once('@').and_then(|(before, rest)| {
+        let (servers, name) = rest.split_once('/')?;
+        Some((before, servers, name))
+    });
+    match parts {
+        Some((before, servers, name)) => {
+            servers.split(',').map(|server| format!("{before}@{server}/{name}")).collect()
+        }
+        None => vec![address.to_owned()],
+    }
+}
+
 impl Sql {
     /// Opens a connection to the database at that address.
     pub(crate) fn open(kind: Kind, address: &str) -> Result<Self> {
@@ -45,9 +78,7 @@ impl Sql {
                 let connecting = SqliteConnection::connect_with(&options);
                 Connection::Sqlite(runtime.block_on(connecting)?)
             }
-            Kind::Postgres => {
-                Connection::Postgres(runtime.block_on(PgConnection::connect(address))?)
-            }
+            Kind::Postgres => Connection::Postgres(runtime.block_on(leader(address))?),
         };
         Ok(Self { runtime, connection })
     }
@@ -86,5 +117,20 @@ impl Sql {
             Connection::Postgres(connection) => self.runtime.block_on(connection.close())?,
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_several_servers_is_several() {
+        assert_eq!(
+            each_server("postgres://u@a:1,b:2/n"),
+            ["postgres://u@a:1/n", "postgres://u@b:2/n"]
+        );
+        assert_eq!(each_server("postgres://u@%2Frun/n"), ["postgres://u@%2Frun/n"]);
+        assert_eq!(each_server("postgres://a/n"), ["postgres://a/n"]);
     }
 }

@@ -5,6 +5,15 @@ use std::path::Path;
 use crate::failure::{Failure, Result};
 use crate::process::{ask, command, run, say};
 
+/// Where Debian puts the tool that knows its clusters, and the package that brings it together with
+/// the programs of `PostgreSQL`'s server and client. What is tested starts clusters of its own.
+const POSTGRES: (&str, &[&str]) = ("/usr/bin/pg_lsclusters", &["postgresql"]);
+
+/// Makes sure that `PostgreSQL` is there.
+pub(crate) fn ensure_postgres() -> Result {
+    ensure(POSTGRES.0, POSTGRES.1)
+}
+
 /// Makes sure that a program is there, from Debian's packages if it is not.
 pub(crate) fn ensure(program: &str, packages: &[&str]) -> Result {
     if Path::new(program).exists() {

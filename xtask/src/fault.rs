@@ -7,13 +7,24 @@ use std::process::{Command, ExitCode};
 use crate::arguments::Arguments;
 use crate::failure::{About, Failure, Result};
 use crate::process::{cargo, command, run, say};
-use crate::project;
+use crate::{debian, project};
 
-/// Everything that is done to the server, as `cargo xtask fault` names it. Each runs on every
-/// database.
-const FAULTS: &[&str] = &["kill", "power", "disk", "overlap", "changed", "tamper"];
+/// What is done to the server in a test run, too, on every database.
+const SHORT: &[&str] = &["kill", "power", "disk", "overlap", "changed", "tamper"];
 
-const DATABASES: &[&str] = &["sqlite"];
+/// Everything that is done to the server, as `cargo xtask fault` names it.
+const FAULTS: &[&str] = &["kill", "power", "disk", "overlap", "changed", "tamper", FAILOVER];
+
+/// What takes a cluster of several nodes, and minutes.
+const FAILOVER: &str = "failover";
+
+/// What that takes of Debian's packages, by a program of each.
+const CLUSTER: [(&str, &str); 2] =
+    [("/usr/bin/patroni", "patroni"), ("/usr/bin/etcd", "etcd-server")];
+
+const POSTGRES: &str = "postgres";
+
+const DATABASES: &[&str] = &["sqlite", POSTGRES];
 
 /// What the harness ends with where something cannot be tried on this machine.
 const SKIPPED: i32 = 77;
@@ -68,7 +79,7 @@ impl Harness {
 
     /// Does everything that a test run has time for, and says how each thing ended.
     pub(crate) fn everything_in_short(&self) -> Result<Vec<Ended>> {
-        let each = FAULTS.iter().flat_map(|fault| DATABASES.iter().map(move |on| (fault, on)));
+        let each = SHORT.iter().flat_map(|fault| DATABASES.iter().map(move |on| (fault, on)));
         each.map(|(fault, on)| end(self.command(fault, on).arg("--short"))).collect()
     }
 }
@@ -95,6 +106,14 @@ pub(crate) fn fault(arguments: &mut Arguments) -> Result<ExitCode> {
         names.push(name);
     }
     let faults = known(&names, FAULTS, "fault")?;
+    if databases.contains(&POSTGRES) {
+        debian::ensure_postgres()?;
+    }
+    if faults.contains(&FAILOVER) {
+        for (program, package) in CLUSTER {
+            debian::ensure(program, &[package])?;
+        }
+    }
     let harness = Harness::build(!short)?;
     say("Figures");
     let mut all_well = true;
@@ -117,6 +136,9 @@ pub(crate) fn load(arguments: &mut Arguments) -> Result<ExitCode> {
     let on = arguments.option("--database")?;
     let databases = known(&Vec::from_iter(on), DATABASES, "database")?;
     arguments.end()?;
+    if databases.contains(&POSTGRES) {
+        debian::ensure_postgres()?;
+    }
     let harness = Harness::build(true)?;
     say("Figures");
     let mut all_well = true;

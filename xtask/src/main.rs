@@ -31,7 +31,8 @@ cargo xtask test [STEP]…                          check everything, or only li
                                                     server, browser, faults
 cargo xtask bench [--readme]                        measure against the peers of the budgets
 cargo xtask fault [NAME]… [--short] [--rounds N]    break the server on purpose: kill, power, disk,
-                                                    overlap, changed, tamper; count what is lost
+                                                    overlap, changed, tamper, failover; count what
+                                                    is lost; --database sqlite or postgres
 cargo xtask load [--minutes N]                      reads beside commits, commits a second, memory
 cargo xtask dev [--listen ADDRESS]                  serve, and rebuild page and server on change";
 

@@ -1,6 +1,7 @@
 //! Breaking the server, as much of it as a test run has time for.
 
 use super::tally::Tally;
+use crate::debian;
 use crate::fault::Harness;
 use crate::process::cargo;
 
@@ -16,6 +17,9 @@ pub(super) fn faults(tally: &mut Tally) {
         "--test",
         "statements",
     ]));
+    if !tally.require(debian::ensure_postgres()) {
+        return;
+    }
     match Harness::build(false).and_then(|harness| harness.everything_in_short()) {
         Ok(ends) => tally.count(&ends),
         Err(failure) => tally.fail(&failure),
