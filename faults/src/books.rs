@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::Result;
 use crate::client::Client;
+use crate::figures::Figures;
 use crate::operation::{outcomes, written_off};
 use crate::submitters::Submitted;
 
@@ -32,6 +33,32 @@ pub(crate) struct Found {
     pub(crate) doubled: u64,
     /// What `writeoff verify` counts.
     pub(crate) violations: u64,
+}
+
+impl Found {
+    /// What must be nothing, as figures.
+    pub(crate) fn zeros(self, figures: Figures) -> Figures {
+        figures
+            .zero("lost", self.lost)
+            .zero("different_answers", self.different)
+            .zero("half_applied", self.half_applied)
+            .zero("doubled", self.doubled)
+            .zero("violations", self.violations)
+    }
+
+    /// With what was found elsewhere, but for what was acknowledged there.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            acknowledged: self.acknowledged,
+            unacknowledged: self.unacknowledged + other.unacknowledged,
+            there: self.there + other.there,
+            lost: self.lost + other.lost,
+            different: self.different + other.different,
+            half_applied: self.half_applied + other.half_applied,
+            doubled: self.doubled + other.doubled,
+            violations: self.violations + other.violations,
+        }
+    }
 }
 
 impl Books {

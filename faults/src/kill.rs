@@ -50,18 +50,15 @@ pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
     for refusal in refusals.iter().take(5) {
         eprintln!("refused: {refusal}");
     }
-    let found = books.found;
-    Ok(Figures::of("fault kill", rig.kind)
+    let found = books.found.and(points.found);
+    let figures = Figures::of("fault kill", rig.kind)
         .tell("rounds", rounds)
         .some("points", points.tried)
         .some("acknowledged", found.acknowledged)
-        .tell("unacknowledged", found.unacknowledged + points.found.unacknowledged)
-        .tell("there_all_the_same", found.there + points.found.there)
-        .zero("lost", found.lost + points.found.lost)
-        .zero("different_answers", found.different + points.found.different)
-        .zero("half_applied", found.half_applied + points.found.half_applied)
-        .zero("doubled", found.doubled + points.found.doubled)
-        .zero("violations", found.violations + points.found.violations)
+        .tell("unacknowledged", found.unacknowledged)
+        .tell("there_all_the_same", found.there);
+    Ok(found
+        .zeros(figures)
         .zero("refused", u64::try_from(refusals.len())?)
         .zero("points_not_reached", points.not_reached))
 }

@@ -43,16 +43,12 @@ pub(crate) fn power(rig: &Rig, rounds: u32) -> Result<Tried> {
     let mut rng = rig.rng();
     let kept = rig.on_a_disk(&mut rng, rounds, true, |_| false)?;
     let control = rig.on_a_disk(&mut rng, CONTROL_ROUNDS_MAX, false, |found| found.lost > 0)?;
+    let figures = Figures::of("fault power", rig.kind)
+        .tell("rounds", rounds)
+        .some("acknowledged", kept.acknowledged)
+        .tell("unacknowledged", kept.unacknowledged);
     Ok(Tried::Ran(
-        Figures::of("fault power", rig.kind)
-            .tell("rounds", rounds)
-            .some("acknowledged", kept.acknowledged)
-            .tell("unacknowledged", kept.unacknowledged)
-            .zero("lost", kept.lost)
-            .zero("different_answers", kept.different)
-            .zero("half_applied", kept.half_applied)
-            .zero("doubled", kept.doubled)
-            .zero("violations", kept.violations)
+        kept.zeros(figures)
             .tell("control_acknowledged", control.acknowledged)
             .some("control_lost", control.lost),
     ))

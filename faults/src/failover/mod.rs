@@ -64,19 +64,16 @@ pub(crate) fn failover(rig: &Rig, rounds: u32) -> Result<Tried> {
     }
     wounds::look(&rig.program, &database, &mut books)?;
     let found = books.found;
+    let figures = Figures::of("fault failover", rig.kind)
+        .tell("leaders_killed", rounds)
+        .must("followed_by_another", seen.followed, seen.followed == u64::from(rounds))
+        .some("acknowledged", found.acknowledged)
+        .tell("unacknowledged", found.unacknowledged)
+        .tell("there_all_the_same", found.there)
+        .some("written_off", u64::try_from(books.written_off())?);
     Ok(Tried::Ran(
-        Figures::of("fault failover", rig.kind)
-            .tell("leaders_killed", rounds)
-            .must("followed_by_another", seen.followed, seen.followed == u64::from(rounds))
-            .some("acknowledged", found.acknowledged)
-            .tell("unacknowledged", found.unacknowledged)
-            .tell("there_all_the_same", found.there)
-            .some("written_off", u64::try_from(books.written_off())?)
-            .zero("lost", found.lost)
-            .zero("different_answers", found.different)
-            .zero("half_applied", found.half_applied)
-            .zero("doubled", found.doubled)
-            .zero("violations", found.violations)
+        found
+            .zeros(figures)
             .zero("refused", seen.refused)
             .zero("servers_ended", u64::from(server.has_ended()?))
             .tell("unavailable", seen.unavailable)
