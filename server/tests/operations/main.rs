@@ -16,4 +16,5 @@ mod postgres;
 mod proxies;
 mod stop;
 mod support;
+mod tls;
 mod verify;

@@ -1,22 +1,12 @@
-//! Being told to stop.
+//! On the embedded database.
 
 use std::time::{Duration, Instant};
 
 use sqlx::Connection as _;
 use tokio::io::AsyncWriteExt as _;
 
+use super::{UNDER_WAY, until};
 use crate::support::{Client, Serving, connect, demo, texts, writeoff};
-
-/// The server has the request and waits for the database.
-const UNDER_WAY: Duration = Duration::from_millis(500);
-
-async fn until(what: &str, mut done: impl AsyncFnMut() -> bool) {
-    let began = Instant::now();
-    while !done().await {
-        assert!(began.elapsed() < Duration::from_secs(20), "{what} does not happen");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-}
 
 #[tokio::test]
 async fn a_bulk_write_off_under_way_is_finished_and_nothing_new_begun() {
