@@ -3,8 +3,8 @@
 //! Six of them: a router with nested routes, parameters and redirects would be a fifth of what a
 //! browser loads, so an enum says the same.
 
-use domain::page_address;
 use domain::role::Permission;
+use domain::{AccountId, page_address};
 
 use crate::i18n::{Text, actions, audit as audit_texts, bulk_write_offs};
 use crate::query::address;
@@ -18,6 +18,13 @@ pub(crate) const BULK_WRITE_OFFS: &str = "/bulk-write-offs";
 
 /// The audit log.
 pub(crate) const AUDIT: &str = "/audit";
+
+/// Above the pages of each account.
+const ACCOUNTS: &str = "/accounts";
+/// Below an account: recording a repossession.
+const REPOSSESSION: &str = "repossession";
+/// Below an account: recording an attempt that failed.
+const FAILED_ATTEMPT: &str = "failed-attempt";
 
 /// A page, by its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +41,10 @@ pub(crate) enum Route {
     Operation(String),
     /// The audit log.
     Audit,
+    /// Recording a repossession from an account.
+    Repossession(AccountId),
+    /// Recording an attempt at it that failed.
+    FailedAttempt(AccountId),
     /// No page.
     Unknown,
 }
@@ -47,13 +58,42 @@ impl Route {
             BULK_WRITE_OFF => Self::BulkWriteOff,
             BULK_WRITE_OFFS => Self::BulkWriteOffs,
             AUDIT => Self::Audit,
-            other => other
-                .strip_prefix(BULK_WRITE_OFFS)
-                .and_then(|rest| rest.strip_prefix('/'))
-                .filter(|id| !id.contains('/'))
-                .map_or(Self::Unknown, |id| Self::Operation(id.to_owned())),
+            other => Self::below(other).unwrap_or(Self::Unknown),
         }
     }
+
+    /// The page of a path that names what it is about.
+    fn below(path: &str) -> Option<Self> {
+        let mut parts = path.strip_prefix('/')?.split('/');
+        let (above, one) = (parts.next()?, parts.next()?);
+        let (what, rest) = (parts.next(), parts.next());
+        let is = |page: &str| page.strip_prefix('/') == Some(above) && rest.is_none();
+        match what {
+            None if is(BULK_WRITE_OFFS) => Some(Self::Operation(one.to_owned())),
+            Some(REPOSSESSION) if is(ACCOUNTS) => {
+                AccountId::parse(one).ok().map(Self::Repossession)
+            }
+            Some(FAILED_ATTEMPT) if is(ACCOUNTS) => {
+                AccountId::parse(one).ok().map(Self::FailedAttempt)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The form of a repossession of an account.
+pub(crate) fn repossession(account: &AccountId) -> String {
+    format!("{ACCOUNTS}/{account}/{REPOSSESSION}")
+}
+
+/// The form of an attempt at a repossession that failed.
+pub(crate) fn failed_attempt(account: &AccountId) -> String {
+    format!("{ACCOUNTS}/{account}/{FAILED_ATTEMPT}")
+}
+
+/// The page of an account.
+pub(crate) fn account(account: &AccountId) -> String {
+    format!("{ACCOUNTS}/{account}")
 }
 
 /// The page of one operation.
@@ -131,6 +171,10 @@ fn percent_encoded(address: &str) -> String {
 mod tests {
     use super::*;
 
+    fn id(text: &str) -> AccountId {
+        AccountId::parse(text).unwrap()
+    }
+
     #[test]
     fn every_address_has_its_page() {
         for (path, expected) in [
@@ -143,11 +187,18 @@ mod tests {
             ("/bulk-write-offs/9b2e/x", Route::Unknown),
             ("/bulk-write-offsx", Route::Unknown),
             ("/audit/", Route::Audit),
+            ("/accounts/ke-1/repossession", Route::Repossession(id("KE-1"))),
+            ("/accounts/KE-1/failed-attempt/", Route::FailedAttempt(id("KE-1"))),
+            ("/accounts/KE-1/x", Route::Unknown),
+            ("/accounts/%20/repossession", Route::Unknown),
+            ("/accounts/KE-1/repossession/x", Route::Unknown),
             ("/x", Route::Unknown),
         ] {
             assert_eq!(Route::of(path), expected, "{path}");
         }
         assert_eq!(Route::of(&bulk_write_off("9b2e")), Route::Operation("9b2e".to_owned()));
+        assert_eq!(Route::of(&repossession(&id("KE-1"))), Route::Repossession(id("KE-1")));
+        assert_eq!(Route::of(&failed_attempt(&id("KE-1"))), Route::FailedAttempt(id("KE-1")));
     }
 
     #[test]

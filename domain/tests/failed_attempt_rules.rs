@@ -3,7 +3,9 @@
 
 use domain::account::{AccountState, Standing};
 use domain::api::FailedAttemptRequest;
-use domain::failed_attempt::{AttemptReason, Checked, Grounds, Refusal, check, words};
+use domain::failed_attempt::{
+    AttemptReason, Checked, Grounds, NOTE_CHARS_MAX, Refusal, check, words,
+};
 use domain::form::{Fault, Typed};
 use domain::language::Language;
 use domain::role::{Permission, Role};
@@ -22,18 +24,32 @@ fn check_as(
     (attempted_on, reason, promised_on): (&str, &str, &str),
 ) -> Result<Checked, Refusal> {
     let form = FailedAttemptRequest {
-        account: AccountId::parse("KE-1").unwrap(),
         attempted_on: Typed::new(attempted_on),
         reason: Typed::new(reason),
         promised_on: Typed::new(promised_on),
+        ..filled_in()
     };
-    let standing = Standing {
+    let standing = pending(pending_since);
+    check(&form, &Grounds { standing: &standing, role, today: day("2026-11-21") })
+}
+
+fn filled_in() -> FailedAttemptRequest {
+    FailedAttemptRequest {
+        account: AccountId::parse("KE-1").unwrap(),
+        attempted_on: Typed::new("2026-11-20"),
+        reason: Typed::new("customer_absent"),
+        promised_on: Typed::default(),
+        note: Typed::default(),
+    }
+}
+
+fn pending(since: Option<Date>) -> Standing {
+    Standing {
         state: AccountState::Defaulted,
         defaulted_on: Some(day("2026-08-01")),
-        repossession_pending_since: pending_since,
+        repossession_pending_since: since,
         contracts: Vec::new(),
-    };
-    check(&form, &Grounds { standing: &standing, role, today: day("2026-11-21") })
+    }
 }
 
 fn typed(form: (&str, &str, &str)) -> Result<Checked, Vec<(String, Fault)>> {
@@ -55,6 +71,7 @@ fn each_reason_is_taken_and_a_promise_has_a_day() {
                 attempted_on: day("2026-11-20"),
                 reason,
                 promised_on: promised.then(|| day("2026-12-01")),
+                note: None,
             }
         );
         assert_eq!(AttemptReason::from_code(reason.code()), Some(reason));
@@ -95,6 +112,29 @@ fn each_field_says_what_is_wrong_with_it() {
         let expected: Vec<_> =
             expected.into_iter().map(|(place, fault)| (place.to_owned(), fault)).collect();
         assert_eq!(typed(form), Err(expected), "{form:?}");
+    }
+}
+
+#[test]
+fn a_note_is_kept_as_it_was_written_and_is_not_endless() {
+    let most = "é".repeat(NOTE_CHARS_MAX);
+    let longer = format!("{most}x");
+    for (note, expected) in [
+        ("", Ok(None)),
+        (" \u{a0}", Ok(None)),
+        (" after the harvest ", Ok(Some("after the harvest".to_owned()))),
+        (most.as_str(), Ok(Some(most.clone()))),
+        (longer.as_str(), Err(Fault::TooLong { most: NOTE_CHARS_MAX })),
+    ] {
+        let form = FailedAttemptRequest { note: Typed::new(note), ..filled_in() };
+        let standing = pending(Some(day("2026-08-01")));
+        let grounds = Grounds { standing: &standing, role: Role::Sales, today: day("2026-11-21") };
+        let checked = check(&form, &grounds).map(|checked| checked.note).map_err(|refusal| {
+            let Refusal::Form(faults) = refusal else { panic!("{refusal:?}") };
+            assert_eq!(faults[0].place, "/note");
+            faults[0].fault
+        });
+        assert_eq!(checked, expected, "{note}");
     }
 }
 

@@ -32,10 +32,11 @@ use crate::page::{
 use crate::{api, health};
 
 /// The addresses of the main page. Any other is not found, as it should be.
-const PAGE_ROUTES: [&str; 9] = [
+const PAGE_ROUTES: [&str; 10] = [
     "/",
     "/account-status",
     "/accounts/{id}",
+    "/accounts/{id}/failed-attempt",
     "/accounts/{id}/repossession",
     "/actions",
     "/actions/bulk-write-off",

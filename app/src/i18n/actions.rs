@@ -5,11 +5,32 @@ use super::texts;
 texts! {
     TITLE = "Actions", "Actions";
     WHAT_FOR = "What waits to be done on accounts", "Ce qui est à faire sur les comptes";
-    LEAD = "What can be done to many accounts at once.", "Ce qui peut être fait sur plusieurs comptes à la fois.";
+    LEAD = "What waits to be done on accounts, the oldest default first.",
+        "Ce qui est à faire sur les comptes, le défaut le plus ancien d’abord.";
     BULK_TITLE = "Bulk write-off", "Passage en perte groupé";
     BULK_TEXT = "Write off up to 2,000 accounts from a file. You see what will happen to each before anything does.",
         "Passer en perte jusqu’à 2\u{202f}000 comptes à partir d’un fichier. Vous voyez ce qui arrivera à chacun avant que cela n’arrive.";
     BULK_BUTTON = "Bulk write-off", "Passage en perte groupé";
     HISTORY_BUTTON = "History", "Historique";
-    NOTHING = "Your role has nothing to do here yet.", "Votre rôle n’a encore rien à faire ici.";
+    EXPORT = "Export as CSV", "Exporter en CSV";
+    FILTERS = "Which actions", "Quelles actions";
+    TYPE = "Type", "Type";
+    STATUS = "Status", "Statut";
+    CENTRE = "Fulfilment centre", "Centre de distribution";
+    ANY_CENTRE = "All centres", "Tous les centres";
+    DAYS_MIN = "Days since default, from", "Jours depuis le défaut, de";
+    DAYS_MAX = "to", "à";
+    CLEAR = "Clear", "Effacer";
+    NOTHING = "Nothing waits to be done.", "Rien n’est à faire.";
+    NOTHING_FOUND = "No action fits. Choose another centre or age, or clear the fields.",
+        "Aucune action ne correspond. Choisissez un autre centre ou un autre âge, ou effacez les champs.";
+    CHECK_FILTER = "The days are whole numbers from 0 to 36,500, the first not above the second. Correct or clear them.",
+        "Les jours sont des nombres entiers de 0 à 36\u{202f}500, le premier pas au-dessus du second. Corrigez-les ou effacez-les.";
+    MORE = "Show more", "Afficher la suite";
+    ATTEMPTS = "Failed attempts", "Tentatives sans succès";
+    PROMISED_ON = "promised for", "promis pour le";
+    ACTION = "To do", "À faire";
+    DONE = "Done", "Terminée";
+    RECORD_REPOSSESSION = "Record repossession", "Enregistrer la reprise";
+    RECORD_ATTEMPT = "Record failed attempt", "Enregistrer un échec";
 }

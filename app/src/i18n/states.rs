@@ -1,6 +1,6 @@
 //! What the states of an account are called.
 
-use domain::account::AccountState;
+use domain::account::{AccountState, ContractStatus};
 
 use super::Text;
 
@@ -15,5 +15,17 @@ pub(crate) const fn state_name(state: AccountState) -> Text {
         AccountState::Defaulted => Text { en: "Defaulted", fr: "En défaut" },
         AccountState::Finished => Text { en: "Finished", fr: "Terminé" },
         AccountState::Inactive => Text { en: "Inactive", fr: "Inactif" },
+    }
+}
+
+/// A contract's status, by name.
+pub(crate) const fn contract_status_name(status: ContractStatus) -> Text {
+    match status {
+        ContractStatus::Draft => Text { en: "Draft", fr: "Brouillon" },
+        ContractStatus::Active => Text { en: "Active", fr: "Actif" },
+        ContractStatus::Finished => Text { en: "Finished", fr: "Terminé" },
+        ContractStatus::Terminated => Text { en: "Terminated", fr: "Résilié" },
+        ContractStatus::Cancelled => Text { en: "Cancelled", fr: "Annulé" },
+        ContractStatus::Void => Text { en: "Void", fr: "Nul" },
     }
 }

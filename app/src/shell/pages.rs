@@ -10,7 +10,9 @@ use crate::actions::ActionsPage;
 use crate::audit::AuditPage;
 use crate::bulk_write_off::BulkWriteOffPage;
 use crate::bulk_write_offs::{HistoryPage, OperationPage};
+use crate::failed_attempts::FailedAttemptPage;
 use crate::navigation::navigation;
+use crate::repossession::RepossessionPage;
 use crate::routes::Route;
 
 /// The page of the address.
@@ -34,6 +36,14 @@ pub(crate) fn Pages() -> impl IntoView {
             Some(allowed(Permission::BulkWriteOff, Box::new(page)))
         }
         Route::Audit => Some(allowed(Permission::SeeReports, Box::new(|| AuditPage().into_any()))),
+        Route::Repossession(account) => {
+            let page = move || view! { <RepossessionPage account=account.clone()/> }.into_any();
+            Some(allowed(Permission::RecordRepossession, Box::new(page)))
+        }
+        Route::FailedAttempt(account) => {
+            let page = move || view! { <FailedAttemptPage account=account.clone()/> }.into_any();
+            Some(allowed(Permission::RecordRepossession, Box::new(page)))
+        }
         Route::Unknown => Some(NotFound().into_any()),
     }
 }

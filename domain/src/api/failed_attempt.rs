@@ -30,6 +30,10 @@ pub struct FailedAttemptRequest {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     #[serde(default)]
     pub promised_on: Typed,
+    /// What else there is to say, at most 500 characters.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 500))]
+    #[serde(default, skip_serializing_if = "Typed::is_blank")]
+    pub note: Typed,
 }
 
 /// An attempt that came to nothing.
@@ -53,6 +57,8 @@ pub struct AttemptRecord {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     #[serde(with = "crate::day::optional", default)]
     pub promised_on: Option<Date>,
+    /// What else was said of it.
+    pub note: Option<String>,
     /// Who recorded it: the person's own name.
     pub recorded_by: String,
     /// When it was recorded (RFC 3339, UTC).

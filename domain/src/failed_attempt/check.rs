@@ -8,6 +8,9 @@ use crate::api::FailedAttemptRequest;
 use crate::form::{self, Fault, FieldFault, Typed};
 use crate::role::{Permission, Role};
 
+/// Longer than what one writes at a door, and short enough for every list.
+pub const NOTE_CHARS_MAX: usize = 500;
+
 /// What an attempt is judged by.
 #[derive(Clone, Copy, Debug)]
 pub struct Grounds<'a> {
@@ -20,7 +23,7 @@ pub struct Grounds<'a> {
 }
 
 /// An attempt that may be recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     /// The day of the attempt.
     pub attempted_on: Date,
@@ -28,6 +31,8 @@ pub struct Checked {
     pub reason: AttemptReason,
     /// The day of payment, where one was promised and always then.
     pub promised_on: Option<Date>,
+    /// What else there is to say, at most [`NOTE_CHARS_MAX`] characters, where anything is.
+    pub note: Option<String>,
 }
 
 /// Why an attempt may not be recorded.
@@ -60,10 +65,23 @@ pub fn check(form: &FailedAttemptRequest, grounds: &Grounds<'_>) -> Result<Check
     let reason = reader.take("/reason", reason(&form.reason));
     let promised_on = promised_on(&form.promised_on, reason, attempted_on);
     let promised_on = reader.take("/promised_on", promised_on);
+    let note = reader.take("/note", note(&form.note));
     let checked = (|| {
-        Some(Checked { attempted_on: attempted_on?, reason: reason?, promised_on: promised_on? })
+        Some(Checked {
+            attempted_on: attempted_on?,
+            reason: reason?,
+            promised_on: promised_on?,
+            note: note?,
+        })
     })();
     reader.finish(checked).map_err(Refusal::Form)
+}
+
+fn note(typed: &Typed) -> Result<Option<String>, Fault> {
+    if typed.as_str().chars().count() > NOTE_CHARS_MAX {
+        return Err(Fault::TooLong { most: NOTE_CHARS_MAX });
+    }
+    Ok((!typed.is_blank()).then(|| typed.as_str().to_owned()))
 }
 
 fn reason(typed: &Typed) -> Result<AttemptReason, Fault> {

@@ -5,5 +5,5 @@ mod check;
 mod reason;
 pub mod words;
 
-pub use check::{Checked, Grounds, Refusal, check};
+pub use check::{Checked, Grounds, NOTE_CHARS_MAX, Refusal, check};
 pub use reason::AttemptReason;

@@ -67,6 +67,11 @@ pub enum Fault {
         /// The day of the attempt.
         attempted_on: Date,
     },
+    /// More text than is kept.
+    TooLong {
+        /// How many characters are.
+        most: usize,
+    },
 }
 
 impl Fault {
@@ -92,6 +97,7 @@ impl Fault {
             Self::UnknownReason => "unknown_reason",
             Self::NothingWasPromised => "nothing_was_promised",
             Self::PromisedBeforeTheAttempt { .. } => "promised_before_the_attempt",
+            Self::TooLong { .. } => "too_long",
         }
     }
 }

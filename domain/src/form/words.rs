@@ -73,6 +73,7 @@ fn english(fault: Fault) -> String {
             ["The promise is for the day of the attempt, ", &iso(attempted_on), ", or a later one."]
                 .concat()
         }
+        Fault::TooLong { most } => ["At most ", &most.to_string(), " characters."].concat(),
     }
 }
 
@@ -140,5 +141,6 @@ fn french(fault: Fault) -> String {
             ", ou un jour suivant.",
         ]
         .concat(),
+        Fault::TooLong { most } => ["Au plus ", &most.to_string(), " caractères."].concat(),
     }
 }

@@ -80,7 +80,7 @@ pub fn check(form: &RepossessionRequest, grounds: &Grounds<'_>) -> Result<Checke
     let mut reader = form::Reader::default();
     let date = reader.past_day("/date", &form.date, counted_from(standing), grounds.today);
     let returns = returns(form, standing, &mut reader);
-    let write_off = form.write_off || returns.as_ref().is_some_and(Returns::is_empty);
+    let write_off = is_write_off(form, returns.as_ref());
     if write_off && !form.write_off {
         // Whoever may not write off is told so, rather than which field to mend for it.
         may(grounds.role, Permission::PersonalWriteOff)?;
@@ -101,6 +101,16 @@ pub fn check(form: &RepossessionRequest, grounds: &Grounds<'_>) -> Result<Checke
         })
     })();
     reader.finish(checked).map_err(Refusal::Form)
+}
+
+/// Whether a form, as far as it is filled in, writes the customer off: by the tick, or because
+/// nothing comes back of what is held.
+pub fn writes_off(form: &RepossessionRequest, standing: &Standing) -> bool {
+    is_write_off(form, returns(form, standing, &mut form::Reader::default()).as_ref())
+}
+
+fn is_write_off(form: &RepossessionRequest, returns: Option<&Returns>) -> bool {
+    form.write_off || returns.is_some_and(Returns::is_empty)
 }
 
 fn may(role: Role, permission: Permission) -> Result<(), Refusal> {

@@ -13,6 +13,8 @@ struct AttemptDetail {
     attempted_on: String,
     reason: AttemptReason,
     promised_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
 }
 
 /// The row of an attempt. `operation` is the id that the client made for it.
@@ -29,6 +31,7 @@ pub fn failed_attempt(
         attempted_on: attempt.attempted_on.to_string(),
         reason: attempt.reason,
         promised_on: attempt.promised_on.map(|day| day.to_string()),
+        note: attempt.note.clone(),
     };
     let event = Event::new(AuditAction::FailedAttempt, AuditResult::Done, &detail)?;
     Ok(Event { account: Some(account.clone()), operation: Some(operation), ..event })

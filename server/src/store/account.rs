@@ -191,6 +191,7 @@ pub(super) struct AttemptRow {
     attempted_on: String,
     reason: String,
     promised_on: Option<String>,
+    note: Option<String>,
     recorded_by: String,
     recorded_at: String,
 }
@@ -205,6 +206,7 @@ impl AttemptRow {
             reason: AttemptReason::from_code(&self.reason)
                 .ok_or_else(|| unreadable("reason", &self.reason))?,
             promised_on: self.promised_on.as_deref().map(str::parse).transpose()?,
+            note: self.note,
             recorded_by: self.recorded_by,
             recorded_at: self.recorded_at,
         })

@@ -17,6 +17,7 @@ fn attempt() -> Value {
         "attempted_on": "2026-11-20",
         "reason": "promised_to_pay",
         "promised_on": "2026-12-01",
+        "note": " A neighbour says: after the harvest ",
     })
 }
 
@@ -36,6 +37,7 @@ async fn an_attempt_is_recorded_and_the_action_stays_pending() {
             "attempted_on": "2026-11-20",
             "reason": "promised_to_pay",
             "promised_on": "2026-12-01",
+            "note": "A neighbour says: after the harvest",
             "recorded_by": "The Field Technician",
             "recorded_at": "2026-11-21T09:00:00.000Z",
         })
@@ -84,6 +86,7 @@ async fn each_field_says_what_is_wrong_with_it() {
         ("reason", json!("rain"), "unknown_reason"),
         ("promised_on", json!(""), "missing"),
         ("promised_on", json!("2026-11-19"), "promised_before_the_attempt"),
+        ("note", json!("x".repeat(501)), "too_long"),
     ] {
         let mut body = attempt();
         body[field] = value;

@@ -198,7 +198,7 @@ pub(super) async fn attempts(
 ) -> Result<Vec<AttemptRecord>, StoreError> {
     let rows: Vec<AttemptRow> = sqlx::query_as(
         "SELECT failed_attempt.id, account, pending_action, attempted_on::text, reason,
-                promised_on::text, app_user.name AS recorded_by,
+                promised_on::text, note, app_user.name AS recorded_by,
                 as_instant(recorded_at) AS recorded_at
            FROM failed_attempt JOIN app_user ON app_user.id = failed_attempt.recorded_by
           WHERE failed_attempt.company = $1 AND account = $2

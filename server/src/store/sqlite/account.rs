@@ -195,7 +195,7 @@ pub(super) async fn attempts(
 ) -> Result<Vec<AttemptRecord>, StoreError> {
     let rows: Vec<AttemptRow> = sqlx::query_as(
         "SELECT failed_attempt.id, account, pending_action, attempted_on, reason, promised_on,
-                app_user.name AS recorded_by, recorded_at
+                note, app_user.name AS recorded_by, recorded_at
            FROM failed_attempt JOIN app_user ON app_user.id = failed_attempt.recorded_by
           WHERE failed_attempt.company = ?1 AND account = ?2
             AND (?3 IS NULL OR failed_attempt.id = ?3)

@@ -79,8 +79,8 @@ async fn insert(
     let promised_on: Option<Date> = checked.promised_on;
     Ok(sqlx::query_scalar(
         "INSERT INTO failed_attempt (company, account, pending_action, attempted_on, reason,
-                                     promised_on, recorded_by, recorded_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id",
+                                     promised_on, note, recorded_by, recorded_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id",
     )
     .bind(asked.company.0)
     .bind(asked.form.account.as_str())
@@ -88,6 +88,7 @@ async fn insert(
     .bind(checked.attempted_on.to_string())
     .bind(checked.reason.code())
     .bind(promised_on.map(|day| day.to_string()))
+    .bind(checked.note.as_deref())
     .bind(asked.user.0)
     .bind(now)
     .fetch_one(connection)

@@ -1,0 +1,222 @@
+//! Fields: a label, what is typed, and what is wrong with it.
+
+use domain::form::{Fault, words::fault};
+use leptos::html::Input;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use crate::browser;
+use crate::components::words;
+use crate::i18n::{Text, t};
+
+/// What stands for a day that a person has typed and that the browser does not hand out, because
+/// no calendar has it: itself no day, so that it is judged as one that is wrong.
+const NO_DAY: &str = "?";
+
+/// A field of a form: its name for labels, links and tests, what stands in it, and who is told.
+#[derive(Clone)]
+pub(crate) struct Control {
+    /// Where it is in the request: a JSON pointer.
+    pub place: String,
+    /// What tests call it.
+    pub test_id: &'static str,
+    /// What stands in it when it appears.
+    pub value: String,
+    /// Something was typed.
+    pub typed: Callback<String>,
+    /// It was left after something was typed.
+    pub left: Callback<()>,
+    /// What is wrong, where that is to be said.
+    pub fault: Signal<Option<Fault>>,
+}
+
+/// The element that a place of a request is typed into.
+pub(crate) fn field_id(place: &str) -> String {
+    format!("field{}", place.replace('/', "-"))
+}
+
+/// Leads the person to a field, once it is there.
+pub(crate) fn focus_field(place: &str) {
+    let id = field_id(place);
+    browser::after_paint(move || {
+        let field = browser::document().and_then(|document| document.get_element_by_id(&id));
+        if let Some(Ok(field)) = field.map(JsCast::dyn_into::<web_sys::HtmlElement>) {
+            // It fails only where the browser shows no page.
+            let _ = field.focus();
+        }
+    });
+}
+
+/// A label, a field, and under it a hint and what is wrong.
+#[component]
+pub(crate) fn Field(
+    /// What is asked for.
+    label: Text,
+    /// More about it.
+    #[prop(optional)]
+    hint: Option<Text>,
+    /// Where it is in the request.
+    place: String,
+    /// What is wrong.
+    fault: Signal<Option<Fault>>,
+    /// What is typed into.
+    control: AnyView,
+) -> impl IntoView {
+    let id = field_id(&place);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{t(label)}</label>
+            {control}
+            {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{t(hint)}</p> })}
+            <Wrong id=id fault=fault/>
+        </div>
+    }
+}
+
+/// What is wrong with a field.
+#[component]
+pub(crate) fn Wrong(
+    /// The field's.
+    id: String,
+    /// What is wrong.
+    fault: Signal<Option<Fault>>,
+) -> impl IntoView {
+    let said = words(move |language| {
+        fault.get().map(|wrong| self::fault(wrong, language)).unwrap_or_default()
+    });
+    view! { <p class="field-fault" id=format!("{id}-fault")>{said}</p> }
+}
+
+/// What describes a field: its hint, and what is wrong.
+fn described_by(id: &str) -> String {
+    format!("{id}-hint {id}-fault")
+}
+
+fn invalid(fault: Signal<Option<Fault>>) -> impl Fn() -> Option<&'static str> + Send {
+    move || fault.with(|fault| fault.is_some().then_some("true"))
+}
+
+/// A day.
+#[component]
+pub(crate) fn DateField(
+    /// The field.
+    control: Control,
+    /// The last day that can be right.
+    #[prop(optional)]
+    max: Option<String>,
+    /// The first one.
+    #[prop(optional)]
+    min: Option<String>,
+) -> impl IntoView {
+    let id = field_id(&control.place);
+    let node = NodeRef::<Input>::new();
+    let read = move || node.get_untracked().map(|input| day_typed(&input)).unwrap_or_default();
+    let (typed, left) = (control.typed, control.left);
+    view! {
+        <input
+            node_ref=node
+            type="date"
+            aria-describedby=described_by(&id)
+            aria-invalid=invalid(control.fault)
+            id=id
+            data-testid=control.test_id
+            value=control.value
+            min=min
+            max=max
+            on:input=move |_| typed.run(read())
+            on:blur=move |_| {
+                // What the browser cannot read as a day it does not always report as typed.
+                typed.run(read());
+                if !read().is_empty() {
+                    left.run(());
+                }
+            }
+        />
+    }
+}
+
+/// The day that stands in a field, as far as the browser hands it out.
+fn day_typed(input: &HtmlInputElement) -> String {
+    if input.validity().bad_input() { NO_DAY.to_owned() } else { input.value() }
+}
+
+/// A text, or a number: what is none is kept and judged like anything else that is typed.
+#[component]
+pub(crate) fn TextField(
+    /// The field.
+    control: Control,
+    /// What a telephone shows to type with.
+    #[prop(default = "text")]
+    inputmode: &'static str,
+    /// What labels it, where no label does.
+    #[prop(optional)]
+    labelled_by: Option<String>,
+    /// Which list of suggestions belongs to it.
+    #[prop(optional)]
+    list: Option<&'static str>,
+) -> impl IntoView {
+    let id = field_id(&control.place);
+    let (typed, left) = (control.typed, control.left);
+    view! {
+        <input
+            type="text"
+            inputmode=inputmode
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck="false"
+            aria-labelledby=labelled_by
+            aria-describedby=described_by(&id)
+            aria-invalid=invalid(control.fault)
+            id=id
+            list=list
+            data-testid=control.test_id
+            value=control.value
+            on:input=move |event| typed.run(event_target_value(&event))
+            on:change=move |_| left.run(())
+        />
+    }
+}
+
+/// One of a list.
+#[component]
+pub(crate) fn SelectField(
+    /// The field.
+    control: Control,
+    /// What can be chosen: a value, and what it is called. They may change.
+    options: Memo<Vec<(String, String)>>,
+    /// What is chosen.
+    chosen: Signal<String>,
+    /// Whether nothing can be chosen.
+    #[prop(optional, into)]
+    locked: Signal<bool>,
+) -> impl IntoView {
+    let id = field_id(&control.place);
+    let (typed, left) = (control.typed, control.left);
+    let items = move || {
+        options
+            .get()
+            .into_iter()
+            .map(|(value, text)| {
+                let this = value.clone();
+                let selected = move || chosen.with(|chosen| *chosen == this);
+                view! { <option value=value prop:selected=selected>{text}</option> }.into_any()
+            })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <select
+            aria-describedby=described_by(&id)
+            aria-invalid=invalid(control.fault)
+            id=id
+            data-testid=control.test_id
+            disabled=move || locked.get()
+            on:change=move |event| {
+                typed.run(event_target_value(&event));
+                left.run(());
+            }
+        >
+            {items}
+        </select>
+    }
+}

@@ -1,0 +1,163 @@
+//! What stands above a form: whose account it is about, and what has happened since it was opened.
+
+use domain::account_history::Happening;
+use domain::api::{AccountReply, Meanwhile, Problem, ProblemCode};
+use domain::bulk_write_off::Change;
+use domain::bulk_write_off::words::change;
+use domain::language::Language;
+use domain::money::Currency;
+use leptos::prelude::*;
+
+use crate::api::ApiError;
+use crate::components::{Html, Markup, words};
+use crate::i18n::bulk_write_off::days;
+use crate::i18n::format::money_with_code;
+use crate::i18n::moment;
+use crate::i18n::problems::explain;
+use crate::i18n::recording::{self as texts, changed_since, done_by};
+use crate::i18n::states::state_name;
+use crate::routes;
+use crate::session::session;
+
+/// What has happened since a form was opened, to be said above it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Notice {
+    /// What is different about the account.
+    pub changed: Vec<Change>,
+    /// What somebody did to it.
+    pub meanwhile: Option<Meanwhile>,
+    /// A refusal that no field shows.
+    pub refused: Option<Box<Problem>>,
+}
+
+impl Notice {
+    /// What a refusal says: of an account that has changed, what did.
+    pub(crate) fn of(mut problem: Box<Problem>) -> Self {
+        let changed = std::mem::take(&mut problem.changed);
+        let meanwhile = problem.meanwhile.take().map(|meanwhile| *meanwhile);
+        let refused = changed.is_empty().then_some(problem);
+        Self { changed, meanwhile, refused }
+    }
+}
+
+/// What has happened, said at once by screen readers.
+#[component]
+pub(crate) fn NoticeText(notice: Signal<Notice>) -> impl IntoView {
+    let session = session();
+    let html = words(move |language| {
+        let zone = session.time_zone();
+        notice.with(|notice| said(notice, &|at| moment(at, &zone, language), language))
+    });
+    view! { <div class="as-is" role="alert"><Markup html=html/></div> }
+}
+
+fn said(notice: &Notice, moment: &dyn Fn(&str) -> String, language: Language) -> String {
+    let mut html = Html::default();
+    if !notice.changed.is_empty() {
+        let what: Vec<&str> = notice.changed.iter().map(|what| change(*what, language)).collect();
+        html.between(
+            "<div class=\"note\" data-testid=\"changed\"><p>",
+            &changed_since(&what.join(", "), language),
+            "</p>",
+        );
+        if let Some(meanwhile) = &notice.meanwhile {
+            html.between("<p>", &meanwhile_said(meanwhile, moment, language), "</p>");
+        }
+        html.between("<p>", texts::STILL_HERE.of(language), "</p></div>");
+    }
+    if let Some(problem) = &notice.refused {
+        let error = ApiError::Problem(problem.clone());
+        html.between("<p class=\"trouble\">", &explain(&error, language), "</p>");
+    }
+    html.finish()
+}
+
+/// `Written off by B. Otieno, 21 Nov 2026, 12:00.`
+fn meanwhile_said(
+    meanwhile: &Meanwhile,
+    moment: &dyn Fn(&str) -> String,
+    language: Language,
+) -> String {
+    let what = [Happening::Repossessed, Happening::WrittenOff]
+        .into_iter()
+        .find(|happening| happening.code() == meanwhile.what);
+    let what = match what {
+        Some(Happening::WrittenOff) => texts::WRITTEN_OFF,
+        _ => texts::REPOSSESSED,
+    };
+    done_by(what.of(language), meanwhile.by.as_deref(), &moment(&meanwhile.at), language)
+}
+
+/// `Achieng Odhiambo · KE-0010482 · Kisumu · Defaulted · 120 days since default · KES 11,200.00`.
+pub(crate) fn of_account(
+    account: &AccountReply,
+    currency: &Currency,
+    language: Language,
+) -> String {
+    let mut parts = vec![
+        account.customer.name.clone(),
+        account.account.to_string(),
+        account.centre.name.clone(),
+        state_name(account.state).of(language).to_owned(),
+    ];
+    if let Some(number) = account.days_since_default {
+        parts.push(format!("{} {}", days(number, language), texts::SINCE_DEFAULT.of(language)));
+    }
+    parts.push(money_with_code(account.balance.total(), currency, language));
+    parts.join(" · ")
+}
+
+/// Whether an error says that there is no such account.
+pub(crate) fn is_no_account(error: &ApiError) -> bool {
+    matches!(error.code(), Some(ProblemCode::NotFound | ProblemCode::MalformedRequest))
+}
+
+/// There is no such account.
+#[component]
+pub(crate) fn NoAccount() -> impl IntoView {
+    let html = words(|language| {
+        let mut html = Html::default();
+        let title = texts::NO_ACCOUNT.of(language);
+        html.between("<section class=\"notice\"><h1>", title, "</h1>");
+        html.between("<p>", texts::NO_ACCOUNT_TEXT.of(language), "</p>");
+        html.link("class=\"button\"", routes::ACTIONS, texts::TO_ACTIONS.of(language));
+        html.push_str("</section>");
+        html.finish()
+    });
+    view! { <Markup html=html/> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem() -> Box<Problem> {
+        Box::new(Problem::new(ProblemCode::ChangedMeanwhile, "detail"))
+    }
+
+    #[test]
+    fn a_second_person_is_told_what_happened_and_who_did_it() {
+        let mut problem = problem();
+        problem.changed = vec![Change::Contracts];
+        problem.meanwhile = Some(Box::new(Meanwhile {
+            what: "written_off".to_owned(),
+            at: "2026-11-21T09:00:00Z".to_owned(),
+            by: Some("<B. Otieno>".to_owned()),
+        }));
+        let notice = Notice::of(problem);
+        assert_eq!(notice.refused, None);
+        let html = said(&notice, &|at| format!("on {at}"), Language::En);
+        for part in ["contracts", "Written off by &lt;B. Otieno&gt;, on 2026-11-21T09:00:00Z."] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_without_a_change_is_said_as_it_is() {
+        let notice = Notice::of(problem());
+        let html = said(&notice, &|at| at.to_owned(), Language::En);
+        assert!(html.contains("class=\"trouble\""), "{html}");
+        assert!(!html.contains("class=\"note\""), "{html}");
+        assert_eq!(said(&Notice::default(), &|at| at.to_owned(), Language::Fr), "");
+    }
+}

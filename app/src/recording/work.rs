@@ -1,0 +1,208 @@
+//! Does what a form asks for, and tells it what came of it.
+
+use std::sync::Arc;
+
+use domain::AccountId;
+use domain::role::Role;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{DraftPlace, Kept, Sent, Submission, focus_field};
+use crate::api::{ApiError, Question};
+use crate::browser;
+use crate::session::{Session, session};
+
+/// What stands in a form, what is sent, and what was recorded.
+pub(crate) type KeptOf<F> = Kept<<F as RecordingForm>::Draft, <F as RecordingForm>::Request>;
+
+/// Where the request of a form stands.
+pub(crate) type SubmissionOf<F> =
+    Submission<<F as RecordingForm>::Request, <F as RecordingForm>::Record>;
+
+/// A form about an account that records something: plain data, told what happened.
+pub(crate) trait RecordingForm: Sized + Send + Sync + 'static {
+    /// What its drafts are kept as.
+    const NAME: &'static str;
+    /// What stands in it.
+    type Draft: Serialize + DeserializeOwned;
+    /// What is sent.
+    type Request: Clone + Serialize + DeserializeOwned + Send + Sync + 'static;
+    /// What was recorded.
+    type Record: Send + Sync + 'static;
+    /// What it is judged by.
+    type Known;
+
+    /// A form for somebody of that role, with what was kept of it.
+    fn open(role: Role, kept: Option<KeptOf<Self>>) -> Self;
+
+    /// Asks what it is judged by.
+    fn ask(account: AccountId) -> Question<Self::Known>;
+
+    /// Asks the server to record it.
+    fn record(sent: Sent<Self::Request>) -> Question<Self::Record>;
+
+    /// Whether it waits for what it is judged by.
+    fn waits_to_load(&self) -> bool;
+
+    /// The server has said what it is judged by, or not. After a refusal, the first field that is
+    /// wrong by what is known now.
+    fn loaded(&mut self, answer: Result<Self::Known, ApiError>) -> Option<String>;
+
+    /// What is to be kept for a reload; nothing once it is recorded, or while nothing was typed.
+    fn to_keep(&self) -> Option<KeptOf<Self>>;
+
+    /// Where its request stands.
+    fn submission(&mut self) -> &mut SubmissionOf<Self>;
+
+    /// The server has answered; whether the account is to be looked at again.
+    fn answered(&mut self, answer: Result<Arc<Self::Record>, ApiError>) -> bool;
+}
+
+/// What a press on Next or Save leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Pressed<Q> {
+    /// The next step, or the question, or a refusal that the form shows.
+    Shown,
+    /// To the first field that is wrong.
+    Focus(String),
+    /// What is to be sent.
+    Send(Sent<Q>),
+}
+
+/// A form with everything that it needs of the outside.
+pub(crate) struct Work<F: RecordingForm> {
+    form: RwSignal<F>,
+    account: StoredValue<AccountId>,
+    place: StoredValue<DraftPlace>,
+    session: Session,
+}
+
+impl<F: RecordingForm> Clone for Work<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F: RecordingForm> Copy for Work<F> {}
+
+/// Starts the form about an account and makes it known to what is below; none while nobody is
+/// signed in.
+pub(crate) fn provide_work<F: RecordingForm>(account: AccountId) -> Option<Work<F>> {
+    let session = session();
+    let person = session.person()?;
+    let place = DraftPlace::of(F::NAME, &person, &account);
+    let work = Work {
+        form: RwSignal::new(F::open(person.role, place.kept())),
+        account: StoredValue::new(account),
+        place: StoredValue::new(place),
+        session,
+    };
+    provide_context(work);
+    work.load();
+    let renewals = session.renewals();
+    Effect::watch(move || renewals.get(), move |_, _, _| work.session_renewed(), false);
+    Some(work)
+}
+
+/// The form.
+pub(crate) fn work<F: RecordingForm>() -> Work<F> {
+    expect_context()
+}
+
+impl<F: RecordingForm> Work<F> {
+    /// The form, to be shown.
+    pub(crate) fn form(self) -> RwSignal<F> {
+        self.form
+    }
+
+    /// Changes the form, and keeps what was typed.
+    pub(crate) fn step<T>(self, change: impl FnOnce(&mut F) -> T) -> Option<T> {
+        let done = self.form.try_update(change)?;
+        self.form.with_untracked(|form| {
+            self.place.with_value(|place| match form.to_keep() {
+                Some(draft) => place.keep(&draft),
+                None => place.forget(),
+            });
+        });
+        Some(done)
+    }
+
+    /// Next or Save was pressed.
+    pub(crate) fn press(self, change: impl FnOnce(&mut F) -> Pressed<F::Request>) {
+        match self.step(change) {
+            Some(Pressed::Focus(place)) => focus_field(&place),
+            Some(Pressed::Send(sent)) => self.send(sent),
+            Some(Pressed::Shown) | None => {}
+        }
+    }
+
+    /// Confirm was pressed.
+    pub(crate) fn confirm(self) {
+        self.settle(|submission| submission.confirm(new_id()));
+    }
+
+    /// Try again was pressed, where the request has no good answer.
+    pub(crate) fn retry(self) {
+        self.settle(Submission::retry);
+    }
+
+    /// Cancel, Escape or Back was pressed in the dialog; whether it may close.
+    pub(crate) fn close(self) -> bool {
+        self.step(|form| form.submission().close()).unwrap_or_default()
+    }
+
+    /// Asks what the form is judged by.
+    pub(crate) fn load(self) {
+        let question = F::ask(self.account.get_value());
+        spawn_local(async move {
+            let answer = question.await;
+            if let Err(error) = &answer {
+                self.session.notice(error);
+            }
+            if let Some(Some(place)) = self.step(|form| form.loaded(answer)) {
+                focus_field(&place);
+            }
+        });
+    }
+
+    fn session_renewed(self) {
+        if self.form.with_untracked(F::waits_to_load) {
+            self.load();
+        }
+        self.settle(|submission| {
+            submission.waits_for_session().then(|| submission.retry()).flatten()
+        });
+    }
+
+    /// Changes where the request stands, and sends what is to be sent.
+    fn settle(self, change: impl FnOnce(&mut SubmissionOf<F>) -> Option<Sent<F::Request>>) {
+        if let Some(Some(sent)) = self.step(|form| change(form.submission())) {
+            self.send(sent);
+        }
+    }
+
+    fn send(self, sent: Sent<F::Request>) {
+        let question = F::record(sent);
+        spawn_local(async move {
+            let answer = question.await.map(Arc::new);
+            if let Err(error) = &answer {
+                self.session.notice(error);
+            }
+            let recorded = answer.is_ok();
+            if self.step(|form| form.answered(answer)) == Some(true) {
+                self.load();
+            }
+            if recorded {
+                browser::begin_page();
+            }
+        });
+    }
+}
+
+/// The number of what is to be recorded. Outside a secure context nobody is signed in, and nothing
+/// is numbered.
+pub(crate) fn new_id() -> String {
+    browser::random_uuid().unwrap_or_default()
+}
