@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { eligibleAccounts } from './accounts.ts';
 import { type Person, upload } from './demo.ts';
 import { BulkWriteOffPage, csv } from './pages/bulk_write_off.ts';
+import { RepossessionPage, today } from './pages/repossession.ts';
 import { SignInForm } from './pages/sign_in.ts';
 import { SAMPLES } from './paths.ts';
 
@@ -20,6 +21,7 @@ export async function throughEveryState(page: Page, admin: Person, look: Look): 
   await refusals(page, look);
   await previewAndResult(page, look);
   await history(page, look);
+  await actionsAndForms(page, look);
   await signedOutMeanwhile(page, look);
 }
 
@@ -88,6 +90,60 @@ async function history(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
   await new BulkWriteOffPage(page).open();
   await look('choose a file, with earlier operations');
+}
+
+async function actionsAndForms(page: Page, look: Look): Promise<void> {
+  await page.goto('/actions?days_min=36000');
+  await expect(page.locator('.empty')).toBeVisible();
+  await look('actions, none found');
+  await page.goto('/actions?status=done');
+  await expect(page.getByTestId('pending-action').first()).toBeVisible();
+  await look('actions, done');
+  await page.goto('/actions');
+  await page.getByTestId('record-failed-attempt').first().click();
+  await page.getByTestId('reason').selectOption('promised_to_pay');
+  await page.getByTestId('save').click();
+  await expect(page.getByTestId('attempted-on')).toBeFocused();
+  await look('failed attempt, with faults');
+  await page.getByTestId('attempted-on').fill(today());
+  await page.getByTestId('promised-on').fill(today());
+  await page.getByTestId('save').click();
+  await expect(page.getByTestId('recorded')).toBeVisible();
+  await look('failed attempt, recorded');
+  await repossession(page, look);
+  await page.goto('/accounts/NOBODY/repossession');
+  await expect(page.getByRole('main').getByRole('heading')).toBeVisible();
+  await look('a form about no account');
+}
+
+async function repossession(page: Page, look: Look): Promise<void> {
+  const form = new RepossessionPage(page);
+  await page.goto('/actions');
+  const row = page.getByTestId('pending-action').first();
+  const account = (await row.getAttribute('data-account')) ?? '';
+  await form.open(account);
+  await form.next.click();
+  await expect(form.date).toBeFocused();
+  await look('repossession, first step with faults');
+  await form.toSecondStep();
+  await form.quantities.first().fill('-1');
+  await form.save.click();
+  await look('repossession, second step with faults');
+  await form.fillQuantities('1');
+  await look('repossession, second step');
+  await form.fillQuantities('0');
+  await look('repossession, nothing comes back');
+  await page.getByTestId('back').click();
+  await form.tick.check();
+  await look('repossession, ticked');
+  await form.save.click();
+  await expect(form.dialog).toBeVisible();
+  await look('repossession, asked once more');
+  await form.confirm.click();
+  await expect(form.recorded).toBeVisible();
+  await look('repossession, recorded');
+  await form.open(account);
+  await look('repossession, not possible');
 }
 
 async function signedOutMeanwhile(page: Page, look: Look): Promise<void> {

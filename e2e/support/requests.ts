@@ -54,3 +54,38 @@ async function send(
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return response.json();
 }
+
+/** An account as the server has it, as far as tests look at it. */
+export interface Account {
+  readonly state: string;
+  readonly standing: {
+    readonly contracts: readonly { readonly id: number; readonly held: readonly unknown[] }[];
+  };
+  readonly contracts: readonly { readonly id: number; readonly status: string }[];
+  readonly actions: readonly { readonly status: string }[];
+  readonly attempts: readonly { readonly reason: string; readonly note: string | null }[];
+  readonly repossessions: readonly {
+    readonly lines: readonly { readonly held: number; readonly returned: number }[];
+    readonly write_off: { readonly method: string } | null;
+  }[];
+}
+
+/** An account as the server has it. */
+export async function accountOf(server: Server, person: Person, account: string): Promise<Account> {
+  return (await send(server, person, 'GET', `/api/accounts/${account}`)) as Account;
+}
+
+/** Accounts on which a repossession is pending, the oldest default first. */
+export async function pendingAccounts(server: Server, person: Person): Promise<string[]> {
+  const reply = (await send(server, person, 'GET', '/api/actions?limit=200')) as {
+    actions: readonly { account: string }[];
+  };
+  return reply.actions.map(({ account }) => account);
+}
+
+/** The first account of the list on which a repossession is pending. */
+export async function pendingAccount(server: Server, person: Person): Promise<string> {
+  const [account] = await pendingAccounts(server, person);
+  if (account === undefined) throw new Error('no repossession is pending');
+  return account;
+}

@@ -1,19 +1,11 @@
 import { answered } from '../support/complaints.ts';
 import { upload } from '../support/demo.ts';
-import { expect, type Locator, type Page, test } from '../support/fixtures.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { pressUntilFocused } from '../support/keyboard.ts';
 import { BulkWriteOffPage } from '../support/pages/bulk_write_off.ts';
 import { OperationPage } from '../support/pages/operation.ts';
 
 test.use({ signedInAs: null, mayComplain: answered(401) });
-
-/** Presses a key until the focus is where it should be. */
-async function pressUntilFocused(page: Page, key: string, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 120; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${key} does not lead to ${target}`);
-}
 
 test('from signing in to the result by keyboard alone', async ({ page, people }) => {
   const { user, password } = people.admin;

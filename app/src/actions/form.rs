@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::filter::Filter;
 use crate::api::{self, load};
 use crate::components::{Press, press, says, words};
+use crate::i18n::format::capitalised;
 use crate::i18n::{Text, actions as texts, t};
 
 /// One of the things that narrow.
@@ -46,7 +47,7 @@ fn types() -> Vec<AnyView> {
     Filter::TYPES
         .map(|kind| {
             option(kind.code(), kind == ActionType::Repossession, move |language| {
-                type_words(kind, language).to_owned()
+                capitalised(type_words(kind, language))
             })
         })
         .into()
@@ -56,7 +57,7 @@ fn statuses() -> Vec<AnyView> {
     Filter::STATUSES
         .map(|status| {
             option(status.code(), status == ActionStatus::default(), move |language| {
-                status_words(status, language).to_owned()
+                capitalised(status_words(status, language))
             })
         })
         .into()

@@ -12,7 +12,7 @@ use super::table::{Written, table};
 use crate::components::{Html, Markup, Table, use_title, words};
 use crate::i18n::{actions as texts, moment, t};
 use crate::listing::{Later, Listing};
-use crate::session::session;
+use crate::session::{Session, session};
 use crate::{api, browser, query, routes};
 
 /// How many actions are asked for at a time.
@@ -31,7 +31,7 @@ pub(crate) fn ActionsPage() -> impl IntoView {
     let renewals = session.renewals();
     Effect::new(move |_| {
         renewals.track();
-        load(list);
+        load(list, session);
     });
     Effect::watch(
         move || filter.get(),
@@ -39,11 +39,11 @@ pub(crate) fn ActionsPage() -> impl IntoView {
             // So that a reload, or somebody who is sent the address, finds the same.
             let _ = browser::replace_address(&query::address(routes::ACTIONS, &filter.query()));
             list.update(|list| list.look_for(filter.clone()));
-            load(list);
+            load(list, session);
         },
         false,
     );
-    let may = session.person().is_some_and(|person| person.role.may(Permission::BulkWriteOff));
+    let may = session.person_now().is_some_and(|person| person.role.may(Permission::BulkWriteOff));
     let head = words(move |language| filter.with(|filter| head(filter, may, language)));
     let none = Box::new(move || {
         let plain = filter.with_untracked(|filter| filter.query().is_empty());
@@ -59,7 +59,7 @@ pub(crate) fn ActionsPage() -> impl IntoView {
             id="actions-more"
             none=none
             wrong=wrong_filter
-            load=Callback::new(move |()| load(list))
+            load=Callback::new(move |()| load(list, session))
         />
     }
 }
@@ -87,8 +87,7 @@ fn head(filter: &Filter, may_write_off: bool, language: Language) -> String {
 }
 
 /// Asks for what comes next.
-fn load(list: RwSignal<Actions>) {
-    let session = session();
+fn load(list: RwSignal<Actions>, session: Session) {
     let Some(question) = list.try_update_untracked(Actions::begin).flatten() else { return };
     list.update(|_| ());
     spawn_local(async move {
@@ -107,7 +106,7 @@ fn Known(list: RwSignal<Actions>) -> impl IntoView {
     let session = session();
     let some = Memo::new(move |_| list.with(|list| !list.items().is_empty()));
     move || {
-        let person = session.person()?;
+        let person = session.person_now()?;
         some.get().then(|| {
             let html = words(move |language| {
                 let written = Written {

@@ -43,6 +43,7 @@ pub(super) fn table(actions: &[ActionLine], written: Written<'_>, language: Lang
         }
         html.between("</small></td><td role=\"cell\">", &action.centre, "</td>");
         html.between("<td role=\"cell\">", &number(u64::from(action.days), language), "");
+        html.between("<span class=\"unit\"> ", columns::DAYS_UNIT.of(language), "</span>");
         html.between("<small>", &date(action.defaulted_on, language), "</small></td>");
         let outstanding = money(action.outstanding, written.currency, language);
         html.between("<td role=\"cell\">", &outstanding, "</td>");
@@ -60,6 +61,11 @@ fn attempts(html: &mut Html, action: &ActionLine, language: Language) {
         return;
     }
     html.text(&number(u64::from(action.failed_attempts), language));
+    html.between(
+        "<span class=\"unit\"> ",
+        texts::attempts_unit(action.failed_attempts, language),
+        "</span>",
+    );
     for one in &action.reasons {
         html.between("<small>", reason(one.reason, language), "");
         if one.count > 1 {
@@ -156,9 +162,9 @@ mod tests {
         for part in [
             "data-account=\"KE-1\"",
             "href=\"/accounts/KE-1\">&lt;Achieng&gt;</a><small>KE-1 · 0712</small>",
-            "1,100<small>13 Aug 2026</small>",
+            "1,100<span class=\"unit\"> days</span><small>13 Aug 2026</small>",
             ">1,085.00</td>",
-            "3<small>customer absent (2)</small><small>promised to pay</small>",
+            "3<span class=\"unit\"> failed attempts</span><small>customer absent (2)</small><small>promised to pay</small>",
             "10 Sep 2026</small>",
             "href=\"/accounts/KE-1/repossession\"",
             "href=\"/accounts/KE-1/failed-attempt\"",

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::form::{Draft, Form};
 use super::{Work, work};
 use crate::i18n::{failed_attempts as texts, language, t};
-use crate::recording::{Control, DateField, Field, SelectField, TextField, new_id};
+use crate::recording::{Control, DateField, Field, SelectField, TextField, field_id, new_id};
 
 /// When, why, until when where it was promised, and what else there is to say.
 #[component]
@@ -49,7 +49,7 @@ fn control(
 ) -> Control {
     let form = work.form();
     Control {
-        place: place.to_owned(),
+        id: field_id(place),
         test_id,
         value: form.with_untracked(|form| part(&mut form.draft().clone()).clone()),
         typed: Callback::new(move |text| {
@@ -64,11 +64,11 @@ fn control(
 
 #[component]
 fn Day(label: crate::i18n::Text, control: Control) -> impl IntoView {
-    let (place, fault) = (control.place.clone(), control.fault);
+    let (id, fault) = (control.id.clone(), control.fault);
     view! {
         <Field
             label=label
-            place=place
+            id=id
             fault=fault
             control=view! { <DateField control=control/> }.into_any()
         />
@@ -82,11 +82,11 @@ fn Reason() -> impl IntoView {
     let control = control(work, "/reason", "reason", |draft| &mut draft.reason);
     let options = Memo::new(move |_| reasons(spoken.get()));
     let chosen = Memo::new(move |_| work.form().with(|form| form.draft().reason.clone()));
-    let (place, fault) = (control.place.clone(), control.fault);
+    let (id, fault) = (control.id.clone(), control.fault);
     view! {
         <Field
             label=texts::REASON
-            place=place
+            id=id
             fault=fault
             control=view! {
                 <SelectField control=control options=options chosen=chosen.into()/>
@@ -108,12 +108,12 @@ fn reasons(language: Language) -> Vec<(String, String)> {
 #[component]
 fn Note() -> impl IntoView {
     let control = control(work(), "/note", "note", |draft| &mut draft.note);
-    let (place, fault) = (control.place.clone(), control.fault);
+    let (id, fault) = (control.id.clone(), control.fault);
     view! {
         <Field
             label=texts::NOTE
             hint=texts::NOTE_HINT
-            place=place
+            id=id
             fault=fault
             control=view! { <TextField control=control/> }.into_any()
         />

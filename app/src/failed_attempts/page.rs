@@ -49,7 +49,7 @@ pub(crate) fn FailedAttemptPage(
 #[component]
 fn Head() -> impl IntoView {
     let form = work().form();
-    let currency = session().person()?.company.currency;
+    let currency = session().person_now()?.company.currency;
     let html = words(move |language| {
         let account = form.with(|form| form.account().cloned());
         let about = account.map(|account| of_account(&account, &currency, language));
@@ -83,7 +83,7 @@ fn NothingPending() -> impl IntoView {
 #[component]
 fn Done() -> impl IntoView {
     let form = work().form();
-    let time_zone = session().time_zone();
+    let time_zone = session().person_now()?.company.time_zone;
     let html = words(move |language| {
         form.with(|form| {
             let record = form.stands().done()?;
@@ -92,5 +92,5 @@ fn Done() -> impl IntoView {
         })
         .unwrap_or_default()
     });
-    view! { <Markup html=html/> }
+    Some(view! { <Markup html=html/> })
 }

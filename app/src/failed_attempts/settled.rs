@@ -7,6 +7,7 @@ use domain::language::Language;
 use crate::components::Html;
 use crate::i18n::failed_attempts as texts;
 use crate::i18n::format::{date, number};
+use crate::recording::whose;
 use crate::routes;
 
 /// What was recorded, with a way back. The repossession stays pending.
@@ -19,8 +20,7 @@ pub(super) fn done(
     let mut html = Html::default();
     html.push_str("<section class=\"card recorded\" data-testid=\"recorded\">");
     html.push_str("<header class=\"page-head\"><p class=\"file-name\">");
-    let customer = account.map(|account| account.customer.name.as_str()).unwrap_or_default();
-    html.between("", [customer, record.account.as_str()].join(" ").trim(), "</p>");
+    html.between("", &whose(account, &record.account), "</p>");
     html.between("<h1>", texts::DONE.of(language), "</h1>");
     html.between("<p>", texts::STAYS_PENDING.of(language), "</p></header>");
     html.push_str("<dl class=\"numbers\">");
@@ -48,12 +48,8 @@ pub(super) fn done(
 pub(super) fn nothing_pending(account: &AccountReply, language: Language) -> String {
     let mut html = Html::default();
     html.push_str("<section class=\"card recorded\" data-testid=\"not-possible\">");
-    html.between(
-        "<header class=\"page-head\"><p class=\"file-name\">",
-        &account.customer.name,
-        " ",
-    );
-    html.between("", account.account.as_str(), "</p>");
+    let whose = whose(Some(account), &account.account);
+    html.between("<header class=\"page-head\"><p class=\"file-name\">", &whose, "</p>");
     html.between("<h1>", texts::NOTHING_PENDING.of(language), "</h1>");
     html.between("<p>", texts::NOTHING_PENDING_TEXT.of(language), "</p></header>");
     ways_back(&mut html, &routes::account(&account.account), language);

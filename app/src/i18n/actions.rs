@@ -1,5 +1,8 @@
 //! Texts of the page Actions.
 
+use domain::language::Language;
+
+use super::format::is_singular;
 use super::texts;
 
 texts! {
@@ -33,4 +36,15 @@ texts! {
     DONE = "Done", "Terminée";
     RECORD_REPOSSESSION = "Record repossession", "Enregistrer la reprise";
     RECORD_ATTEMPT = "Record failed attempt", "Enregistrer un échec";
+}
+
+/// What a number of attempts is a number of.
+pub(crate) fn attempts_unit(count: u32, language: Language) -> &'static str {
+    let singular = is_singular(count as usize, language);
+    match (language, singular) {
+        (Language::En, true) => "failed attempt",
+        (Language::En, false) => "failed attempts",
+        (Language::Fr, true) => "tentative sans succès",
+        (Language::Fr, false) => "tentatives sans succès",
+    }
 }

@@ -108,6 +108,13 @@ pub(crate) fn bytes(n: u64, language: Language) -> String {
     format!("{}{unit}{}{NO_BREAK_SPACE}{name}", number(tenths / 10, language), tenths % 10)
 }
 
+/// A text as it begins a line: with a capital.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
 /// Whether a count takes the singular: one in English, none or one in French.
 pub(crate) const fn is_singular(n: usize, language: Language) -> bool {
     match language {
@@ -188,6 +195,13 @@ mod tests {
         ] {
             assert_eq!(bytes(n, Language::En), en);
             assert_eq!(bytes(n, Language::Fr), fr);
+        }
+    }
+
+    #[test]
+    fn a_line_begins_with_a_capital() {
+        for (text, expected) in [("en attente", "En attente"), ("état", "État"), ("", "")] {
+            assert_eq!(capitalised(text), expected);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Fields: a label, what is typed, and what is wrong with it.
 
 use domain::form::{Fault, words::fault};
+use leptos::ev::FocusEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -17,8 +18,8 @@ const NO_DAY: &str = "?";
 /// A field of a form: its name for labels, links and tests, what stands in it, and who is told.
 #[derive(Clone)]
 pub(crate) struct Control {
-    /// Where it is in the request: a JSON pointer.
-    pub place: String,
+    /// The element's; see [`field_id`].
+    pub id: String,
     /// What tests call it.
     pub test_id: &'static str,
     /// What stands in it when it appears.
@@ -56,14 +57,13 @@ pub(crate) fn Field(
     /// More about it.
     #[prop(optional)]
     hint: Option<Text>,
-    /// Where it is in the request.
-    place: String,
+    /// The field's.
+    id: String,
     /// What is wrong.
     fault: Signal<Option<Fault>>,
     /// What is typed into.
     control: AnyView,
 ) -> impl IntoView {
-    let id = field_id(&place);
     view! {
         <div class="field">
             <label for=id.clone()>{t(label)}</label>
@@ -85,7 +85,7 @@ pub(crate) fn Wrong(
     let said = words(move |language| {
         fault.get().map(|wrong| self::fault(wrong, language)).unwrap_or_default()
     });
-    view! { <p class="field-fault" id=format!("{id}-fault")>{said}</p> }
+    view! { <p class="field-fault" id=id + "-fault">{said}</p> }
 }
 
 /// What describes a field: its hint, and what is wrong.
@@ -109,7 +109,7 @@ pub(crate) fn DateField(
     #[prop(optional)]
     min: Option<String>,
 ) -> impl IntoView {
-    let id = field_id(&control.place);
+    let id = control.id;
     let node = NodeRef::<Input>::new();
     let read = move || node.get_untracked().map(|input| day_typed(&input)).unwrap_or_default();
     let (typed, left) = (control.typed, control.left);
@@ -125,15 +125,25 @@ pub(crate) fn DateField(
             min=min
             max=max
             on:input=move |_| typed.run(read())
-            on:blur=move |_| {
-                // What the browser cannot read as a day it does not always report as typed.
+            // What the browser cannot read as a day it does not report as typed.
+            on:keyup=move |_| typed.run(read())
+            on:blur=move |event| {
                 typed.run(read());
-                if !read().is_empty() {
+                if goes_on(&event) && !read().is_empty() {
                     left.run(());
                 }
             }
         />
     }
+}
+
+/// Whether the person goes on to another field. To a button they go to be told everything that is
+/// wrong anyway; and what is said while they press it would move it away from under the pointer.
+fn goes_on(event: &FocusEvent) -> bool {
+    let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Element>().ok());
+    to.is_some_and(|to| {
+        to.matches("input:not([type='checkbox']), select").is_ok_and(|matches| matches)
+    })
 }
 
 /// The day that stands in a field, as far as the browser hands it out.
@@ -156,7 +166,7 @@ pub(crate) fn TextField(
     #[prop(optional)]
     list: Option<&'static str>,
 ) -> impl IntoView {
-    let id = field_id(&control.place);
+    let id = control.id;
     let (typed, left) = (control.typed, control.left);
     view! {
         <input
@@ -173,7 +183,11 @@ pub(crate) fn TextField(
             data-testid=control.test_id
             value=control.value
             on:input=move |event| typed.run(event_target_value(&event))
-            on:change=move |_| left.run(())
+            on:blur=move |event| {
+                if goes_on(&event) && !event_target_value(&event).is_empty() {
+                    left.run(());
+                }
+            }
         />
     }
 }
@@ -191,8 +205,7 @@ pub(crate) fn SelectField(
     #[prop(optional, into)]
     locked: Signal<bool>,
 ) -> impl IntoView {
-    let id = field_id(&control.place);
-    let (typed, left) = (control.typed, control.left);
+    let Control { id, test_id, typed, left, fault, .. } = control;
     let items = move || {
         options
             .get()
@@ -207,9 +220,9 @@ pub(crate) fn SelectField(
     view! {
         <select
             aria-describedby=described_by(&id)
-            aria-invalid=invalid(control.fault)
+            aria-invalid=invalid(fault)
             id=id
-            data-testid=control.test_id
+            data-testid=test_id
             disabled=move || locked.get()
             on:change=move |event| {
                 typed.run(event_target_value(&event));

@@ -12,7 +12,7 @@ pub(crate) use draft::{DraftPlace, Kept};
 pub(crate) use field::{
     Control, DateField, Field, SelectField, TextField, Wrong, field_id, focus_field,
 };
-pub(crate) use notice::{NoAccount, Notice, NoticeText, is_no_account, of_account};
+pub(crate) use notice::{NoAccount, Notice, NoticeText, is_no_account, of_account, whose};
 pub(crate) use settling::SettlingDialog;
 pub(crate) use submission::{Sent, Stage, Submission};
 pub(crate) use work::{

@@ -1,5 +1,6 @@
 //! What stands above a form: whose account it is about, and what has happened since it was opened.
 
+use domain::AccountId;
 use domain::account_history::Happening;
 use domain::api::{AccountReply, Meanwhile, Problem, ProblemCode};
 use domain::bulk_write_off::Change;
@@ -105,6 +106,12 @@ pub(crate) fn of_account(
     }
     parts.push(money_with_code(account.balance.total(), currency, language));
     parts.join(" · ")
+}
+
+/// `Achieng Odhiambo · KE-0010482`; the account alone, where nothing is known of it yet.
+pub(crate) fn whose(known: Option<&AccountReply>, account: &AccountId) -> String {
+    let name = known.map(|known| format!("{} · ", known.customer.name)).unwrap_or_default();
+    name + account.as_str()
 }
 
 /// Whether an error says that there is no such account.

@@ -91,7 +91,7 @@ impl<F: RecordingForm> Copy for Work<F> {}
 /// signed in.
 pub(crate) fn provide_work<F: RecordingForm>(account: AccountId) -> Option<Work<F>> {
     let session = session();
-    let person = session.person()?;
+    let person = session.person_now()?;
     let place = DraftPlace::of(F::NAME, &person, &account);
     let work = Work {
         form: RwSignal::new(F::open(person.role, place.kept())),

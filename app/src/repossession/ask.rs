@@ -17,7 +17,7 @@ use crate::session::session;
 #[component]
 pub(super) fn AskOnceMore() -> impl IntoView {
     let work = work();
-    let currency = session().person()?.company.currency;
+    let currency = session().person_now()?.company.currency;
     let html = words(move |language| {
         work.form()
             .with(|form| Some(numbers(form.known()?, &currency, language)))

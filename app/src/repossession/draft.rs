@@ -78,7 +78,7 @@ impl Draft {
     pub(super) fn is_blank(&self) -> bool {
         let fields = [&self.date, &self.completed_by, &self.cu_number, &self.condition];
         let lines = self.returned.iter().map(|line| &line.quantity);
-        !self.write_off && fields.into_iter().chain(lines).all(|text| text.is_empty())
+        !self.write_off && fields.into_iter().chain(lines).all(String::is_empty)
     }
 
     /// What is sent. In a write-off by the tick nothing is said about products: all are lost.

@@ -207,12 +207,17 @@ impl Form {
             return Pressed::Focus(place);
         }
         self.draft.step = Step::Two;
-        Pressed::Shown
+        if self.draft.returned.is_empty() {
+            Pressed::Shown
+        } else {
+            Pressed::Focus("/returned/0/quantity".to_owned())
+        }
     }
 
     /// Back was pressed.
-    pub(super) fn back(&mut self) {
+    pub(super) fn back(&mut self) -> Pressed<RepossessionRequest> {
         self.draft.step = Step::One;
+        Pressed::Focus("/date".to_owned())
     }
 
     /// Save was pressed. `id` is what is sent under, should anything be.

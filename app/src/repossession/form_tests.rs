@@ -120,7 +120,7 @@ fn filled(role: Role) -> Form {
 
 fn with_quantities(role: Role, quantities: [&str; 2]) -> Form {
     let mut form = filled(role);
-    assert_eq!(form.next(), Pressed::Shown);
+    assert_eq!(form.next(), Pressed::Focus("/returned/0/quantity".to_owned()));
     form.typed(|draft| {
         for (line, quantity) in draft.returned.iter_mut().zip(quantities) {
             line.quantity = quantity.to_owned();

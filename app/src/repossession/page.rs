@@ -56,7 +56,7 @@ pub(crate) fn RepossessionPage(
 #[component]
 fn Head() -> impl IntoView {
     let form = work().form();
-    let currency = session().person()?.company.currency;
+    let currency = session().person_now()?.company.currency;
     let html = words(move |language| {
         form.with(|form| head(form, &currency, language)).unwrap_or_default()
     });

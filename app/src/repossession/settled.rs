@@ -14,7 +14,7 @@ use crate::components::{Html, Markup, Press, press, says, words};
 use crate::i18n::moment;
 use crate::i18n::repossession as texts;
 use crate::i18n::states::{contract_status_name, state_name};
-use crate::recording::NoticeText;
+use crate::recording::{NoticeText, whose};
 use crate::routes;
 use crate::session::session;
 
@@ -59,7 +59,7 @@ fn written(
     work: Work,
     write: impl Fn(&Form, Written<'_>, Language) -> Option<String> + Send + 'static,
 ) -> Option<crate::components::Words> {
-    let company = session().person()?.company;
+    let company = session().person_now()?.company;
     Some(words(move |language| {
         work.form().with(|form| {
             let centre = form.known().map(|known| known.account.centre.name.clone());
@@ -86,9 +86,7 @@ fn done(
     html.push_str("<section class=\"card recorded\" data-testid=\"recorded\" data-write-off=\"");
     html.push_str(if write_off { "true" } else { "false" });
     html.push_str("\"><header class=\"page-head\"><p class=\"file-name\">");
-    let customer = account.map(|account| account.customer.name.as_str());
-    let whose = [customer.unwrap_or_default(), record.account.as_str()].join(" ");
-    html.between("", whose.trim(), "</p>");
+    html.between("", &whose(account, &record.account), "</p>");
     html.between("<h1>", title.of(language), "</h1></header>");
     if let Some(account) = account {
         states(&mut html, record, account, language);
@@ -128,12 +126,8 @@ fn not_possible(form: &Form, reason: Reason, written: Written<'_>, language: Lan
     let mut html = Html::default();
     let Some(account) = form.known().map(|known| &known.account) else { return String::new() };
     html.push_str("<section class=\"card recorded\" data-testid=\"not-possible\">");
-    html.between(
-        "<header class=\"page-head\"><p class=\"file-name\">",
-        &account.customer.name,
-        " ",
-    );
-    html.between("", account.account.as_str(), "</p>");
+    let whose = whose(Some(account), &account.account);
+    html.between("<header class=\"page-head\"><p class=\"file-name\">", &whose, "</p>");
     html.between("<h1>", texts::NOT_POSSIBLE.of(language), "</h1>");
     html.between("<p class=\"reason\">", &outcome(reason.code(), None, language), "</p></header>");
     if let Some(record) = account.repossessions.first() {

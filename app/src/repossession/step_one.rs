@@ -8,11 +8,11 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::draft::Draft;
-use super::form::Form;
+use super::form::{Form, Known};
 use super::{Work, work};
 use crate::i18n::roles::role_name;
 use crate::i18n::{language, repossession as texts, t};
-use crate::recording::{Control, DateField, Field, SelectField, TextField, new_id};
+use crate::recording::{Control, DateField, Field, SelectField, TextField, field_id, new_id};
 
 /// The id of the list of control units.
 const CU_NUMBERS: &str = "cu-numbers";
@@ -58,7 +58,7 @@ pub(super) fn control(
     let form = work.form();
     let value = form.with_untracked(|form| part(&mut form.draft().clone()).clone());
     Control {
-        place: place.to_owned(),
+        id: field_id(place),
         test_id,
         value,
         typed: Callback::new(move |text| {
@@ -75,11 +75,11 @@ pub(super) fn control(
 fn Day() -> impl IntoView {
     let work = work();
     let control = control(work, "/date", "repossession-date", |draft| &mut draft.date);
-    let (place, fault) = (control.place.clone(), control.fault);
+    let (id, fault) = (control.id.clone(), control.fault);
     view! {
         <Field
             label=texts::DATE
-            place=place
+            id=id
             fault=fault
             control=view! { <DateField control=control/> }.into_any()
         />
@@ -94,11 +94,11 @@ fn CompletedBy() -> impl IntoView {
     let options = Memo::new(move |_| form.with(|form| staff(form, spoken.get())));
     let chosen =
         Memo::new(move |_| form.with(|form| offered(&form.draft().completed_by, &options.get())));
-    let (place, fault) = (control.place.clone(), control.fault);
+    let (id, fault) = (control.id.clone(), control.fault);
     view! {
         <Field
             label=texts::COMPLETED_BY
-            place=place
+            id=id
             fault=fault
             control=view! {
                 <SelectField control=control options=options chosen=chosen.into()/>
@@ -127,14 +127,14 @@ fn offered(chosen: &str, options: &[(String, String)]) -> String {
 fn CuNumber() -> impl IntoView {
     let work = work();
     let control = control(work, "/cu_number", "cu-number", |draft| &mut draft.cu_number);
-    let (place, fault) = (control.place.clone(), control.fault);
-    let known = work.form().with_untracked(|form| form.known().map(|known| known.cu_numbers()));
+    let (id, fault) = (control.id.clone(), control.fault);
+    let known = work.form().with_untracked(|form| form.known().map(Known::cu_numbers));
     let known = known.unwrap_or_default();
     view! {
         <Field
             label=texts::CU_NUMBER
             hint=texts::CU_NUMBER_HINT
-            place=place
+            id=id
             fault=fault
             control=view! { <TextField control=control list=CU_NUMBERS/> }.into_any()
         />
@@ -158,11 +158,11 @@ fn Condition(write_off: Memo<bool>) -> impl IntoView {
             form.with(|form| form.draft().condition.clone())
         }
     });
-    let (place, fault) = (control.place.clone(), control.fault);
+    let (id, fault) = (control.id.clone(), control.fault);
     view! {
         <Field
             label=texts::CONDITION
-            place=place
+            id=id
             fault=fault
             control=view! {
                 <SelectField control=control options=options chosen=chosen.into() locked=write_off/>

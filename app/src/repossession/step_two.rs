@@ -27,9 +27,7 @@ pub(super) fn StepTwo() -> impl IntoView {
         event.prevent_default();
         work.press(|form| form.save(new_id()));
     };
-    let back = press(move || {
-        work.step(Form::back);
-    });
+    let back = press(move || work.press(Form::back));
     let sum = words(move |language| form.with(|form| sum(form, language)));
     view! {
         <form class="record-form" novalidate on:submit=submit>
@@ -62,9 +60,9 @@ fn ProductLine(index: usize) -> impl IntoView {
     })?;
     let at = place.clone();
     let fault = Memo::new(move |_| form.with(|form| form.fault(&at)));
-    let at = place.clone();
+    let at = place;
     let control = Control {
-        place,
+        id: id.clone(),
         test_id: "returned-quantity",
         value: line.quantity.clone(),
         typed: Callback::new(move |text: String| {

@@ -52,9 +52,15 @@ impl Session {
         self.state.with(|state| state.person().cloned())
     }
 
+    /// The person as they are now, for what is not built anew when the session changes: where it
+    /// expires and is renewed, a form stays as it is.
+    pub(crate) fn person_now(self) -> Option<SessionReply> {
+        self.state.with_untracked(|state| state.person().cloned())
+    }
+
     /// The time zone of the person's company.
     pub(crate) fn time_zone(self) -> String {
-        self.person().map(|person| person.company.time_zone).unwrap_or_default()
+        self.person_now().map(|person| person.company.time_zone).unwrap_or_default()
     }
 
     /// Asks the server who is signed in. Nobody goes to the sign-in page, and comes back from there.
