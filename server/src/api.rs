@@ -5,6 +5,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app_state::AppState;
+use crate::http::describe_exports;
 use crate::{
     accounts, actions, audit, bulk_write_off, failed_attempts, notifications, repossession, sign_in,
 };
@@ -23,7 +24,7 @@ struct Description;
 
 /// The routes under `/api` with the document that describes them.
 pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
-    OpenApiRouter::with_openapi(Description::openapi())
+    let (router, mut document) = OpenApiRouter::with_openapi(Description::openapi())
         .merge(sign_in::router())
         .merge(accounts::router())
         .merge(actions::router())
@@ -32,7 +33,9 @@ pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(bulk_write_off::router())
         .merge(notifications::router())
         .merge(audit::router())
-        .split_for_parts()
+        .split_for_parts();
+    describe_exports(&mut document);
+    (router, document)
 }
 
 /// The API's description (`OpenAPI` 3.1) as JSON.

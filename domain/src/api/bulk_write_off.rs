@@ -15,11 +15,24 @@ use crate::upload::ColumnChoice;
 #[serde(deny_unknown_fields)]
 pub struct FactsRequest {
     /// Account IDs, at most [`ENTRIES_MAX`](crate::upload::ENTRIES_MAX).
+    #[cfg_attr(feature = "openapi", schema(schema_with = account_ids))]
     pub accounts: Vec<String>,
     /// SHA-256 of the file in lower-case hexadecimal, to find earlier operations with it.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-f]{64}$"))]
     pub file_sha256: Option<String>,
+}
+
+#[cfg(feature = "openapi")]
+fn account_ids() -> utoipa::openapi::schema::Array {
+    use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
+    let account =
+        ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[A-Za-z0-9_-]{1,32}$"));
+    ArrayBuilder::new()
+        .items(account)
+        .max_items(Some(crate::upload::ENTRIES_MAX))
+        .description(Some("Account IDs."))
+        .build()
 }
 
 /// The facts, and what is needed to judge by them.
@@ -93,6 +106,7 @@ pub struct OperationRequest {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 255))]
     pub file_name: String,
     /// The file's bytes in Base64 (RFC 4648, section 4, with padding).
+    #[cfg_attr(feature = "openapi", schema(min_length = 4))]
     pub file: String,
     /// Which column holds the account IDs, where the file does not say so.
     #[serde(default)]

@@ -14,7 +14,10 @@ use crate::sign_in::{May, SeeAccounts};
 /// Everything about an account.
 #[utoipa::path(
     get, path = "/api/accounts/{id}", tag = "accounts",
-    params(("id" = String, Path, description = "The account ID, in upper or lower case.")),
+    params((
+        "id" = String, Path, pattern = "^[A-Za-z0-9_-]{1,32}$",
+        description = "The account ID, in upper or lower case."
+    )),
     responses((status = OK, body = AccountReply), ProblemReply),
 )]
 pub(super) async fn get_account(

@@ -33,6 +33,7 @@ const DAYS_MAX: u32 = 36_500;
 pub(super) struct SearchQuery {
     /// The beginning of an account ID, words of the customer's name in any order, a phone number
     /// in any form, or a control unit's serial. At most 100 characters.
+    #[param(max_length = 100)]
     q: Option<String>,
     /// Only accounts in this state.
     #[param(inline)]
@@ -52,6 +53,9 @@ pub(super) struct SearchQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// Only those that follow: `next` of the reply before, asked with the same filters.
+    #[param(
+        pattern = r"^(-|[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))\.[A-Za-z0-9_-]{1,32}$"
+    )]
     after: Option<String>,
 }
 

@@ -15,7 +15,7 @@ use crate::accounts::{DefaultDays, limited};
 use crate::app_state::AppState;
 use crate::clock::date_in;
 use crate::http::json::invalid;
-use crate::http::{ApiError, ProblemReply, QueryOf};
+use crate::http::{ApiError, ProblemReply, QueryOf, export_has_no_pages};
 use crate::sign_in::{May, SeeAccounts};
 use crate::store::ActionsAsked;
 
@@ -48,6 +48,7 @@ pub(super) struct ActionsQuery {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     /// Only those that follow: `next` of the reply before. Not for the file.
+    #[param(pattern = r"^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\d{1,18}$")]
     after: Option<String>,
     /// The file's language; English where not said.
     #[param(inline)]
@@ -118,6 +119,7 @@ pub(super) async fn get_actions_csv(
 ) -> Result<Response, ApiError> {
     let company = person.company;
     let today = date_in(&company.time_zone, state.clock.now());
+    export_has_no_pages(&[("after", query.after.is_some()), ("limit", query.limit.is_some())])?;
     let asked = query.asked(today, ACTIONS_EXPORTED_MAX + 1)?;
     let actions = state.store.actions(company.id, &asked).await?;
     if actions.len() > usize::try_from(ACTIONS_EXPORTED_MAX).map_err(ApiError::internal)? {

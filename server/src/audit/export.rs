@@ -11,7 +11,7 @@ use http::header;
 use super::query::Narrowed;
 use crate::app_state::AppState;
 use crate::http::json::invalid;
-use crate::http::{ApiError, ProblemReply, QueryOf};
+use crate::http::{ApiError, ProblemReply, QueryOf, export_has_no_pages};
 use crate::sign_in::{May, SeeReports};
 use crate::store::{AnyStore, AuditFilter, CompanyId, StoreError};
 
@@ -35,11 +35,7 @@ pub(super) async fn get_audit_csv(
     May { person, .. }: May<SeeReports>,
     QueryOf(query): QueryOf<Narrowed>,
 ) -> Result<Response, ApiError> {
-    for (place, given) in [("before", query.before.is_some()), ("limit", query.limit.is_some())] {
-        if given {
-            return Err(invalid().at(place, "an export has all rows that the filters leave"));
-        }
-    }
+    export_has_no_pages(&[("before", query.before.is_some()), ("limit", query.limit.is_some())])?;
     let language = query.lang.unwrap_or_default();
     let company = person.company.id;
     let filter = query.filter(&state, &person.company).await?;

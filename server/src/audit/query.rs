@@ -8,6 +8,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 use serde::Deserialize;
 use utoipa::IntoParams;
+use utoipa::openapi::schema::{
+    AnyOfBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type,
+};
 use uuid::Uuid;
 
 use crate::app_state::AppState;
@@ -23,16 +26,19 @@ pub(super) struct Narrowed {
     /// The name that a person signs in with, or a part of the person's own name.
     person: Option<String>,
     /// An account ID.
+    #[param(pattern = "^[A-Za-z0-9_-]{0,32}$")]
     account: Option<String>,
     /// An operation, by its number or its id.
+    #[param(schema_with = operation_or_nothing)]
     operation: Option<String>,
     /// An action's code.
+    #[param(schema_with = action_or_nothing)]
     action: Option<String>,
     /// The first day, in the company's time zone.
-    #[param(value_type = Option<String>, format = Date)]
+    #[param(schema_with = day_or_nothing)]
     from: Option<String>,
     /// The last day, in the company's time zone.
-    #[param(value_type = Option<String>, format = Date)]
+    #[param(schema_with = day_or_nothing)]
     to: Option<String>,
     /// Only older ones than the row of that sequence: `next_before` of the reply before.
     pub(super) before: Option<u64>,
@@ -42,6 +48,35 @@ pub(super) struct Narrowed {
     /// The language of an export's heading; English where not said.
     #[param(inline)]
     pub(super) lang: Option<Language>,
+}
+
+fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+fn or_nothing(one: ObjectBuilder) -> Schema {
+    Schema::AnyOf(AnyOfBuilder::new().item(one).item(nothing()).build())
+}
+
+fn nothing() -> ObjectBuilder {
+    text().max_length(Some(0))
+}
+
+fn operation_or_nothing() -> Schema {
+    let number = text().pattern(Some("^[0-9]{1,18}$"));
+    let id = SchemaFormat::KnownFormat(KnownFormat::Uuid);
+    let id = text().format(Some(id));
+    Schema::AnyOf(AnyOfBuilder::new().item(number).item(id).item(nothing()).build())
+}
+
+fn action_or_nothing() -> Schema {
+    let codes = AuditAction::ALL.map(AuditAction::code);
+    or_nothing(text().enum_values(Some(codes)))
+}
+
+fn day_or_nothing() -> Schema {
+    let date = SchemaFormat::KnownFormat(KnownFormat::Date);
+    or_nothing(text().format(Some(date)))
 }
 
 /// A field that was filled in.

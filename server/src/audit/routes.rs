@@ -10,7 +10,7 @@ use super::export;
 use super::query::Narrowed;
 use crate::app_state::AppState;
 use crate::http::json::invalid;
-use crate::http::{ApiError, ProblemReply, QueryOf};
+use crate::http::{ApiError, ProblemReply, QueryOf, number_before};
 use crate::sign_in::{May, SeeReports};
 
 /// As many as one looks through before asking for more.
@@ -38,9 +38,10 @@ async fn get_audit(
     if !(1..=LIMIT_MAX).contains(&limit) {
         return Err(invalid().at("limit", format!("1 to {LIMIT_MAX}")));
     }
+    let before = number_before(query.before)?;
     let Some(filter) = query.filter(&state, &person.company).await? else {
         return Ok(Json(AuditReply { rows: Vec::new(), next_before: None }));
     };
     let company = person.company.id;
-    Ok(Json(state.store.audit_rows(company, &filter, limit, query.before).await?))
+    Ok(Json(state.store.audit_rows(company, &filter, limit, before).await?))
 }

@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 
 use crate::app_state::AppState;
 use crate::http::json::invalid;
-use crate::http::{ApiError, ClientId, ProblemReply, QueryOf};
+use crate::http::{ApiError, ClientId, ProblemReply, QueryOf, number_before};
 use crate::sign_in::{BulkWriteOff, May};
 
 /// As many as fit on a page that one scrolls.
@@ -44,7 +44,8 @@ pub(super) async fn get_operations(
     if !(1..=LIMIT_MAX).contains(&limit) {
         return Err(invalid().at("limit", format!("1 to {LIMIT_MAX}")));
     }
-    Ok(Json(state.store.operations(person.company.id, limit, query.before).await?))
+    let before = number_before(query.before)?;
+    Ok(Json(state.store.operations(person.company.id, limit, before).await?))
 }
 
 /// An operation with what became of each entry.

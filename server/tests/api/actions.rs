@@ -141,6 +141,17 @@ async fn the_export_is_a_file_that_spreadsheets_open_and_the_upload_takes() {
 }
 
 #[tokio::test]
+async fn an_export_of_actions_is_not_asked_for_in_pages() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    for (query, place) in [("limit=5", "limit"), ("after=2026-08-13.1", "after")] {
+        let path = format!("/api/actions.csv?{query}");
+        let problem = admin.get(&path).await.assert_problem(422, "invalid_request");
+        assert_eq!(problem["errors"][0]["place"], place);
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_asked_is_said_where_it_stands() {
     let server = TestServer::start().await;
     let admin = server.admin().await;

@@ -111,10 +111,14 @@ async fn more_accounts_than_a_file_may_hold_are_refused() {
 async fn a_wrong_query_is_refused() {
     let server = TestServer::start().await;
     let admin = server.admin().await;
-    for query in ["limit=0", "limit=101", "limit=x", "before=-1", "unknown=1"] {
+    for query in
+        ["limit=0", "limit=101", "limit=x", "before=-1", "before=9223372036854775808", "unknown=1"]
+    {
         let reply = admin.get(&format!("/api/bulk-write-offs?{query}")).await;
         reply.assert_problem(422, "invalid_request");
     }
+    let audit = admin.get("/api/audit?before=9223372036854775808").await;
+    audit.assert_problem(422, "invalid_request");
     let id = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
     let reply = admin.get(&format!("/api/bulk-write-offs/{id}/failures.csv?lang=de")).await;
     reply.assert_problem(422, "invalid_request");
