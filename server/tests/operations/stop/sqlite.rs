@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use sqlx::Connection as _;
 use tokio::io::AsyncWriteExt as _;
 
-use super::{UNDER_WAY, until};
+use super::{UNDER_WAY, assert_gives_up, until};
 use crate::support::{Client, Serving, connect, demo, texts, writeoff};
 
 #[tokio::test]
@@ -58,10 +58,7 @@ async fn what_does_not_end_in_time_is_given_up_and_leaves_nothing() {
     let writing = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
     let submitting = tokio::spawn(async move { admin.submit_in_vain(1, &body).await });
     tokio::time::sleep(UNDER_WAY).await;
-    let began = Instant::now();
-    let log = tokio::task::spawn_blocking(move || serving.stop()).await.unwrap();
-    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
-    assert!(log.contains("is given up"), "{log}");
+    assert_gives_up(serving).await;
     writing.rollback().await.unwrap();
     other.close().await.unwrap();
     submitting.await.unwrap();
