@@ -20,8 +20,8 @@ export async function throughEveryState(page: Page, admin: Person, look: Look): 
   await shell(page, look);
   await refusals(page, look);
   await previewAndResult(page, look);
-  await history(page, look);
   await actionsAndForms(page, look);
+  await history(page, look);
   await signedOutMeanwhile(page, look);
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn focus_field(place: &str) {
 
 /// A label, a field, and under it a hint and what is wrong.
 #[component]
-pub(crate) fn Field(
+fn Field(
     /// What is asked for.
     label: Text,
     /// More about it.
@@ -100,30 +100,23 @@ fn invalid(fault: Signal<Option<Fault>>) -> impl Fn() -> Option<&'static str> + 
 /// A day.
 #[component]
 pub(crate) fn DateField(
+    /// What is asked for.
+    label: Text,
     /// The field.
     control: Control,
-    /// The last day that can be right.
-    #[prop(optional)]
-    max: Option<String>,
-    /// The first one.
-    #[prop(optional)]
-    min: Option<String>,
 ) -> impl IntoView {
-    let id = control.id;
+    let Control { id, test_id, value, typed, left, fault } = control;
     let node = NodeRef::<Input>::new();
     let read = move || node.get_untracked().map(|input| day_typed(&input)).unwrap_or_default();
-    let (typed, left) = (control.typed, control.left);
-    view! {
+    let input = view! {
         <input
             node_ref=node
             type="date"
             aria-describedby=described_by(&id)
-            aria-invalid=invalid(control.fault)
-            id=id
-            data-testid=control.test_id
-            value=control.value
-            min=min
-            max=max
+            aria-invalid=invalid(fault)
+            id=id.clone()
+            data-testid=test_id
+            value=value
             on:input=move |_| typed.run(read())
             // What the browser cannot read as a day it does not report as typed.
             on:keyup=move |_| typed.run(read())
@@ -134,7 +127,8 @@ pub(crate) fn DateField(
                 }
             }
         />
-    }
+    };
+    view! { <Field label=label id=id fault=fault control=input.into_any()/> }
 }
 
 /// Whether the person goes on to another field. To a button they go to be told everything that is
@@ -151,23 +145,37 @@ fn day_typed(input: &HtmlInputElement) -> String {
     if input.validity().bad_input() { NO_DAY.to_owned() } else { input.value() }
 }
 
-/// A text, or a number: what is none is kept and judged like anything else that is typed.
+/// A text.
 #[component]
 pub(crate) fn TextField(
+    /// What is asked for.
+    label: Text,
+    /// More about it.
+    hint: Text,
+    /// The field.
+    control: Control,
+    /// Which list of suggestions belongs to it.
+    #[prop(optional)]
+    list: &'static str,
+) -> impl IntoView {
+    let (id, fault) = (control.id.clone(), control.fault);
+    let input = view! { <TextInput control=control list=list/> }.into_any();
+    view! { <Field label=label hint=hint id=id fault=fault control=input/> }
+}
+
+/// What a text or a number is typed into: what is no number is kept and judged like anything else.
+#[component]
+pub(crate) fn TextInput(
     /// The field.
     control: Control,
     /// What a telephone shows to type with.
     #[prop(default = "text")]
     inputmode: &'static str,
-    /// What labels it, where no label does.
-    #[prop(optional)]
-    labelled_by: Option<String>,
     /// Which list of suggestions belongs to it.
     #[prop(optional)]
-    list: Option<&'static str>,
+    list: &'static str,
 ) -> impl IntoView {
-    let id = control.id;
-    let (typed, left) = (control.typed, control.left);
+    let Control { id, test_id, value, typed, left, fault } = control;
     view! {
         <input
             type="text"
@@ -175,13 +183,12 @@ pub(crate) fn TextField(
             autocomplete="off"
             autocapitalize="none"
             spellcheck="false"
-            aria-labelledby=labelled_by
             aria-describedby=described_by(&id)
-            aria-invalid=invalid(control.fault)
+            aria-invalid=invalid(fault)
             id=id
-            list=list
-            data-testid=control.test_id
-            value=control.value
+            list=(!list.is_empty()).then_some(list)
+            data-testid=test_id
+            value=value
             on:input=move |event| typed.run(event_target_value(&event))
             on:blur=move |event| {
                 if goes_on(&event) && !event_target_value(&event).is_empty() {
@@ -195,11 +202,14 @@ pub(crate) fn TextField(
 /// One of a list.
 #[component]
 pub(crate) fn SelectField(
+    /// What is asked for.
+    label: Text,
     /// The field.
     control: Control,
     /// What can be chosen: a value, and what it is called. They may change.
     options: Memo<Vec<(String, String)>>,
     /// What is chosen.
+    #[prop(into)]
     chosen: Signal<String>,
     /// Whether nothing can be chosen.
     #[prop(optional, into)]
@@ -217,11 +227,11 @@ pub(crate) fn SelectField(
             })
             .collect::<Vec<_>>()
     };
-    view! {
+    let select = view! {
         <select
             aria-describedby=described_by(&id)
             aria-invalid=invalid(fault)
-            id=id
+            id=id.clone()
             data-testid=test_id
             disabled=move || locked.get()
             on:change=move |event| {
@@ -231,5 +241,6 @@ pub(crate) fn SelectField(
         >
             {items}
         </select>
-    }
+    };
+    view! { <Field label=label id=id fault=fault control=select.into_any()/> }
 }

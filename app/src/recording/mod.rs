@@ -3,18 +3,22 @@
 
 mod draft;
 mod field;
+mod filling;
 mod notice;
+mod page;
 mod settling;
 mod submission;
 mod work;
 
 pub(crate) use draft::{DraftPlace, Kept};
-pub(crate) use field::{
-    Control, DateField, Field, SelectField, TextField, Wrong, field_id, focus_field,
-};
-pub(crate) use notice::{NoAccount, Notice, NoticeText, is_no_account, of_account, whose};
-pub(crate) use settling::SettlingDialog;
-pub(crate) use submission::{Sent, Stage, Submission};
-pub(crate) use work::{
-    KeptOf, Pressed, RecordingForm, SubmissionOf, Work, new_id, provide_work, work,
-};
+use field::field_id;
+pub(crate) use field::{Control, DateField, SelectField, TextField, TextInput, Wrong, focus_field};
+pub(crate) use filling::{Filling, Shown};
+use notice::{NoAccount, is_no_account};
+pub(crate) use notice::{Notice, NoticeText, whose};
+pub(crate) use page::{FormHead, RecordingPage};
+use settling::SettlingDialog;
+#[cfg(test)]
+pub(crate) use submission::Stage;
+pub(crate) use submission::{Sent, Submission};
+pub(crate) use work::{FillingOf, Pressed, RecordingForm, Work, new_id, provide_work, work};

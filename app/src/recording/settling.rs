@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Stage, Submission};
+use super::submission::{Stage, Submission};
+use super::{RecordingForm, Work};
 use crate::api::ApiError;
 use crate::components::{Dialog, Html, Markup, Press, Waiting, press, says, words};
 use crate::i18n::problems::explain;
@@ -19,10 +20,7 @@ enum Face {
 }
 
 impl Face {
-    fn of<Q, R>(submission: &Submission<Q, R>) -> Self
-    where
-        Q: Clone,
-    {
+    fn of<Q: Clone, R>(submission: &Submission<Q, R>) -> Self {
         match submission.stage() {
             Stage::Filling | Stage::Done(_) => Self::Closed,
             Stage::Confirming(_) => Self::Ask,
@@ -35,30 +33,24 @@ impl Face {
 
 /// The dialog, while there is something to confirm or to know.
 #[component]
-pub(crate) fn SettlingDialog<Q, R>(
-    /// Where the request stands.
-    submission: Signal<Submission<Q, R>>,
+pub(super) fn SettlingDialog<F: RecordingForm>(
+    /// The form that it stands over.
+    work: Work<F>,
     /// What it is called by assistive technology.
     label: Text,
     /// What asks once more.
-    ask: Callback<(), AnyView>,
-    /// Closes it, if it may be closed; whether it was.
-    close: Callback<(), bool>,
-    /// Sends the same again.
-    retry: Callback<()>,
-) -> impl IntoView
-where
-    Q: Clone + Send + Sync + 'static,
-    R: Clone + Send + Sync + 'static,
-{
-    let face = Memo::new(move |_| submission.with(Face::of));
+    ask: fn() -> AnyView,
+) -> impl IntoView {
+    let face = Memo::new(move |_| work.form().with(|form| Face::of(&form.filling().submission)));
     let open = Memo::new(move |_| face.with(|face| *face != Face::Closed));
+    let close = Callback::new(move |()| work.close());
+    let retry = Callback::new(move |()| work.retry());
     move || {
         open.get().then(|| {
             let body: Box<dyn Fn() -> Option<AnyView> + Send> = Box::new(move || {
                 Some(match face.get() {
                     Face::Closed => return None,
-                    Face::Ask => ask.run(()),
+                    Face::Ask => ask(),
                     Face::Sending => view! { <Waiting text=texts::SENDING/> }.into_any(),
                     Face::NotDone(id, error) => {
                         view! { <NotDone id=id error=error close=close retry=retry/> }.into_any()

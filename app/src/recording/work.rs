@@ -3,39 +3,48 @@
 use std::sync::Arc;
 
 use domain::AccountId;
-use domain::role::Role;
+use domain::form::Fault;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{DraftPlace, Kept, Sent, Submission, focus_field};
+use super::{Control, DraftPlace, Filling, Sent, Shown, Submission, field_id, focus_field};
 use crate::api::{ApiError, Question};
 use crate::browser;
 use crate::session::{Session, session};
 
-/// What stands in a form, what is sent, and what was recorded.
-pub(crate) type KeptOf<F> = Kept<<F as RecordingForm>::Draft, <F as RecordingForm>::Request>;
-
-/// Where the request of a form stands.
-pub(crate) type SubmissionOf<F> =
-    Submission<<F as RecordingForm>::Request, <F as RecordingForm>::Record>;
+/// What is the same in every form, for one form.
+pub(crate) type FillingOf<F> = Filling<
+    <F as RecordingForm>::Draft,
+    <F as RecordingForm>::Request,
+    <F as RecordingForm>::Record,
+    <F as RecordingForm>::Known,
+>;
 
 /// A form about an account that records something: plain data, told what happened.
 pub(crate) trait RecordingForm: Sized + Send + Sync + 'static {
     /// What its drafts are kept as.
     const NAME: &'static str;
     /// What stands in it.
-    type Draft: Serialize + DeserializeOwned;
+    type Draft: Clone + Default + Serialize + DeserializeOwned + Send + Sync;
     /// What is sent.
     type Request: Clone + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// What was recorded.
     type Record: Send + Sync + 'static;
     /// What it is judged by.
-    type Known;
+    type Known: Send + Sync;
+    /// What it shows.
+    type Screen: Clone + PartialEq + Send + Sync + 'static;
 
-    /// A form for somebody of that role, with what was kept of it.
-    fn open(role: Role, kept: Option<KeptOf<Self>>) -> Self;
+    /// A form, with what was kept of it.
+    fn open(filling: FillingOf<Self>) -> Self;
+
+    /// What is the same in every form.
+    fn filling(&self) -> &FillingOf<Self>;
+
+    /// What is the same in every form.
+    fn filling_mut(&mut self) -> &mut FillingOf<Self>;
 
     /// Asks what it is judged by.
     fn ask(account: AccountId) -> Question<Self::Known>;
@@ -43,21 +52,18 @@ pub(crate) trait RecordingForm: Sized + Send + Sync + 'static {
     /// Asks the server to record it.
     fn record(sent: Sent<Self::Request>) -> Question<Self::Record>;
 
-    /// Whether it waits for what it is judged by.
-    fn waits_to_load(&self) -> bool;
-
     /// The server has said what it is judged by, or not. After a refusal, the first field that is
     /// wrong by what is known now.
     fn loaded(&mut self, answer: Result<Self::Known, ApiError>) -> Option<String>;
 
-    /// What is to be kept for a reload; nothing once it is recorded, or while nothing was typed.
-    fn to_keep(&self) -> Option<KeptOf<Self>>;
+    /// Whether nothing was typed.
+    fn is_blank(&self) -> bool;
 
-    /// Where its request stands.
-    fn submission(&mut self) -> &mut SubmissionOf<Self>;
+    /// What it shows, once it is known what it is judged by.
+    fn screen(&self) -> Self::Screen;
 
-    /// The server has answered; whether the account is to be looked at again.
-    fn answered(&mut self, answer: Result<Arc<Self::Record>, ApiError>) -> bool;
+    /// What is wrong with a field, where that is to be said.
+    fn fault(&self, place: &str) -> Option<Fault>;
 }
 
 /// What a press on Next or Save leads to.
@@ -94,7 +100,7 @@ pub(crate) fn provide_work<F: RecordingForm>(account: AccountId) -> Option<Work<
     let person = session.person_now()?;
     let place = DraftPlace::of(F::NAME, &person, &account);
     let work = Work {
-        form: RwSignal::new(F::open(person.role, place.kept())),
+        form: RwSignal::new(F::open(Filling::new(person.role, place.kept()))),
         account: StoredValue::new(account),
         place: StoredValue::new(place),
         session,
@@ -117,11 +123,47 @@ impl<F: RecordingForm> Work<F> {
         self.form
     }
 
+    /// What is shown.
+    pub(crate) fn shown(self) -> Memo<Shown<F::Screen>> {
+        Memo::new(move |_| self.form.with(|form| form.filling().shown(|| form.screen())))
+    }
+
+    /// A field, typed into that part of the draft.
+    pub(crate) fn control(
+        self,
+        place: &'static str,
+        test_id: &'static str,
+        part: fn(&mut F::Draft) -> &mut String,
+    ) -> Control {
+        let form = self.form;
+        let value = form.with_untracked(|form| part(&mut form.filling().draft.clone()).clone());
+        let typed = move |text| {
+            self.step(|form| *part(&mut form.filling_mut().draft) = text);
+        };
+        self.control_of(place.to_owned(), test_id, value, Callback::new(typed))
+    }
+
+    /// A field at a place that was counted.
+    pub(crate) fn control_of(
+        self,
+        place: String,
+        test_id: &'static str,
+        value: String,
+        typed: Callback<String>,
+    ) -> Control {
+        let (id, form, at) = (field_id(&place), self.form, place.clone());
+        let fault = Memo::new(move |_| form.with(|form| form.fault(&at)));
+        let left = move |()| {
+            self.step(|form| form.filling_mut().leave(&place));
+        };
+        Control { id, test_id, value, typed, left: Callback::new(left), fault: fault.into() }
+    }
+
     /// Changes the form, and keeps what was typed.
     pub(crate) fn step<T>(self, change: impl FnOnce(&mut F) -> T) -> Option<T> {
         let done = self.form.try_update(change)?;
         self.form.with_untracked(|form| {
-            self.place.with_value(|place| match form.to_keep() {
+            self.place.with_value(|place| match form.filling().to_keep(form.is_blank()) {
                 Some(draft) => place.keep(&draft),
                 None => place.forget(),
             });
@@ -150,7 +192,7 @@ impl<F: RecordingForm> Work<F> {
 
     /// Cancel, Escape or Back was pressed in the dialog; whether it may close.
     pub(crate) fn close(self) -> bool {
-        self.step(|form| form.submission().close()).unwrap_or_default()
+        self.step(|form| form.filling_mut().submission.close()).unwrap_or_default()
     }
 
     /// Asks what the form is judged by.
@@ -168,7 +210,7 @@ impl<F: RecordingForm> Work<F> {
     }
 
     fn session_renewed(self) {
-        if self.form.with_untracked(F::waits_to_load) {
+        if self.form.with_untracked(|form| form.filling().known().is_none()) {
             self.load();
         }
         self.settle(|submission| {
@@ -177,8 +219,11 @@ impl<F: RecordingForm> Work<F> {
     }
 
     /// Changes where the request stands, and sends what is to be sent.
-    fn settle(self, change: impl FnOnce(&mut SubmissionOf<F>) -> Option<Sent<F::Request>>) {
-        if let Some(Some(sent)) = self.step(|form| change(form.submission())) {
+    fn settle(
+        self,
+        change: impl FnOnce(&mut Submission<F::Request, F::Record>) -> Option<Sent<F::Request>>,
+    ) {
+        if let Some(Some(sent)) = self.step(|form| change(&mut form.filling_mut().submission)) {
             self.send(sent);
         }
     }
@@ -191,7 +236,7 @@ impl<F: RecordingForm> Work<F> {
                 self.session.notice(error);
             }
             let recorded = answer.is_ok();
-            if self.step(|form| form.answered(answer)) == Some(true) {
+            if self.step(|form| form.filling_mut().answered(answer)) == Some(true) {
                 self.load();
             }
             if recorded {

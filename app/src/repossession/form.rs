@@ -12,14 +12,12 @@ use domain::api::{AccountReply, RepossessionRecord, RepossessionRequest};
 use domain::bulk_write_off::{Reason, changes};
 use domain::form::{Fault, FieldFault};
 use domain::repossession::{Checked, Grounds, Refusal, check, writes_off};
-use domain::role::{Permission, Role};
+use domain::role::Permission;
 use domain::staff::{StaffMember, may_complete};
 
 use super::draft::{Draft, Line, Step};
 use crate::api::{self, ApiError, Question};
-use crate::recording::{
-    Kept, KeptOf, Notice, Pressed, RecordingForm, Sent, Submission, SubmissionOf, is_no_account,
-};
+use crate::recording::{Filling, FillingOf, Pressed, RecordingForm, Sent};
 
 /// What the form is judged by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,89 +57,44 @@ impl Known {
     }
 }
 
-/// Which screen is to be shown. It changes only when another one is to be built.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What the form shows. It changes only when another screen is to be built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Screen {
-    /// The server was asked about the account.
-    Loading,
-    /// The server did not say.
-    Trouble(ApiError),
-    /// There is no such account.
-    NoAccount,
     /// Nothing can be recorded.
     NotPossible(Reason),
     /// A step, of what is known by that count.
     Step(Step, u32),
-    /// It is recorded.
-    Done,
 }
 
 /// The form's state.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
-    role: Role,
-    draft: Draft,
-    known: Option<Result<Known, ApiError>>,
+    filling: FillingOf<Self>,
     /// How often something was known: what shows it is built anew.
     version: u32,
-    notice: Notice,
-    submission: SubmissionOf<Self>,
     /// The steps in which everything that is wrong is said.
     tried: BTreeSet<Step>,
-    /// The fields that were left.
-    left: BTreeSet<String>,
 }
 
 impl Form {
-    /// Which screen is to be shown.
-    pub(super) fn screen(&self) -> Screen {
-        if self.done().is_some() {
-            return Screen::Done;
-        }
-        match &self.known {
-            None => Screen::Loading,
-            Some(Err(error)) if is_no_account(error) => Screen::NoAccount,
-            Some(Err(error)) => Screen::Trouble(error.clone()),
-            Some(Ok(_)) => match self.check() {
-                Some(Err(Refusal::NotPossible(reason))) => Screen::NotPossible(reason),
-                _ => Screen::Step(self.step(), self.version),
-            },
-        }
-    }
-
     /// What is known of the account.
     pub(super) fn known(&self) -> Option<&Known> {
-        self.known.as_ref()?.as_ref().ok()
+        self.filling.known().map(AsRef::as_ref)
     }
 
     /// What was typed.
     pub(super) const fn draft(&self) -> &Draft {
-        &self.draft
-    }
-
-    /// What is to be said above the form.
-    pub(super) const fn notice(&self) -> &Notice {
-        &self.notice
-    }
-
-    /// Where the request stands.
-    pub(super) const fn stands(&self) -> &SubmissionOf<Self> {
-        &self.submission
-    }
-
-    /// What was recorded.
-    pub(super) const fn done(&self) -> Option<&Arc<RepossessionRecord>> {
-        self.submission.done()
+        &self.filling.draft
     }
 
     /// Whether the tick is offered.
     pub(super) const fn may_write_off(&self) -> bool {
-        self.role.may(Permission::PersonalWriteOff)
+        self.filling.role.may(Permission::PersonalWriteOff)
     }
 
     /// Which step is shown: with the tick there is one only.
     pub(super) const fn step(&self) -> Step {
-        if self.draft.write_off { Step::One } else { self.draft.step }
+        if self.filling.draft.write_off { Step::One } else { self.filling.draft.step }
     }
 
     /// Whether nothing comes back, by the tick or by what was typed: a write-off.
@@ -156,7 +109,7 @@ impl Form {
 
     /// How many come back and how many are lost, once every quantity is right.
     pub(super) fn back_and_lost(&self) -> Option<(u32, u32)> {
-        let lines = &self.draft.returned;
+        let lines = &self.filling.draft.returned;
         let wrong = self.faults().iter().any(|fault| step_of(&fault.place) == Step::Two);
         let lost: Option<Vec<u32>> = lines.iter().map(Line::lost).collect();
         let (held, lost) = (lines.iter().map(|line| line.held).sum::<u32>(), lost?.iter().sum());
@@ -170,34 +123,12 @@ impl Form {
         staff.iter().filter(move |person| may_complete(person.role, write_off))
     }
 
-    /// Something was typed.
-    pub(super) fn typed(&mut self, change: impl FnOnce(&mut Draft)) {
-        change(&mut self.draft);
-    }
-
-    /// A field was left after something was typed into it.
-    pub(super) fn left(&mut self, place: &str) {
-        self.left.insert(place.to_owned());
-    }
-
     /// A line about a product that is no longer held is taken away.
     pub(super) fn remove_line(&mut self, index: usize) {
-        if index < self.draft.returned.len() {
-            self.draft.returned.remove(index);
+        if index < self.filling.draft.returned.len() {
+            self.filling.draft.returned.remove(index);
             self.version += 1;
         }
-    }
-
-    /// What is wrong with a field, where that is to be said: what is missing only once the person
-    /// has tried to go on or has left the field, what cannot become right by typing on at once.
-    pub(super) fn fault(&self, place: &str) -> Option<Fault> {
-        let fault = self.faults().into_iter().find(|fault| fault.place == place)?.fault;
-        let at_once = matches!(
-            fault,
-            Fault::NotAQuantity { .. } | Fault::MoreThanHeld { .. } | Fault::NotHeld
-        );
-        let said = at_once || self.left.contains(place) || self.tried.contains(&step_of(place));
-        said.then_some(fault)
     }
 
     /// Next was pressed.
@@ -206,8 +137,8 @@ impl Form {
         if let Some(place) = self.first_fault(Step::One) {
             return Pressed::Focus(place);
         }
-        self.draft.step = Step::Two;
-        if self.draft.returned.is_empty() {
+        self.filling.draft.step = Step::Two;
+        if self.filling.draft.returned.is_empty() {
             Pressed::Shown
         } else {
             Pressed::Focus("/returned/0/quantity".to_owned())
@@ -216,7 +147,7 @@ impl Form {
 
     /// Back was pressed.
     pub(super) fn back(&mut self) -> Pressed<RepossessionRequest> {
-        self.draft.step = Step::One;
+        self.filling.draft.step = Step::One;
         Pressed::Focus("/date".to_owned())
     }
 
@@ -227,14 +158,16 @@ impl Form {
         let Some(request) = self.request() else { return Pressed::Shown };
         match self.check() {
             Some(Ok(checked)) if checked.write_off => {
-                self.submission.ask_once_more(request);
+                self.filling.submission.ask_once_more(request);
                 Pressed::Shown
             }
-            Some(Ok(_)) => self.submission.send(id, request).map_or(Pressed::Shown, Pressed::Send),
+            Some(Ok(_)) => {
+                self.filling.submission.send(id, request).map_or(Pressed::Shown, Pressed::Send)
+            }
             Some(Err(Refusal::Form(faults))) => {
                 let Some(first) = faults.into_iter().next() else { return Pressed::Shown };
                 // What is wrong in the other step is shown there.
-                self.draft.step = step_of(&first.place);
+                self.filling.draft.step = step_of(&first.place);
                 Pressed::Focus(first.place)
             }
             _ => Pressed::Shown,
@@ -253,7 +186,8 @@ impl Form {
 
     fn first_step_faults(&self) -> Vec<FieldFault> {
         let Some(known) = self.known() else { return Vec::new() };
-        let request = self.draft.first_step(&known.account.account, &known.account.standing);
+        let request =
+            self.filling.draft.first_step(&known.account.account, &known.account.standing);
         match self.check_request(&request) {
             Some(Err(Refusal::Form(faults))) => {
                 faults.into_iter().filter(|fault| step_of(&fault.place) == Step::One).collect()
@@ -270,7 +204,7 @@ impl Form {
     /// What would be sent. None while nothing is known of the account.
     fn request(&self) -> Option<RepossessionRequest> {
         let account = &self.known()?.account;
-        Some(self.draft.request(&account.account, &account.standing))
+        Some(self.filling.draft.request(&account.account, &account.standing))
     }
 
     fn check(&self) -> Option<Result<Checked, Refusal>> {
@@ -283,7 +217,7 @@ impl Form {
         let grounds = Grounds {
             facts: &known.facts,
             staff: &known.staff,
-            role: self.role,
+            role: self.filling.role,
             today: known.account.today,
         };
         Some(check(request, &grounds))
@@ -296,19 +230,18 @@ impl RecordingForm for Form {
     type Request = RepossessionRequest;
     type Record = RepossessionRecord;
     type Known = Known;
+    type Screen = Screen;
 
-    fn open(role: Role, kept: Option<KeptOf<Self>>) -> Self {
-        let (draft, sent) = kept.map_or_else(Default::default, |kept| (kept.typed, kept.sent));
-        Self {
-            role,
-            draft,
-            known: None,
-            version: 0,
-            notice: Notice::default(),
-            submission: Submission::resumed(sent),
-            tried: BTreeSet::new(),
-            left: BTreeSet::new(),
-        }
+    fn open(filling: FillingOf<Self>) -> Self {
+        Self { filling, version: 0, tried: BTreeSet::new() }
+    }
+
+    fn filling(&self) -> &FillingOf<Self> {
+        &self.filling
+    }
+
+    fn filling_mut(&mut self) -> &mut FillingOf<Self> {
+        &mut self.filling
     }
 
     fn ask(account: AccountId) -> Question<Known> {
@@ -323,54 +256,53 @@ impl RecordingForm for Form {
         Box::pin(async move { api::record_repossession(&sent.id, &sent.request).await })
     }
 
-    fn waits_to_load(&self) -> bool {
-        !matches!(self.known, Some(Ok(_)))
-    }
-
     fn loaded(&mut self, answer: Result<Known, ApiError>) -> Option<String> {
         self.version += 1;
+        let Filling { draft, notice, .. } = &mut self.filling;
         if let Ok(known) = &answer {
             let standing = &known.account.standing;
-            if let Some(seen) = &self.draft.seen
-                && !self.draft.is_blank()
-                && self.notice.changed.is_empty()
+            if let Some(seen) = &draft.seen
+                && !draft.is_blank()
+                && notice.changed.is_empty()
             {
-                self.notice.changed = changes(seen, standing);
+                notice.changed = changes(seen, standing);
             }
-            self.draft.take_in(standing);
+            draft.take_in(standing);
         }
-        self.known = Some(answer);
-        self.notice.refused.as_ref()?;
+        self.filling.learn(answer);
+        self.filling.notice.refused.as_ref()?;
         let shown = matches!(self.check(), Some(Err(Refusal::NotPossible(_))));
         let first = self.faults().into_iter().next().map(|fault| fault.place);
         if shown || first.is_some() {
-            self.notice.refused = None;
+            self.filling.notice.refused = None;
         }
         if let Some(place) = &first {
-            self.draft.step = step_of(place);
+            self.filling.draft.step = step_of(place);
         }
         first
     }
 
-    fn to_keep(&self) -> Option<KeptOf<Self>> {
-        let sent = self.submission.unsettled().cloned();
-        (self.done().is_none() && !(self.draft.is_blank() && sent.is_none()))
-            .then(|| Kept { typed: self.draft.clone(), sent })
+    fn is_blank(&self) -> bool {
+        self.filling.draft.is_blank()
     }
 
-    fn submission(&mut self) -> &mut SubmissionOf<Self> {
-        &mut self.submission
-    }
-
-    fn answered(&mut self, answer: Result<Arc<RepossessionRecord>, ApiError>) -> bool {
-        match self.submission.answered(answer) {
-            None => self.done().is_some(),
-            Some(problem) => {
-                // Mostly the rule says the same once the account is looked at again, and better.
-                self.notice = Notice::of(problem);
-                true
-            }
+    fn screen(&self) -> Screen {
+        match self.check() {
+            Some(Err(Refusal::NotPossible(reason))) => Screen::NotPossible(reason),
+            _ => Screen::Step(self.step(), self.version),
         }
+    }
+
+    /// What is missing only once the person has tried to go on or has left the field; what cannot
+    /// become right by typing on, at once.
+    fn fault(&self, place: &str) -> Option<Fault> {
+        let fault = self.faults().into_iter().find(|fault| fault.place == place)?.fault;
+        let at_once = matches!(
+            fault,
+            Fault::NotAQuantity { .. } | Fault::MoreThanHeld { .. } | Fault::NotHeld
+        );
+        let tried = self.tried.contains(&step_of(place));
+        (at_once || tried || self.filling.was_left(place)).then_some(fault)
     }
 }
 

@@ -17,10 +17,10 @@ use domain::role::Role;
 use domain::staff::{StaffId, StaffMember};
 use domain::{AccountId, Date};
 
-use super::draft::Step;
+use super::draft::{Draft, Step};
 use super::form::{Form, Known, Screen};
 use crate::api::ApiError;
-use crate::recording::{Pressed, RecordingForm, Stage};
+use crate::recording::{Filling, Kept, Pressed, RecordingForm, Stage};
 
 const DEFAULTED_ON: Date = Date::constant(2026, 8, 1);
 
@@ -102,7 +102,7 @@ pub(super) fn known() -> Known {
 }
 
 fn opened(role: Role) -> Form {
-    let mut form = Form::open(role, None);
+    let mut form = Form::open(Filling::new(role, None));
     form.loaded(Ok(known()));
     form
 }
@@ -110,7 +110,7 @@ fn opened(role: Role) -> Form {
 /// The first step filled in as it should be.
 fn filled(role: Role) -> Form {
     let mut form = opened(role);
-    form.typed(|draft| {
+    type_into(&mut form, |draft| {
         draft.date = "2026-11-20".to_owned();
         draft.completed_by = "1".to_owned();
         draft.condition = "used".to_owned();
@@ -121,7 +121,7 @@ fn filled(role: Role) -> Form {
 fn with_quantities(role: Role, quantities: [&str; 2]) -> Form {
     let mut form = filled(role);
     assert_eq!(form.next(), Pressed::Focus("/returned/0/quantity".to_owned()));
-    form.typed(|draft| {
+    type_into(&mut form, |draft| {
         for (line, quantity) in draft.returned.iter_mut().zip(quantities) {
             line.quantity = quantity.to_owned();
         }
@@ -149,6 +149,14 @@ fn sent(pressed: Pressed<RepossessionRequest>) -> (String, RepossessionRequest) 
     (sent.id, sent.request)
 }
 
+fn to_keep(form: &Form) -> Option<Kept<Draft, RepossessionRequest>> {
+    form.filling().to_keep(form.is_blank())
+}
+
+fn type_into(form: &mut Form, change: impl FnOnce(&mut Draft)) {
+    change(&mut form.filling_mut().draft);
+}
+
 fn id() -> String {
     "id-1".to_owned()
 }
@@ -163,9 +171,9 @@ fn two_steps_lead_to_a_repossession() {
     assert!(!request.write_off);
     assert_eq!(request.seen, standing(&[(7, 2), (8, 1)]));
     assert_eq!(form.save("id-2".to_owned()), Pressed::Shown, "a double click");
-    assert!(form.answered(Ok(record())), "the account is looked at again");
-    assert_eq!(form.screen(), Screen::Done);
-    assert_eq!(form.to_keep(), None);
+    assert!(form.filling_mut().answered(Ok(record())), "the account is looked at again");
+    assert!(form.filling().submission.done().is_some());
+    assert_eq!(to_keep(&form), None);
 }
 
 #[test]
@@ -181,10 +189,10 @@ fn next_leads_to_the_first_field_that_is_wrong_and_nothing_is_lost() {
         ("2026-07-31", Some(Fault::BeforeTheDefault { defaulted_on: DEFAULTED_ON })),
         ("2026-08-01", None),
     ] {
-        form.typed(|draft| draft.date = date.to_owned());
+        type_into(&mut form, |draft| draft.date = date.to_owned());
         assert_eq!(form.fault("/date"), fault, "{date}");
     }
-    form.typed(|draft| draft.completed_by = "99".to_owned());
+    type_into(&mut form, |draft| draft.completed_by = "99".to_owned());
     assert_eq!(form.fault("/completed_by"), Some(Fault::UnknownStaff));
     assert_eq!(form.next(), Pressed::Focus("/completed_by".to_owned()));
     assert_eq!(form.draft().date, "2026-08-01");
@@ -216,14 +224,14 @@ fn each_quantity_says_what_is_wrong_with_it_as_one_types() {
 #[test]
 fn the_tick_makes_one_step_and_asks_once_more() {
     let mut form = filled(Role::BackOfficeManagement);
-    form.typed(|draft| draft.write_off = true);
+    type_into(&mut form, |draft| draft.write_off = true);
     let offered: Vec<&str> = form.completers().map(|person| person.name.as_str()).collect();
     assert_eq!(offered, ["A. Wanjiku"]);
     assert_eq!(form.save(id()), Pressed::Shown);
-    assert!(matches!(form.stands().stage(), Stage::Confirming(_)));
-    assert!(form.submission().close());
+    assert!(matches!(form.filling().submission.stage(), Stage::Confirming(_)));
+    assert!(form.filling_mut().submission.close());
     form.save(id());
-    let sent = form.submission().confirm(id()).unwrap();
+    let sent = form.filling_mut().submission.confirm(id()).unwrap();
     assert_eq!(sent.request.product_condition.as_str(), "nothing_recovered");
     assert!(sent.request.write_off && sent.request.returned.is_empty());
 }
@@ -233,10 +241,10 @@ fn returning_nothing_is_the_same_act() {
     let mut form = with_quantities(Role::Admin, ["0", "00"]);
     assert!(form.writes_off());
     assert_eq!(form.save(id()), Pressed::Shown);
-    assert!(matches!(form.stands().stage(), Stage::Confirming(_)));
+    assert!(matches!(form.filling().submission.stage(), Stage::Confirming(_)));
     // Whoever completed it must be one who may: that is in the other step.
     let mut form = with_quantities(Role::Admin, ["0", "0"]);
-    form.typed(|draft| draft.completed_by = "4".to_owned());
+    type_into(&mut form, |draft| draft.completed_by = "4".to_owned());
     assert_eq!(form.save(id()), Pressed::Focus("/completed_by".to_owned()));
     assert_eq!(form.screen(), Screen::Step(Step::One, 1));
     assert_eq!(form.fault("/completed_by"), Some(Fault::MayNotWriteOff));
@@ -247,22 +255,22 @@ fn who_may_not_write_off_is_told_and_nothing_is_sent() {
     let mut form = with_quantities(Role::FieldTechnician, ["0", "0"]);
     assert!(form.may_not_write_off());
     assert_eq!(form.save(id()), Pressed::Shown);
-    assert_eq!(*form.stands().stage(), Stage::Filling);
+    assert_eq!(*form.filling().submission.stage(), Stage::Filling);
     assert!(!form.may_write_off());
 }
 
 #[test]
 fn a_draft_survives_a_reload_and_says_what_changed() {
     let form = with_quantities(Role::Admin, ["1", "1"]);
-    let kept = form.to_keep();
-    let mut again = Form::open(Role::Admin, kept.clone());
+    let kept = to_keep(&form);
+    let mut again = Form::open(Filling::new(Role::Admin, kept.clone()));
     again.loaded(Ok(known()));
     assert_eq!(again.draft(), form.draft());
-    assert!(again.notice().changed.is_empty());
+    assert!(again.filling().notice.changed.is_empty());
     // One product is no longer held: what was typed about it stays to be seen, and is wrong.
-    let mut changed = Form::open(Role::Admin, kept);
+    let mut changed = Form::open(Filling::new(Role::Admin, kept));
     changed.loaded(Ok(Known::new(account(standing(&[(7, 2)])), staff())));
-    assert_eq!(changed.notice().changed, [Change::ProductsHeld]);
+    assert_eq!(changed.filling().notice.changed, [Change::ProductsHeld]);
     assert_eq!(changed.draft().returned[1].quantity, "1");
     assert_eq!(changed.fault("/returned/1/quantity"), Some(Fault::NotHeld));
     changed.remove_line(1);
@@ -271,23 +279,23 @@ fn a_draft_survives_a_reload_and_says_what_changed() {
 
 #[test]
 fn a_blank_form_keeps_nothing() {
-    assert_eq!(opened(Role::Admin).to_keep(), None);
+    assert_eq!(to_keep(&opened(Role::Admin)), None);
 }
 
 #[test]
 fn a_lost_reply_is_kept_and_asked_again_under_the_same_id() {
     let mut form = with_quantities(Role::Admin, ["1", "1"]);
     let (_, request) = sent(form.save(id()));
-    form.answered(Err(ApiError::Unreachable));
-    let mut again = Form::open(Role::Admin, form.to_keep());
+    form.filling_mut().answered(Err(ApiError::Unreachable));
+    let mut again = Form::open(Filling::new(Role::Admin, to_keep(&form)));
     // What was sent may be what has changed the account: the form waits for the answer.
     let mut ended = standing(&[]);
     ended.contracts.clear();
     again.loaded(Ok(Known::new(account(ended), staff())));
-    let retried = again.submission().retry().unwrap();
+    let retried = again.filling_mut().submission.retry().unwrap();
     assert_eq!((retried.id, retried.request), (id(), request));
-    again.answered(Ok(record()));
-    assert_eq!(again.screen(), Screen::Done);
+    again.filling_mut().answered(Ok(record()));
+    assert!(again.filling().submission.done().is_some());
 }
 
 #[test]
@@ -302,8 +310,8 @@ fn a_second_person_is_told_what_was_done_meanwhile() {
         by: Some("B. Otieno".to_owned()),
     };
     problem.meanwhile = Some(Box::new(meanwhile.clone()));
-    assert!(form.answered(Err(ApiError::Problem(Box::new(problem)))));
-    assert_eq!(form.notice().meanwhile, Some(meanwhile));
+    assert!(form.filling_mut().answered(Err(ApiError::Problem(Box::new(problem)))));
+    assert_eq!(form.filling().notice.meanwhile, Some(meanwhile));
     let mut ended = standing(&[]);
     ended.contracts.clear();
     form.loaded(Ok(Known::new(account(ended), staff())));
@@ -316,16 +324,16 @@ fn a_refused_field_is_shown_by_what_is_known_then() {
     let mut form = with_quantities(Role::Admin, ["1", "1"]);
     sent(form.save(id()));
     let problem = Problem::new(ProblemCode::InvalidRequest, "detail");
-    assert!(form.answered(Err(ApiError::Problem(Box::new(problem.clone())))));
+    assert!(form.filling_mut().answered(Err(ApiError::Problem(Box::new(problem.clone())))));
     let nobody = Known::new(account(standing(&[(7, 2), (8, 1)])), Vec::new());
     assert_eq!(form.loaded(Ok(nobody)), Some("/completed_by".to_owned()));
     assert_eq!(form.fault("/completed_by"), Some(Fault::UnknownStaff));
     assert_eq!(form.screen(), Screen::Step(Step::One, 2));
-    assert_eq!(form.notice().refused, None);
+    assert_eq!(form.filling().notice.refused, None);
     // Where the rule finds nothing, the refusal itself is shown.
     form.loaded(Ok(known()));
     sent(form.save(id()));
-    form.answered(Err(ApiError::Problem(Box::new(problem.clone()))));
+    form.filling_mut().answered(Err(ApiError::Problem(Box::new(problem.clone()))));
     assert_eq!(form.loaded(Ok(known())), None);
-    assert_eq!(form.notice().refused, Some(Box::new(problem)));
+    assert_eq!(form.filling().notice.refused, Some(Box::new(problem)));
 }

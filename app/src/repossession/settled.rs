@@ -7,6 +7,7 @@ use domain::language::Language;
 use domain::money::Currency;
 use leptos::prelude::*;
 
+use super::draft::Draft;
 use super::form::Form;
 use super::record::{Written, push_record};
 use super::{Work, work};
@@ -14,7 +15,7 @@ use crate::components::{Html, Markup, Press, press, says, words};
 use crate::i18n::moment;
 use crate::i18n::repossession as texts;
 use crate::i18n::states::{contract_status_name, state_name};
-use crate::recording::{NoticeText, whose};
+use crate::recording::{NoticeText, RecordingForm, whose};
 use crate::routes;
 use crate::session::session;
 
@@ -22,7 +23,7 @@ use crate::session::session;
 #[component]
 pub(super) fn DoneScreen() -> impl IntoView {
     let html = written(work(), |form, written, language| {
-        let record = form.done()?;
+        let record = form.filling().submission.done()?;
         Some(done(record, form.known().map(|known| &*known.account), written, language))
     })?;
     Some(view! { <Markup html=html/> })
@@ -33,14 +34,14 @@ pub(super) fn DoneScreen() -> impl IntoView {
 pub(super) fn NotPossibleScreen(reason: Reason) -> impl IntoView {
     let work = work();
     let form = work.form();
-    let notice = Signal::derive(move || form.with(|form| form.notice().clone()));
+    let notice = Signal::derive(move || form.with(|form| form.filling().notice.clone()));
     let html = written(work, move |form, written, language| {
         Some(not_possible(form, reason, written, language))
     })?;
     let typed = Memo::new(move |_| form.with(|form| !form.draft().is_blank()));
     let forget = move || {
         press(move || {
-            work.step(|form| form.typed(|draft| *draft = super::draft::Draft::default()));
+            work.step(|form| form.filling_mut().draft = Draft::default());
         })
     };
     Some(view! {

@@ -7,12 +7,11 @@ use domain::repossession::{ProductCondition, words};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::draft::Draft;
 use super::form::{Form, Known};
-use super::{Work, work};
+use super::work;
 use crate::i18n::roles::role_name;
 use crate::i18n::{language, repossession as texts, t};
-use crate::recording::{Control, DateField, Field, SelectField, TextField, field_id, new_id};
+use crate::recording::{DateField, RecordingForm, SelectField, TextField, new_id};
 
 /// The id of the list of control units.
 const CU_NUMBERS: &str = "cu-numbers";
@@ -48,62 +47,21 @@ pub(super) fn StepOne() -> impl IntoView {
     }
 }
 
-/// A field of this step.
-pub(super) fn control(
-    work: Work,
-    place: &'static str,
-    test_id: &'static str,
-    part: fn(&mut Draft) -> &mut String,
-) -> Control {
-    let form = work.form();
-    let value = form.with_untracked(|form| part(&mut form.draft().clone()).clone());
-    Control {
-        id: field_id(place),
-        test_id,
-        value,
-        typed: Callback::new(move |text| {
-            work.step(|form| form.typed(|draft| *part(draft) = text));
-        }),
-        left: Callback::new(move |()| {
-            work.step(|form| form.left(place));
-        }),
-        fault: Memo::new(move |_| form.with(|form| form.fault(place))).into(),
-    }
-}
-
 #[component]
 fn Day() -> impl IntoView {
-    let work = work();
-    let control = control(work, "/date", "repossession-date", |draft| &mut draft.date);
-    let (id, fault) = (control.id.clone(), control.fault);
-    view! {
-        <Field
-            label=texts::DATE
-            id=id
-            fault=fault
-            control=view! { <DateField control=control/> }.into_any()
-        />
-    }
+    let control = work().control("/date", "repossession-date", |draft| &mut draft.date);
+    view! { <DateField label=texts::DATE control=control/> }
 }
 
 #[component]
 fn CompletedBy() -> impl IntoView {
-    let work = work();
-    let (form, spoken) = (work.form(), language());
-    let control = control(work, "/completed_by", "completed-by", |draft| &mut draft.completed_by);
+    let (form, spoken) = (work().form(), language());
+    let control = work().control("/completed_by", "completed-by", |d| &mut d.completed_by);
     let options = Memo::new(move |_| form.with(|form| staff(form, spoken.get())));
     let chosen =
         Memo::new(move |_| form.with(|form| offered(&form.draft().completed_by, &options.get())));
-    let (id, fault) = (control.id.clone(), control.fault);
     view! {
-        <Field
-            label=texts::COMPLETED_BY
-            id=id
-            fault=fault
-            control=view! {
-                <SelectField control=control options=options chosen=chosen.into()/>
-            }.into_any()
-        />
+        <SelectField label=texts::COMPLETED_BY control=control options=options chosen=chosen/>
     }
 }
 
@@ -125,18 +83,15 @@ fn offered(chosen: &str, options: &[(String, String)]) -> String {
 
 #[component]
 fn CuNumber() -> impl IntoView {
-    let work = work();
-    let control = control(work, "/cu_number", "cu-number", |draft| &mut draft.cu_number);
-    let (id, fault) = (control.id.clone(), control.fault);
-    let known = work.form().with_untracked(|form| form.known().map(Known::cu_numbers));
+    let control = work().control("/cu_number", "cu-number", |draft| &mut draft.cu_number);
+    let known = work().form().with_untracked(|form| form.known().map(Known::cu_numbers));
     let known = known.unwrap_or_default();
     view! {
-        <Field
+        <TextField
             label=texts::CU_NUMBER
             hint=texts::CU_NUMBER_HINT
-            id=id
-            fault=fault
-            control=view! { <TextField control=control list=CU_NUMBERS/> }.into_any()
+            control=control
+            list=CU_NUMBERS
         />
         <datalist id=CU_NUMBERS>
             {known.into_iter().map(|number| view! { <option value=number></option> }).collect_view()}
@@ -146,10 +101,8 @@ fn CuNumber() -> impl IntoView {
 
 #[component]
 fn Condition(write_off: Memo<bool>) -> impl IntoView {
-    let work = work();
-    let (form, spoken) = (work.form(), language());
-    let control =
-        control(work, "/product_condition", "product-condition", |draft| &mut draft.condition);
+    let (form, spoken) = (work().form(), language());
+    let control = work().control("/product_condition", "product-condition", |d| &mut d.condition);
     let options = Memo::new(move |_| conditions(write_off.get(), spoken.get()));
     let chosen = Memo::new(move |_| {
         if write_off.get() {
@@ -158,15 +111,13 @@ fn Condition(write_off: Memo<bool>) -> impl IntoView {
             form.with(|form| form.draft().condition.clone())
         }
     });
-    let (id, fault) = (control.id.clone(), control.fault);
     view! {
-        <Field
+        <SelectField
             label=texts::CONDITION
-            id=id
-            fault=fault
-            control=view! {
-                <SelectField control=control options=options chosen=chosen.into() locked=write_off/>
-            }.into_any()
+            control=control
+            options=options
+            chosen=chosen
+            locked=write_off
         />
     }
 }
@@ -191,7 +142,7 @@ fn Tick(write_off: Memo<bool>) -> impl IntoView {
     let may = work.form().with_untracked(Form::may_write_off);
     let tick = move |event: leptos::ev::Event| {
         let ticked = event_target_checked(&event);
-        work.step(|form| form.typed(|draft| draft.write_off = ticked));
+        work.step(|form| form.filling_mut().draft.write_off = ticked);
     };
     may.then(|| {
         view! {

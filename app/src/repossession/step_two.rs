@@ -14,7 +14,7 @@ use crate::i18n::repossession::{
 };
 use crate::i18n::roles::role_name;
 use crate::i18n::t;
-use crate::recording::{Control, TextField, Wrong, field_id, new_id};
+use crate::recording::{RecordingForm, TextInput, Wrong, new_id};
 use crate::routes;
 
 /// The step.
@@ -50,29 +50,18 @@ pub(super) fn StepTwo() -> impl IntoView {
 fn ProductLine(index: usize) -> impl IntoView {
     let work = work();
     let form = work.form();
-    let place = format!("/returned/{index}/quantity");
-    let id = field_id(&place);
     let (line, name, is_held) = form.with_untracked(|form| {
         let (line, known) = (form.draft().returned.get(index)?.clone(), form.known()?);
         let name = known.product_name(line.contract, line.product).to_owned();
         let is_held = is_held(&line, known);
         Some((line, name, is_held))
     })?;
-    let at = place.clone();
-    let fault = Memo::new(move |_| form.with(|form| form.fault(&at)));
-    let at = place;
-    let control = Control {
-        id: id.clone(),
-        test_id: "returned-quantity",
-        value: line.quantity.clone(),
-        typed: Callback::new(move |text: String| {
-            work.step(|form| form.typed(|draft| set_quantity(draft, index, text)));
-        }),
-        left: Callback::new(move |()| {
-            work.step(|form| form.left(&at));
-        }),
-        fault: fault.into(),
-    };
+    let typed = Callback::new(move |text: String| {
+        work.step(|form| set_quantity(&mut form.filling_mut().draft, index, text));
+    });
+    let place = format!("/returned/{index}/quantity");
+    let control = work.control_of(place, "returned-quantity", line.quantity.clone(), typed);
+    let (id, fault) = (control.id.clone(), control.fault);
     let lost = words(move |language| {
         form.with(|form| form.draft().returned.get(index).and_then(Line::lost))
             .map(|lost| texts::lost(lost, language))
@@ -91,10 +80,10 @@ fn ProductLine(index: usize) -> impl IntoView {
         <li class="field">
             <label for=id.clone()>{name}</label>
             <span class="hint" id=format!("{id}-hint")>{about}</span>
-            <TextField control=control inputmode="numeric"/>
+            <TextInput control=control inputmode="numeric"/>
             <span class="lost">{lost}</span>
             {(!is_held).then(|| view! { <Press text=says(texts::REMOVE_LINE) act=remove()/> })}
-            <Wrong id=id fault=fault.into()/>
+            <Wrong id=id fault=fault/>
         </li>
     })
 }

@@ -58,6 +58,13 @@ export class RepossessionPage {
     for (const field of await this.quantities.all()) await field.fill(quantity);
   }
 
+  /** Opens the form of an account, and fills it in: one of each product came back. */
+  async fillIn(account: string): Promise<void> {
+    await this.open(account);
+    await this.toSecondStep();
+    await this.fillQuantities('1');
+  }
+
   /** What is wrong with a field, as it is said to those who do not see it. */
   async saidOf(field: Locator): Promise<string> {
     const ids = (await field.getAttribute('aria-describedby')) ?? '';

@@ -1,6 +1,7 @@
 import { answered, anyOf, NO_ANSWER } from '../../support/complaints.ts';
 import { upload } from '../../support/demo.ts';
-import { expect, type Page, test } from '../../support/fixtures.ts';
+import { expect, test } from '../../support/fixtures.ts';
+import { loseFirstReply } from '../../support/lost_reply.ts';
 import { BulkWriteOffPage } from '../../support/pages/bulk_write_off.ts';
 import { OperationPage } from '../../support/pages/operation.ts';
 import { operations } from '../../support/requests.ts';
@@ -8,19 +9,6 @@ import { operations } from '../../support/requests.ts';
 test.use({ mayComplain: anyOf(NO_ANSWER, answered(503)) });
 
 const SUBMISSION = '**/api/bulk-write-offs/*';
-
-/** Lets submissions reach the server and loses the first reply. The ids that were submitted. */
-async function loseFirstReply(page: Page): Promise<string[]> {
-  const ids: string[] = [];
-  await page.route(SUBMISSION, async (route) => {
-    if (route.request().method() !== 'PUT') return route.continue();
-    ids.push(new URL(route.request().url()).pathname);
-    if (ids.length > 1) return route.continue();
-    await route.fetch();
-    return route.abort('connectionreset');
-  });
-  return ids;
-}
 
 test('a lost reply is asked for again under the same number: one effect', async ({
   page,
@@ -31,7 +19,7 @@ test('a lost reply is asked for again under the same number: one effect', async 
   await bulk.open();
   await bulk.preview(upload('eligible.csv'));
   const count = await bulk.rows.count();
-  const ids = await loseFirstReply(page);
+  const ids = await loseFirstReply(page, SUBMISSION);
   await bulk.askToConfirm();
   await bulk.confirm.click();
 

@@ -1,5 +1,6 @@
 import { answered, anyOf, NO_ANSWER } from '../../support/complaints.ts';
 import { expect, type Page, test } from '../../support/fixtures.ts';
+import { loseFirstReply } from '../../support/lost_reply.ts';
 import { daysAgo, RepossessionPage, today } from '../../support/pages/repossession.ts';
 import { accountOf, pendingAccount, writeOffByRequest } from '../../support/requests.ts';
 
@@ -72,17 +73,11 @@ test('a lost reply is asked for again: one attempt', async ({ page, people, serv
   await open(page, account);
   await page.getByTestId('attempted-on').fill(today());
   await page.getByTestId('reason').selectOption('home_not_found');
-  await page.route(
-    '**/api/failed-attempts/*',
-    async (route) => {
-      await route.fetch();
-      await route.abort('connectionreset');
-    },
-    { times: 1 },
-  );
+  const ids = await loseFirstReply(page, '**/api/failed-attempts/*');
   await page.getByTestId('save').click();
   await page.getByTestId('try-again').click();
   await expect(page.getByTestId('recorded')).toBeVisible();
+  expect(new Set(ids).size).toBe(1);
   expect((await accountOf(server, people.admin, account)).attempts).toHaveLength(before + 1);
 });
 

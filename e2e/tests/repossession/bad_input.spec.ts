@@ -34,9 +34,7 @@ test('each quantity that cannot be says why at its field, and nothing is lost', 
   server,
 }) => {
   const form = new RepossessionPage(page);
-  await form.open(await pendingAccount(server, people.admin));
-  await form.toSecondStep();
-  await form.fillQuantities('1');
+  await form.fillIn(await pendingAccount(server, people.admin));
   const field = form.quantities.first();
   const held = Number(/holds (\d+)/.exec(await form.saidOf(field))?.[1]);
   const wrong: [string, RegExp][] = [
@@ -85,9 +83,7 @@ test.describe('what only the server knows', () => {
     server,
   }) => {
     const form = new RepossessionPage(page);
-    await form.open(await pendingAccount(server, people.admin));
-    await form.toSecondStep();
-    await form.fillQuantities('1');
+    await form.fillIn(await pendingAccount(server, people.admin));
     // The list of the staff is another one by now, and so is the server's answer.
     await page.route('**/api/staff', (route) => route.fulfill({ json: { staff: [] } }));
     await page.route('**/api/repossessions/*', (route) =>

@@ -1,5 +1,6 @@
 import { answered, anyOf, NO_ANSWER } from '../../support/complaints.ts';
-import { expect, type Page, test } from '../../support/fixtures.ts';
+import { expect, test } from '../../support/fixtures.ts';
+import { loseFirstReply } from '../../support/lost_reply.ts';
 import { RepossessionPage, today } from '../../support/pages/repossession.ts';
 import { SignInForm } from '../../support/pages/sign_in.ts';
 import { accountOf, pendingAccount, pendingAccounts, writeOffByRequest } from '../../support/requests.ts';
@@ -58,9 +59,7 @@ test('a session that ends costs nothing, and Save goes on by itself', async ({
 }) => {
   const account = await pendingAccount(server, people.admin);
   const form = new RepossessionPage(page);
-  await form.open(account);
-  await form.toSecondStep();
-  await form.fillQuantities('1');
+  await form.fillIn(account);
   await page.context().clearCookies();
   await form.save.click();
   const signIn = new SignInForm(page);
@@ -77,9 +76,7 @@ test('another person who signs in over it finds a form of their own', async ({
   server,
 }) => {
   const form = new RepossessionPage(page);
-  await form.open(await pendingAccount(server, people.admin));
-  await form.toSecondStep();
-  await form.fillQuantities('1');
+  await form.fillIn(await pendingAccount(server, people.admin));
   await page.context().clearCookies();
   await form.save.click();
   const signIn = new SignInForm(page);
@@ -90,18 +87,6 @@ test('another person who signs in over it finds a form of their own', async ({
   await expect(form.tick).toHaveCount(0);
 });
 
-/** Lets requests reach the server and loses the first reply. The ids that were sent. */
-async function loseFirstReply(page: Page): Promise<string[]> {
-  const ids: string[] = [];
-  await page.route('**/api/repossessions/*', async (route) => {
-    ids.push(new URL(route.request().url()).pathname);
-    if (ids.length > 1) return route.continue();
-    await route.fetch();
-    return route.abort('connectionreset');
-  });
-  return ids;
-}
-
 test('a lost reply is asked for again under the same number: one effect', async ({
   page,
   people,
@@ -109,10 +94,8 @@ test('a lost reply is asked for again under the same number: one effect', async 
 }) => {
   const account = await pendingAccount(server, people.admin);
   const form = new RepossessionPage(page);
-  await form.open(account);
-  await form.toSecondStep();
-  await form.fillQuantities('1');
-  const ids = await loseFirstReply(page);
+  await form.fillIn(account);
+  const ids = await loseFirstReply(page, '**/api/repossessions/*');
   await form.save.click();
   await expect(page.getByRole('heading', { name: 'Not confirmed yet' })).toBeVisible();
   // Also after a reload: the account has ended meanwhile, by what nobody has confirmed.
@@ -132,9 +115,7 @@ test('a server that is down and comes back: nothing has to be typed twice', asyn
 }) => {
   const account = await pendingAccount(server, people.admin);
   const form = new RepossessionPage(page);
-  await form.open(account);
-  await form.toSecondStep();
-  await form.fillQuantities('1');
+  await form.fillIn(account);
   await server.stop();
   await form.save.click();
   await expect(page.getByTestId('try-again')).toBeVisible();
@@ -146,9 +127,7 @@ test('a server that is down and comes back: nothing has to be typed twice', asyn
 test('who comes second is told what happened and who did it', async ({ page, people, server }) => {
   const account = await pendingAccount(server, people.admin);
   const form = new RepossessionPage(page);
-  await form.open(account);
-  await form.toSecondStep();
-  await form.fillQuantities('1');
+  await form.fillIn(account);
   await writeOffByRequest(server, people.admin, [account]);
   await form.save.click();
   await expect(form.notPossible).toBeVisible();

@@ -50,9 +50,7 @@ test('a double click on Save records once', async ({ page, people, server }) => 
     if (request.method() === 'PUT') sent.push(request.url());
   });
   const form = new RepossessionPage(page);
-  await form.open(account);
-  await form.toSecondStep();
-  await form.fillQuantities('1');
+  await form.fillIn(account);
   await form.save.dblclick();
   await expect(form.recorded).toBeVisible();
   expect(sent).toHaveLength(1);

@@ -1,0 +1,82 @@
+//! The page of a form: which screen of it is shown, and the dialog over it.
+
+use domain::api::AccountReply;
+use leptos::prelude::*;
+
+use super::notice::of_account;
+use super::{NoAccount, NoticeText, RecordingForm, SettlingDialog, Shown, Work};
+use crate::components::{
+    Crumbs, Html, Markup, TroublePage, Waiting, Words, press, use_title, words,
+};
+use crate::i18n::{Text, actions, shell, t};
+use crate::routes;
+use crate::session::session;
+
+/// The page of a form.
+#[component]
+pub(crate) fn RecordingPage<F: RecordingForm>(
+    /// The form.
+    work: Work<F>,
+    /// What it is called.
+    title: Text,
+    /// What is said where it cannot be shown.
+    failed: Text,
+    /// What the form shows.
+    form: fn(F::Screen) -> AnyView,
+    /// What is shown once it is recorded.
+    done: fn() -> AnyView,
+    /// What asks once more.
+    ask: fn() -> AnyView,
+) -> impl IntoView {
+    use_title(t(title));
+    let shown = work.shown();
+    view! {
+        <Crumbs parent=actions::TITLE href=routes::ACTIONS here=title/>
+        {move || match shown.get() {
+            Shown::Loading => view! { <Waiting text=shell::LOADING/> }.into_any(),
+            Shown::NoAccount => view! { <NoAccount/> }.into_any(),
+            Shown::Trouble(error) => {
+                let retry = press(move || work.load());
+                view! { <TroublePage title=failed error=error retry=retry/> }.into_any()
+            }
+            Shown::Done => done(),
+            Shown::Form(screen) => form(screen),
+        }}
+        <SettlingDialog work=work label=title ask=ask/>
+    }
+}
+
+/// Whose account it is and how it stands, what the form is called, and what has happened since it
+/// was opened.
+#[component]
+pub(crate) fn FormHead<F: RecordingForm>(
+    /// The form.
+    work: Work<F>,
+    /// What it is called.
+    title: Text,
+    /// What is said under that.
+    lead: Words,
+    /// The account, of what the form is judged by.
+    account: fn(&F::Known) -> &AccountReply,
+) -> impl IntoView {
+    let form = work.form();
+    let currency = session().person_now()?.company.currency;
+    let about = words(move |language| {
+        let known = form.with(|form| form.filling().known().cloned());
+        let mut html = Html::default();
+        html.push_str("<p class=\"file-name\">");
+        if let Some(known) = known {
+            html.between("", &of_account(account(&known), &currency, language), "");
+        }
+        html.between("</p><h1>", title.of(language), "</h1>");
+        html.finish()
+    });
+    let notice = Signal::derive(move || form.with(|form| form.filling().notice.clone()));
+    Some(view! {
+        <header class="page-head">
+            <Markup html=about/>
+            <p>{lead}</p>
+        </header>
+        <NoticeText notice=notice/>
+    })
+}
