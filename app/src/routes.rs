@@ -1,6 +1,6 @@
 //! The addresses of the main page. Signing in is a page of its own.
 //!
-//! Six of them: a router with nested routes, parameters and redirects would be a fifth of what a
+//! A dozen at most: a router with nested routes, parameters and redirects would be a fifth of what a
 //! browser loads, so an enum says the same.
 
 use domain::role::Permission;

@@ -16,7 +16,7 @@ for (const locale of ['en-GB', 'fr-FR']) {
       });
 
       test('axe finds nothing wrong with any page in any state', async ({ page, people }) => {
-        test.setTimeout(180_000);
+        test.setTimeout(300_000);
         await throughEveryState(page, people.admin, async (state) => {
           await expectAccessible(page, state);
           await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2));

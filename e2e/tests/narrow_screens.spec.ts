@@ -18,7 +18,7 @@ for (const { width, locale } of [
     });
 
     test('nothing has to be scrolled sideways', async ({ page, people }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(180_000);
       await throughEveryState(page, people.admin, (state) => expectNoSidewaysScroll(page, state));
     });
   });

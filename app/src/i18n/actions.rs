@@ -21,8 +21,8 @@ texts! {
     STATUS = "Status", "Statut";
     CENTRE = "Fulfilment centre", "Centre de distribution";
     ANY_CENTRE = "All centres", "Tous les centres";
-    DAYS_MIN = "Days since default, from", "Jours depuis le défaut, de";
-    DAYS_MAX = "to", "à";
+    DAYS_MIN = "Days in default, at least", "Jours en défaut, au moins";
+    DAYS_MAX = "Days in default, at most", "Jours en défaut, au plus";
     CLEAR = "Clear", "Effacer";
     NOTHING = "Nothing waits to be done.", "Rien n’est à faire.";
     NOTHING_FOUND = "No action fits. Choose another centre or age, or clear the fields.",
