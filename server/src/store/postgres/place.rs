@@ -18,6 +18,40 @@ const NAME_BYTES_MAX: usize = 63;
 /// Databases that are there to be connected to by whoever changes another one.
 const OTHERS: [&str; 2] = ["postgres", "template1"];
 
+/// Whether nothing is there that somebody made. What extensions brought along is nobody's.
+const VACANT: &str = "
+    SELECT NOT EXISTS (
+               SELECT FROM pg_class
+                WHERE relnamespace = 'public'::regnamespace AND NOT EXISTS (
+                      SELECT FROM pg_depend
+                       WHERE objid = pg_class.oid AND classid = 'pg_class'::regclass
+                         AND deptype = 'e'))
+       AND NOT EXISTS (
+               SELECT FROM pg_proc
+                WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (
+                      SELECT FROM pg_depend
+                       WHERE objid = pg_proc.oid AND classid = 'pg_proc'::regclass
+                         AND deptype = 'e'))";
+
+/// Removes what a backup of ours brings: tables, with what hangs on them, and functions.
+const EMPTY: &str = "
+    DO $$
+    DECLARE made text;
+    BEGIN
+        FOR made IN
+            SELECT oid::regclass FROM pg_class
+             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+               AND oid NOT IN (SELECT objid FROM pg_depend
+                                WHERE classid = 'pg_class'::regclass AND deptype = 'e')
+        LOOP EXECUTE format('DROP TABLE %s CASCADE', made); END LOOP;
+        FOR made IN
+            SELECT oid::regprocedure FROM pg_proc
+             WHERE pronamespace = 'public'::regnamespace
+               AND oid NOT IN (SELECT objid FROM pg_depend
+                                WHERE classid = 'pg_proc'::regclass AND deptype = 'e')
+        LOOP EXECUTE format('DROP FUNCTION %s CASCADE', made); END LOOP;
+    END $$";
+
 /// How many others are connected.
 const OTHERS_CONNECTED: &str = "
     SELECT count(*) FROM pg_stat_activity
@@ -58,35 +92,26 @@ impl Place {
         self.server_version
     }
 
-    /// Whether there is nothing in it: no table, and nothing else that has a name like one.
+    /// Whether there is nothing in it but extensions: no table, no function.
     ///
     /// # Errors
     ///
     /// When it cannot be reached.
     pub async fn is_vacant(&self) -> Result<bool, StoreError> {
         let mut connection = connect(&self.url).await?;
-        let vacant = sqlx::query_scalar(
-            "SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace)",
-        )
-        .fetch_one(&mut connection)
-        .await?;
+        let vacant = sqlx::query_scalar(VACANT).fetch_one(&mut connection).await?;
         connection.close().await?;
         Ok(vacant)
     }
 
-    /// Removes everything from it again.
+    /// Removes everything from it again but extensions.
     ///
     /// # Errors
     ///
     /// When it cannot be reached, or is somebody else's.
     pub async fn empty(&self) -> Result<(), StoreError> {
         let mut connection = connect(&self.url).await?;
-        sqlx::raw_sql(
-            "BEGIN; DROP SCHEMA public CASCADE; CREATE SCHEMA public;
-             GRANT USAGE ON SCHEMA public TO PUBLIC; COMMIT",
-        )
-        .execute(&mut connection)
-        .await?;
+        sqlx::raw_sql(EMPTY).execute(&mut connection).await?;
         Ok(connection.close().await?)
     }
 

@@ -22,11 +22,13 @@ const MADE: &str = include_str!("schema.txt");
 /// other.
 const REFERENCES: &str = include_str!("references.sql");
 
-/// Reading whole tables takes its time, and sorting them memory; both end with the read. Names
+/// Reading whole tables takes its time, and so does whoever dumps the same moment; sorting takes
+/// memory. All of it ends with the read. Names
 /// are written as the schema is searched.
 const SETTINGS: &str = "
     SET LOCAL work_mem = '64MB';
     SET LOCAL statement_timeout = 0;
+    SET LOCAL idle_in_transaction_session_timeout = 0;
     SET LOCAL search_path = public";
 
 /// A database as it is at one moment. Nothing is changed, and whoever writes meanwhile is not kept
