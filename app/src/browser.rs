@@ -167,6 +167,12 @@ pub(crate) fn after_paint(then: impl FnOnce() + 'static) {
     });
 }
 
+/// Whether the person points with a mouse or the like, and so has a keyboard.
+pub(crate) fn has_fine_pointer() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(pointer: fine)").ok());
+    query.flatten().is_some_and(|query| query.matches())
+}
+
 /// What has the focus.
 pub(crate) fn focused() -> Option<web_sys::HtmlElement> {
     document()?.active_element()?.dyn_into().ok()
@@ -203,7 +209,12 @@ pub(crate) fn path() -> String {
 
 /// The path that the browser is at, with its parameters.
 pub(crate) fn path_and_search() -> String {
-    path() + &location(web_sys::Location::search)
+    path() + &search()
+}
+
+/// The parameters of the address that the browser is at, with their question mark.
+pub(crate) fn search() -> String {
+    location(web_sys::Location::search)
 }
 
 /// Leaves this document for another, in its place: going back does not lead here again.
@@ -246,8 +257,7 @@ fn location(part: impl Fn(&web_sys::Location) -> Result<String, JsValue>) -> Str
 
 /// A parameter of the address.
 pub(crate) fn parameter(name: &str) -> Option<String> {
-    let search = location(web_sys::Location::search);
-    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+    web_sys::UrlSearchParams::new_with_str(&search()).ok()?.get(name)
 }
 
 /// Shows another address, and keeps this one to go back to.

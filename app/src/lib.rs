@@ -5,6 +5,7 @@
 
 #![expect(unreachable_pub, reason = "the component macro gives each component public properties")]
 
+mod accounts;
 mod actions;
 mod api;
 mod audit;

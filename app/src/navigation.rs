@@ -12,12 +12,16 @@ use crate::routes::Route;
 #[derive(Clone, Copy)]
 pub(crate) struct Navigation {
     path: RwSignal<String>,
+    search: RwSignal<String>,
 }
 
 /// Makes navigation known to everything below: links of ours are followed within the page, and the
 /// browser's own buttons work.
 pub(crate) fn provide_navigation() -> Navigation {
-    let navigation = Navigation { path: RwSignal::new(browser::path()) };
+    let navigation = Navigation {
+        path: RwSignal::new(browser::path()),
+        search: RwSignal::new(browser::search()),
+    };
     provide_context(navigation);
     let back = window_event_listener(ev::popstate, move |_| navigation.arrived());
     let link = window_event_listener(ev::click, move |event| {
@@ -44,6 +48,11 @@ impl Navigation {
         self.path
     }
 
+    /// The query of the address that the person is at, with its question mark.
+    pub(crate) fn search(self) -> RwSignal<String> {
+        self.search
+    }
+
     /// The page that the person is at.
     pub(crate) fn route(self) -> Memo<Route> {
         Memo::new(move |_| self.path.with(|path| Route::of(path)))
@@ -57,6 +66,14 @@ impl Navigation {
         }
     }
 
+    /// Shows the same page at another address. Eyes and focus stay where they are; going back leads
+    /// to the address before.
+    pub(crate) fn step(self, href: &str) {
+        if browser::push_address(href).is_ok() {
+            self.arrived();
+        }
+    }
+
     /// Goes to a page in the place of this one: going back does not lead here again.
     pub(crate) fn replace(self, href: &str) {
         if browser::replace_address(href).is_ok() {
@@ -65,9 +82,10 @@ impl Navigation {
     }
 
     fn arrived(self) {
-        let path = browser::path();
-        if self.path.with_untracked(|known| *known != path) {
-            self.path.set(path);
+        for (known, now) in [(self.path, browser::path()), (self.search, browser::search())] {
+            if known.with_untracked(|known| *known != now) {
+                known.set(now);
+            }
         }
     }
 }

@@ -1,16 +1,18 @@
 //! The addresses of the main page. Signing in is a page of its own.
 //!
-//! A dozen at most: a router with nested routes, parameters and redirects would be a fifth of what a
-//! browser loads, so an enum says the same.
+//! A router with nested routes, parameters and redirects would be a fifth of what a browser loads,
+//! so an enum says the same.
 
 use domain::role::Permission;
 use domain::{AccountId, page_address};
 
-use crate::i18n::{Text, actions, audit as audit_texts, bulk_write_offs};
+use crate::i18n::{Text, account_status, actions, audit as audit_texts, bulk_write_offs};
 use crate::query::address;
 
 /// What waits to be done.
 pub(crate) const ACTIONS: &str = page_address::START;
+/// Finding an account.
+pub(crate) const ACCOUNT_STATUS: &str = "/account-status";
 /// Writing off from a file.
 pub(crate) const BULK_WRITE_OFF: &str = "/actions/bulk-write-off";
 /// The history of such operations.
@@ -31,6 +33,10 @@ const FAILED_ATTEMPT: &str = "failed-attempt";
 pub(crate) enum Route {
     /// No page in particular.
     Home,
+    /// Finding an account.
+    AccountStatus,
+    /// One account, by its ID.
+    Account(String),
     /// What waits to be done.
     Actions,
     /// Writing off from a file.
@@ -54,6 +60,7 @@ impl Route {
     pub(crate) fn of(path: &str) -> Self {
         match path.trim_end_matches('/') {
             "" => Self::Home,
+            ACCOUNT_STATUS => Self::AccountStatus,
             ACTIONS => Self::Actions,
             BULK_WRITE_OFF => Self::BulkWriteOff,
             BULK_WRITE_OFFS => Self::BulkWriteOffs,
@@ -69,6 +76,7 @@ impl Route {
         let (what, rest) = (parts.next(), parts.next());
         let is = |page: &str| page.strip_prefix('/') == Some(above) && rest.is_none();
         match what {
+            None if is(ACCOUNTS) => Some(Self::Account(one.to_owned())),
             None if is(BULK_WRITE_OFFS) => Some(Self::Operation(one.to_owned())),
             Some(REPOSSESSION) if is(ACCOUNTS) => {
                 AccountId::parse(one).ok().map(Self::Repossession)
@@ -79,6 +87,11 @@ impl Route {
             _ => None,
         }
     }
+}
+
+/// Finding accounts by the query of an address.
+pub(crate) fn account_status(query: &str) -> String {
+    address(ACCOUNT_STATUS, query)
 }
 
 /// The form of a repossession of an account.
@@ -120,7 +133,13 @@ pub(crate) struct Offer {
 }
 
 /// What the nine dots offer, in their order.
-pub(crate) const OFFERS: [Offer; 4] = [
+pub(crate) const OFFERS: [Offer; 5] = [
+    Offer {
+        href: ACCOUNT_STATUS,
+        name: account_status::TITLE,
+        what_for: account_status::WHAT_FOR,
+        permission: Permission::SeeAccounts,
+    },
     Offer {
         href: ACTIONS,
         name: actions::TITLE,
@@ -180,6 +199,10 @@ mod tests {
         for (path, expected) in [
             ("/", Route::Home),
             ("/sign-in", Route::Unknown),
+            ("/account-status", Route::AccountStatus),
+            ("/accounts/KE-1", Route::Account("KE-1".to_owned())),
+            ("/accounts", Route::Unknown),
+            ("/accounts/KE-1/x", Route::Unknown),
             ("/actions/", Route::Actions),
             ("/actions/bulk-write-off", Route::BulkWriteOff),
             ("/bulk-write-offs", Route::BulkWriteOffs),

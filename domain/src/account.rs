@@ -111,6 +111,13 @@ pub struct ProductId(pub i64);
 #[serde(transparent)]
 pub struct Quantity(pub u32);
 
+impl Quantity {
+    /// The sum of many, held at the largest number there is.
+    pub fn total(quantities: impl IntoIterator<Item = Self>) -> Self {
+        Self(quantities.into_iter().fold(0_u32, |sum, one| sum.saturating_add(one.0)))
+    }
+}
+
 /// A product at the customer's, under one contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -85,6 +85,11 @@ impl Happening {
 }
 
 impl HistoryEntry {
+    /// The day, where only the day is known.
+    pub fn day(&self) -> Option<Date> {
+        crate::day::parse(&self.at)
+    }
+
     fn new(at: String, by: Option<&String>, what: Happening) -> Self {
         Self {
             at,

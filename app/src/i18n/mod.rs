@@ -2,6 +2,8 @@
 //!
 //! Texts stand in one file a feature, both languages side by side. Components hold none.
 
+pub(crate) mod account;
+pub(crate) mod account_status;
 pub(crate) mod actions;
 pub(crate) mod audit;
 pub(crate) mod bulk_write_off;

@@ -1,4 +1,4 @@
-//! What the states of an account are called.
+//! What the states of an account and of a contract are called.
 
 use domain::account::{AccountState, ContractStatus};
 
@@ -27,5 +27,25 @@ pub(crate) const fn contract_status_name(status: ContractStatus) -> Text {
         ContractStatus::Terminated => Text { en: "Terminated", fr: "Résilié" },
         ContractStatus::Cancelled => Text { en: "Cancelled", fr: "Annulé" },
         ContractStatus::Void => Text { en: "Void", fr: "Nul" },
+    }
+}
+
+/// What a contract's status means.
+pub(crate) const fn status_meaning(status: ContractStatus) -> Text {
+    match status {
+        ContractStatus::Draft => Text { en: "not in force yet", fr: "pas encore en vigueur" },
+        ContractStatus::Active => Text { en: "in force", fr: "en vigueur" },
+        ContractStatus::Finished => Text {
+            en: "paid to the end; the products are the customer’s",
+            fr: "payé jusqu’au bout\u{a0}; les produits sont au client",
+        },
+        ContractStatus::Terminated => Text {
+            en: "ended by a repossession or a write-off",
+            fr: "résilié par une reprise ou un passage en perte",
+        },
+        ContractStatus::Cancelled => {
+            Text { en: "ended before it began", fr: "terminé avant de commencer" }
+        }
+        ContractStatus::Void => Text { en: "never valid", fr: "jamais valable" },
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::allowed::allowed;
 use super::not_found::NotFound;
+use crate::accounts::{AccountPage, AccountStatusPage};
 use crate::actions::ActionsPage;
 use crate::audit::AuditPage;
 use crate::bulk_write_off::BulkWriteOffPage;
@@ -22,6 +23,13 @@ pub(crate) fn Pages() -> impl IntoView {
     let route = navigation().route();
     move || match route.get() {
         Route::Home => None,
+        Route::AccountStatus => {
+            Some(allowed(Permission::SeeAccounts, Box::new(|| AccountStatusPage().into_any())))
+        }
+        Route::Account(id) => {
+            let page = move || view! { <AccountPage id=id.clone()/> }.into_any();
+            Some(allowed(Permission::SeeAccounts, Box::new(page)))
+        }
         Route::Actions => {
             Some(allowed(Permission::SeeAccounts, Box::new(|| ActionsPage().into_any())))
         }

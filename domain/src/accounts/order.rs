@@ -23,6 +23,25 @@ pub enum SortBy {
     LatestDefault,
 }
 
+impl SortBy {
+    /// Every order, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Account, Self::LongestInDefault, Self::LatestDefault];
+
+    /// The stable code that the API uses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::LongestInDefault => "longest_in_default",
+            Self::LatestDefault => "latest_default",
+        }
+    }
+
+    /// The order of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.code() == code)
+    }
+}
+
 /// The row that a page ended with: the next one begins after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
@@ -74,6 +93,15 @@ impl std::str::FromStr for Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_are_what_the_api_says() {
+        for sort in SortBy::ALL {
+            assert_eq!(SortBy::from_code(sort.code()), Some(sort));
+            assert_eq!(serde_json::to_value(sort).unwrap(), sort.code());
+        }
+        assert_eq!(SortBy::from_code("price"), None);
+    }
 
     #[test]
     fn a_cursor_leads_back_to_its_row() {

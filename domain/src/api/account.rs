@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AttemptRecord, Centre, RepossessionRecord};
 use crate::AccountId;
-use crate::account::{AccountState, ContractId, ContractStatus, ProductId, Standing};
+use crate::account::{AccountFacts, AccountState, ContractId, ContractStatus, ProductId, Standing};
 use crate::account_history::HistoryEntry;
 use crate::actions::{ActionStatus, ActionType};
 use crate::money::{Balance, Money};
@@ -57,6 +57,19 @@ pub struct AccountReply {
     pub repossessions: Vec<RepossessionRecord>,
     /// Everything that happened, the latest first.
     pub history: Vec<HistoryEntry>,
+}
+
+impl AccountReply {
+    /// What the account is judged by.
+    pub fn facts(&self) -> AccountFacts {
+        AccountFacts {
+            account: self.account.clone(),
+            customer: self.customer.name.clone(),
+            centre: self.centre.name.clone(),
+            failed_attempts: self.failed_attempts_since_default,
+            standing: self.standing.clone(),
+        }
+    }
 }
 
 /// The customer of an account.

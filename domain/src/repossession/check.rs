@@ -74,9 +74,7 @@ pub fn check(form: &RepossessionRequest, grounds: &Grounds<'_>) -> Result<Checke
     if !changed.is_empty() {
         return Err(Refusal::Changed(changed));
     }
-    if let Some(reason) = not_possible(grounds) {
-        return Err(Refusal::NotPossible(reason));
-    }
+    possible(grounds.facts, grounds.today)?;
     let mut reader = form::Reader::default();
     let date = reader.past_day("/date", &form.date, counted_from(standing), grounds.today);
     let returns = returns(form, standing, &mut reader);
@@ -117,13 +115,23 @@ fn may(role: Role, permission: Permission) -> Result<(), Refusal> {
     if role.may(permission) { Ok(()) } else { Err(Refusal::RoleMayNot(permission)) }
 }
 
+/// Whether somebody of that role may open the form for that account: what a page offers.
+///
+/// # Errors
+///
+/// In this order: the role may record no repossession; the account cannot be repossessed from.
+pub fn may_begin(facts: &AccountFacts, role: Role, today: Date) -> Result<(), Refusal> {
+    may(role, Permission::RecordRepossession)?;
+    possible(facts, today)
+}
+
 /// The rule of the bulk write-off says which accounts can be repossessed from: no policy matters
 /// to that, only to what is marked as early.
-fn not_possible(grounds: &Grounds<'_>) -> Option<Reason> {
+fn possible(facts: &AccountFacts, today: Date) -> Result<(), Refusal> {
     let policy = crate::bulk_write_off::Policy { early_write_off_days: 0 };
-    match assess_account(grounds.facts, grounds.today, &policy) {
-        Verdict::Eligible { .. } => None,
-        Verdict::Ineligible(reason) => Some(reason),
+    match assess_account(facts, today, &policy) {
+        Verdict::Eligible { .. } => Ok(()),
+        Verdict::Ineligible(reason) => Err(Refusal::NotPossible(reason)),
     }
 }
 

@@ -11,7 +11,7 @@ mod cu_number;
 mod settle;
 pub mod words;
 
-pub use check::{Checked, Grounds, Refusal, check, writes_off};
+pub use check::{Checked, Grounds, Refusal, check, may_begin, writes_off};
 pub use condition::ProductCondition;
 pub use cu_number::{CuNumber, MalformedCuNumber};
 pub use settle::{

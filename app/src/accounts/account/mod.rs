@@ -1,0 +1,16 @@
+//! One account: how it stands, what is to be done, and everything that happened.
+
+mod attempts;
+mod contracts;
+mod head;
+mod history;
+mod now;
+mod page;
+mod payments;
+mod repossessions;
+mod table;
+#[cfg(test)]
+mod tests;
+mod written;
+
+pub(crate) use page::AccountPage;

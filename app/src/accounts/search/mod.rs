@@ -1,0 +1,12 @@
+//! Account status: finding an account by whatever a person has at hand.
+
+mod finder;
+mod form;
+mod keys;
+mod nothing;
+mod page;
+mod pager;
+mod table;
+mod wanted;
+
+pub(crate) use page::AccountStatusPage;
