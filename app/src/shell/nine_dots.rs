@@ -114,7 +114,8 @@ mod tests {
     fn a_role_is_offered_what_it_may_use() {
         let admin = offers(Role::Admin, routes::ACTIONS, Language::En);
         assert!(admin.contains(routes::BULK_WRITE_OFF));
-        assert!(admin.contains("<a autofocus aria-current=\"page\" href=\"/actions\">"), "{admin}");
+        assert!(admin.contains("<a autofocus href=\"/account-status\">"), "{admin}");
+        assert!(admin.contains("<a aria-current=\"page\" href=\"/actions\">"), "{admin}");
         let sales = offers(Role::Sales, routes::ACTIONS, Language::En);
         assert!(!sales.contains(routes::BULK_WRITE_OFF));
     }
