@@ -207,6 +207,12 @@ pub(crate) fn path() -> String {
     location(web_sys::Location::pathname)
 }
 
+/// A part of a path as it reads: `no account` for `no%20account`; as it came where it cannot be
+/// read.
+pub(crate) fn decoded(part: &str) -> String {
+    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
+}
+
 /// The path that the browser is at, with its parameters.
 pub(crate) fn path_and_search() -> String {
     path() + &search()

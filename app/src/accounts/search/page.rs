@@ -16,7 +16,7 @@ use super::{pager, table};
 use crate::api::ApiError;
 use crate::components::{Markup, Press, Table, Trouble, press, says, use_title, words};
 use crate::i18n::{account_status as texts, bulk_write_off as columns, shell, t};
-use crate::navigation::navigation;
+use crate::navigation::{Navigation, navigation};
 use crate::routes::Route;
 use crate::session::{Session, session};
 use crate::{api, browser, routes};
@@ -37,6 +37,7 @@ pub(crate) fn AccountStatusPage() -> impl IntoView {
         finder: RwSignal::new(Finder::default()),
         pauses: StoredValue::new(0),
         session: session(),
+        navigation: navigation(),
     };
     search.follow_the_address();
     search.go_on_after_signing_in();
@@ -80,12 +81,13 @@ pub(super) struct Search {
     pub(super) finder: RwSignal<Finder>,
     pauses: StoredValue<u32>,
     session: Session,
+    navigation: Navigation,
 }
 
 impl Search {
     /// What the address says is looked for, and stands in the fields: after a step back too.
     fn follow_the_address(self) {
-        let search = navigation().search();
+        let search = self.navigation.search();
         Effect::new(move |_| {
             search.track();
             // Whoever leaves the page changes the address before the page is gone.
@@ -141,9 +143,9 @@ impl Search {
         let href = routes::account_status(&place.of_address());
         if self.look_for(place) {
             if step {
-                navigation().step(&href);
+                self.navigation.step(&href);
             } else {
-                navigation().replace(&href);
+                self.navigation.replace(&href);
             }
         }
     }
