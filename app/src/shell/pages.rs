@@ -9,6 +9,7 @@ use super::not_found::NotFound;
 use crate::accounts::{AccountPage, AccountStatusPage};
 use crate::actions::ActionsPage;
 use crate::audit::AuditPage;
+use crate::browser;
 use crate::bulk_write_off::BulkWriteOffPage;
 use crate::bulk_write_offs::{HistoryPage, OperationPage};
 use crate::failed_attempts::FailedAttemptPage;
@@ -27,7 +28,7 @@ pub(crate) fn Pages() -> impl IntoView {
             Some(allowed(Permission::SeeAccounts, Box::new(|| AccountStatusPage().into_any())))
         }
         Route::Account(id) => {
-            let page = move || view! { <AccountPage id=id.clone()/> }.into_any();
+            let page = move || view! { <AccountPage id=browser::decoded(&id)/> }.into_any();
             Some(allowed(Permission::SeeAccounts, Box::new(page)))
         }
         Route::Actions => {

@@ -106,7 +106,8 @@ for (const role of [
       await writeOffByRequest(server, people.admin, [writtenOff]);
       await page.goto('/account-status');
       await page.getByTestId('account-search').fill(account);
-      await page.getByTestId('account-row').and(page.locator(`[data-account="${account}"]`)).click();
+      await expect(page.getByTestId('account-row')).toHaveCount(1);
+      await page.getByTestId('account-row').click();
       const record = page.getByTestId('record-repossession');
       await expect(page.getByTestId('pending-action')).toBeVisible();
       if (role === 'Basic') {

@@ -12,16 +12,15 @@ use crate::api::{self, ApiError, load};
 use crate::components::{Crumbs, Html, Markup, TroublePage, Waiting, press, use_title, words};
 use crate::i18n::{account as texts, account_status, moment, shell};
 use crate::query::query;
+use crate::routes;
 use crate::session::session;
-use crate::{browser, routes};
 
 /// The page of an account: also where one comes back to after something was recorded.
 #[component]
 pub(crate) fn AccountPage(
-    /// Its ID, as the address has it.
+    /// Its ID, as somebody typed it.
     id: String,
 ) -> impl IntoView {
-    let id = browser::decoded(&id);
     let title = id.clone();
     use_title(move || title.clone());
     let asked = id.clone();
