@@ -1,8 +1,8 @@
 //! What the page asks of the server.
 
 use domain::api::{
-    AccountReply, AccountsReply, AuditReply, CentresReply, FactsReply, FactsRequest,
-    NotificationsReply, Operation, OperationRequest, OperationsReply, SessionReply, SignInRequest,
+    AccountsReply, AuditReply, FactsReply, FactsRequest, NotificationsReply, Operation,
+    OperationRequest, OperationsReply, SessionReply, SignInRequest,
 };
 use domain::language::Language;
 
@@ -85,16 +85,6 @@ pub(crate) async fn list_accounts(query: &str, limit: usize) -> Result<AccountsR
     ask("GET", &format!("/api/accounts?{query}limit={limit}"), None).await
 }
 
-/// Everything about an account.
-pub(crate) async fn get_account(account: &str) -> Result<AccountReply, ApiError> {
-    ask("GET", &format!("/api/accounts/{}", segment(account)), None).await
-}
-
-/// The company's fulfilment centres.
-pub(crate) async fn list_centres() -> Result<CentresReply, ApiError> {
-    ask("GET", "/api/fulfilment-centres", None).await
-}
-
 /// What the person is told.
 pub(crate) async fn list_notifications() -> Result<NotificationsReply, ApiError> {
     ask("GET", "/api/notifications", None).await
@@ -115,11 +105,7 @@ pub(crate) fn file_href(id: &str) -> String {
     format!("{}/file", operation_path(id))
 }
 
+/// The id may come from the address bar, so it is made harmless first.
 fn operation_path(id: &str) -> String {
-    format!("/api/bulk-write-offs/{}", segment(id))
-}
-
-/// An id as part of a path: it may come from the address bar, so it is made harmless first.
-fn segment(id: &str) -> String {
-    String::from(js_sys::encode_uri_component(id))
+    format!("/api/bulk-write-offs/{}", String::from(js_sys::encode_uri_component(id)))
 }

@@ -17,7 +17,7 @@ texts! {
     NO_ACTIVE_CONTRACT = "No contract is in force", "Aucun contrat n’est en vigueur";
     WITH_CUSTOMER = "With the customer", "Chez le client";
     PRODUCTS = "products under active contracts", "produits sous contrat actif";
-    ATTEMPTS_SINCE = "Failed attempts since then", "Tentatives échouées depuis";
+    ATTEMPTS_SINCE = "Failed attempts since then", "Tentatives sans succès depuis";
     CLASS = "Class", "Classe";
     PHONE = "Phone", "Téléphone";
     PAID_UNTIL = "Paid until", "Payé jusqu’au";
@@ -25,7 +25,6 @@ texts! {
     // What to do.
     NOW = "To do", "À faire";
     NOTHING_PENDING = "Nothing is pending on this account.", "Rien n’est en attente sur ce compte.";
-    RECORD_REPOSSESSION = "Record repossession", "Enregistrer la reprise";
     // Contracts.
     CONTRACTS = "Contracts", "Contrats";
     NO_CONTRACTS = "This account has no contract.", "Ce compte n’a aucun contrat.";
@@ -51,7 +50,7 @@ texts! {
     CU_NUMBER = "CU number", "N° d’UC";
     WAS_HELD = "Was held", "Détenus";
     // Attempts.
-    ATTEMPTS = "Failed attempts", "Tentatives échouées";
+    ATTEMPTS = "Failed attempts", "Tentatives sans succès";
     ATTEMPT_ONE = "attempt has failed", "tentative a échoué";
     ATTEMPT_MANY = "attempts have failed", "tentatives ont échoué";
     // Payments.
@@ -92,7 +91,7 @@ pub(crate) const fn happening_name(what: Happening) -> Text {
         Happening::Defaulted => {
             Text { en: "Defaulted, repossession pending", fr: "En défaut, reprise en attente" }
         }
-        Happening::AttemptFailed => Text { en: "Attempt failed", fr: "Tentative échouée" },
+        Happening::AttemptFailed => Text { en: "Attempt failed", fr: "Tentative sans succès" },
         Happening::Repossessed => Text { en: "Repossession", fr: "Reprise" },
         Happening::WrittenOff => Text { en: "Written off", fr: "Passé en perte" },
         Happening::ActionDone => Text { en: "Action done", fr: "Action terminée" },

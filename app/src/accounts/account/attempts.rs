@@ -39,6 +39,9 @@ fn list(html: &mut Html, attempts: &[AttemptRecord], written: &Written<'_>) {
             "",
         );
         html.between("</span><span class=\"what\">", &why(attempt, written), "</span>");
+        if let Some(note) = &attempt.note {
+            html.between("<span class=\"said\">", note, "</span>");
+        }
         let who = texts::by_whom(
             &(written.moment)(&attempt.recorded_at),
             Some(&attempt.recorded_by),

@@ -9,6 +9,7 @@ use super::attempts::reasons;
 use super::written::Written;
 use crate::components::Html;
 use crate::i18n::account as texts;
+use crate::i18n::actions::{RECORD_ATTEMPT, RECORD_REPOSSESSION};
 use crate::i18n::roles::role_name;
 use crate::routes;
 
@@ -58,7 +59,12 @@ fn ways(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
             html.link(
                 "class=\"button primary\" data-testid=\"record-repossession\"",
                 &routes::repossession(&account.account),
-                written.say(texts::RECORD_REPOSSESSION),
+                written.say(RECORD_REPOSSESSION),
+            );
+            html.link(
+                "class=\"button\" data-testid=\"record-failed-attempt\"",
+                &routes::failed_attempt(&account.account),
+                written.say(RECORD_ATTEMPT),
             );
             html.push_str("</div>");
         }

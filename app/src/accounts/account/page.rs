@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::AccountId;
 use domain::api::{AccountReply, ProblemCode, SessionReply};
 use domain::language::Language;
 use leptos::prelude::*;
@@ -23,11 +24,8 @@ pub(crate) fn AccountPage(
 ) -> impl IntoView {
     let title = id.clone();
     use_title(move || title.clone());
-    let asked = id.clone();
-    let loaded = load(move || {
-        let id = asked.clone();
-        Box::pin(async move { api::get_account(&id).await.map(Arc::new) })
-    });
+    let account = AccountId::parse(&id).ok();
+    let loaded = load(move || Box::pin(find(account.clone())));
     view! {
         <Crumbs
             parent=account_status::TITLE
@@ -36,8 +34,8 @@ pub(crate) fn AccountPage(
         />
         {move || match loaded.answer().get() {
             None => view! { <Waiting text=shell::LOADING/> }.into_any(),
-            Some(Ok(account)) => view! { <Shown account=account/> }.into_any(),
-            Some(Err(error)) if is_no_account(&error) => {
+            Some(Ok(Some(account))) => view! { <Shown account=account/> }.into_any(),
+            Some(Ok(None)) => {
                 let id = id.clone();
                 view! { <Markup html=words(move |language| not_found(&id, language))/> }.into_any()
             }
@@ -49,9 +47,15 @@ pub(crate) fn AccountPage(
     }
 }
 
-/// A mistyped address is no account's either, nor is one of another company's.
-fn is_no_account(error: &ApiError) -> bool {
-    matches!(error.code(), Some(ProblemCode::NotFound | ProblemCode::MalformedRequest))
+/// Everything about an account; none where there is none. What no account is called is none, and so
+/// is an account of another company.
+async fn find(account: Option<AccountId>) -> Result<Option<Arc<AccountReply>>, ApiError> {
+    let Some(account) = account else { return Ok(None) };
+    match api::get_account(&account).await {
+        Ok(reply) => Ok(Some(Arc::new(reply))),
+        Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 #[component]
