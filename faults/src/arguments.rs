@@ -26,6 +26,9 @@ pub(crate) struct Arguments {
     /// How long `load` watches memory grow
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) minutes: u32,
+    /// How many accounts `growth` has; the other commands have a number of their own
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    accounts: u32,
     /// The same seed picks the same accounts and waits; what the machine makes of it is its own
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
@@ -35,6 +38,14 @@ impl Arguments {
     /// The rounds that were asked for, or else the usual number of them.
     pub(crate) fn rounds_or(&self, short: bool, few: u32, many: u32) -> u32 {
         self.rounds.unwrap_or(if short { few } else { many })
+    }
+
+    /// How many accounts the portfolio has that it is done to.
+    pub(crate) fn accounts(&self) -> u32 {
+        match self.fault {
+            Fault::Growth => self.accounts,
+            fault => fault.accounts(),
+        }
     }
 }
 
@@ -57,6 +68,8 @@ pub(crate) enum Fault {
     Failover,
     /// Measures reads beside commits, and memory
     Load,
+    /// Measures what may take longer where there are more accounts
+    Growth,
 }
 
 impl Fault {
@@ -71,15 +84,21 @@ impl Fault {
             Self::Tamper => "fault tamper",
             Self::Failover => "fault failover",
             Self::Load => "load",
+            Self::Growth => "growth",
         }
     }
 
-    /// Accounts of the portfolio that it is done to: about a fifth of them may be written off.
-    pub(crate) fn accounts(self) -> u32 {
+    /// How many accounts it is usually done to: about a fifth of them may be written off.
+    fn accounts(self) -> u32 {
         match self {
             // Full operations back to back for some ten seconds.
             Self::Load => 300_000,
-            Self::Kill | Self::Power | Self::Disk | Self::Overlap | Self::Changed => 12_000,
+            Self::Kill
+            | Self::Power
+            | Self::Disk
+            | Self::Overlap
+            | Self::Changed
+            | Self::Growth => 12_000,
             // A share for each leader.
             Self::Failover => 60_000,
             Self::Tamper => 2_000,

@@ -12,6 +12,7 @@ mod database;
 mod disk;
 mod failover;
 mod figures;
+mod growth;
 mod kill;
 mod load;
 mod mount;
@@ -26,6 +27,7 @@ mod server;
 mod sql;
 mod submitters;
 mod tamper;
+mod times;
 mod wounds;
 
 use std::process::ExitCode;
@@ -90,5 +92,6 @@ fn run(rig: &Rig, arguments: &Arguments) -> Result<Tried> {
         Fault::Tamper => tamper::tamper(rig, arguments.rounds_or(short, 60, 1_000)).map(Tried::Ran),
         Fault::Failover => failover::failover(rig, arguments.rounds_or(short, 1, 5)),
         Fault::Load => load::load(rig, arguments.minutes).map(Tried::Ran),
+        Fault::Growth => growth::growth(rig).map(Tried::Ran),
     }
 }

@@ -54,7 +54,7 @@ impl Rig {
         // PostgreSQL runs as somebody else, and must get to its own folder in it.
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755))?;
         let program = Program::new(&arguments.server, folder.path())?;
-        let accounts = arguments.fault.accounts();
+        let accounts = arguments.accounts();
         Ok(Self { program, kind: arguments.database, accounts, seed: arguments.seed, folder })
     }
 

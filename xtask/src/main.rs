@@ -29,7 +29,7 @@ const HELP: &str = "\
 cargo xtask run [--listen ADDRESS] [--accounts N]   build everything and serve a demonstration
 cargo xtask test [STEP]…                          check everything, or only lint, rules, page,
                                                     server, browser, faults
-cargo xtask bench [--readme]                        measure against the peers of the budgets
+cargo xtask bench [--readme] [PART…]                measure against the peers of the budgets
 cargo xtask fault [NAME]… [--short] [--rounds N]    break the server on purpose: kill, power, disk,
                                                     overlap, changed, tamper, failover; count what
                                                     is lost; --database sqlite or postgres

@@ -12,6 +12,7 @@ use crate::client::Client;
 use crate::figures::Figures;
 use crate::operation::Operation;
 use crate::rig::{Life, Rig};
+use crate::times::{millis, percentile};
 use memory::resident_kib;
 use reads::Reads;
 
@@ -91,32 +92,6 @@ impl Commits {
     }
 }
 
-/// The time within which so many of a hundred were done.
-fn percentile(times: &[Duration], percent: usize) -> Duration {
-    let mut times = times.to_vec();
-    times.sort_unstable();
-    let place = (times.len() * percent).div_ceil(100).saturating_sub(1);
-    times.get(place).copied().unwrap_or_default()
-}
-
-fn millis(time: Duration) -> String {
-    format!("{:.1}", time.as_secs_f64() * 1_000.0)
-}
-
 fn ratio(one: Duration, other: Duration) -> String {
     format!("{:.2}", one.as_secs_f64() / other.as_secs_f64())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_percentile_is_a_time_that_was_measured() {
-        let times: Vec<_> = (1..=200).rev().map(Duration::from_millis).collect();
-        assert_eq!(percentile(&times, 50), Duration::from_millis(100));
-        assert_eq!(percentile(&times, 99), Duration::from_millis(198));
-        assert_eq!(percentile(&times[..1], 99), Duration::from_millis(200));
-        assert_eq!(percentile(&[], 99), Duration::ZERO);
-    }
 }

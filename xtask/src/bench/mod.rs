@@ -2,6 +2,7 @@
 
 mod commit;
 mod first_visit;
+mod growth;
 mod measure;
 mod preview;
 mod readme;
@@ -9,7 +10,7 @@ mod readme;
 use std::fs;
 
 use crate::arguments::Arguments;
-use crate::failure::{About, Result};
+use crate::failure::{About, Failure, Result};
 use crate::process::say;
 use crate::test::ensure_browser;
 use crate::{npm, project, server};
@@ -17,16 +18,41 @@ use measure::Measure;
 
 const RESULTS: &str = "target/bench.json";
 
-/// Measures, prints, and writes the results as JSON; with `--readme` into the README's table too.
+/// Measures one thing, or several that are measured together.
+type Part = fn() -> Result<Vec<Measure>>;
+
+/// What is measured, by its name on the command line.
+const PARTS: [(&str, Part); 4] = [
+    ("preview", preview::measure),
+    ("first-visit", first_visit::measure),
+    ("commit", commit::measure),
+    ("growth", growth::measure),
+];
+
+/// Measures all of it, or the parts that are named, prints, and writes the results as JSON; with
+/// `--readme` into the README's table too.
 pub(crate) fn bench(arguments: &mut Arguments) -> Result {
     let into_readme = arguments.flag("--readme");
-    arguments.end()?;
+    let mut named = Vec::new();
+    while let Some(word) = arguments.word() {
+        named.push(word);
+    }
+    if let Some(unknown) = named.iter().find(|word| PARTS.iter().all(|(name, _)| name != word)) {
+        let known = PARTS.map(|(name, _)| name).join(", ");
+        return Err(Failure::new(format!("there is no bench `{unknown}`: {known}")));
+    }
+    if into_readme && !named.is_empty() {
+        return Err(Failure::new("the README quotes one run of everything"));
+    }
     ensure_browser()?;
     npm::ensure("e2e/bench")?;
     server::ensure()?;
-    let mut measures = preview::measure()?;
-    measures.push(first_visit::measure()?);
-    measures.push(commit::measure()?);
+    let mut measures = Vec::new();
+    for (name, measure) in PARTS {
+        if named.is_empty() || named.iter().any(|word| word == name) {
+            measures.extend(measure()?);
+        }
+    }
     let table = measure::table(&measures);
     say("Ratios");
     println!("{table}");

@@ -1,0 +1,157 @@
+//! `growth`: how long it takes to find an account, to ask for facts and to write off a full file,
+//! in a portfolio of so many accounts. Whoever compares runs it twice.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::Result;
+use crate::client::Client;
+use crate::database::Database;
+use crate::figures::Figures;
+use crate::operation::Operation;
+use crate::rig::{Life, Rig};
+use crate::times::{millis, percentile};
+
+/// Entries of a full file.
+const ENTRIES: usize = 2_000;
+
+/// Full files that are asked about, and that are committed.
+const FILES: usize = 9;
+
+/// Accounts that are searched for, in each way.
+const SOUGHT: usize = 500;
+
+/// Ways in which somebody looks for an account.
+#[derive(Debug, Default)]
+struct Sought {
+    ids: Vec<String>,
+    names: Vec<String>,
+    phones: Vec<String>,
+}
+
+/// Measures.
+pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
+    let mut rng = rig.rng();
+    let home = rig.home()?;
+    let mut life = rig.life(&home, &mut rng)?;
+    let sought = Sought::of(&life.database, &mut rng)?;
+    let client = &life.client;
+    let ids = search(client, &sought.ids)?;
+    let names = search(client, &sought.names)?;
+    let phones = search(client, &sought.phones)?;
+    let facts = facts(client, &life.accounts)?;
+    let mut commits = Vec::new();
+    for _ in 0..FILES {
+        if life.accounts.len() < ENTRIES {
+            life = rig.life(&home, &mut rng)?;
+        }
+        commits.push(commit(&mut life)?);
+    }
+    Ok(Figures::of("growth", rig.kind)
+        .tell("accounts", rig.accounts())
+        .tell("search_id_p99_ms", millis(percentile(&ids, 99)))
+        .tell("search_name_p99_ms", millis(percentile(&names, 99)))
+        .tell("search_phone_p99_ms", millis(percentile(&phones, 99)))
+        .tell("facts_p50_ms", millis(percentile(&facts, 50)))
+        .tell("commit_p50_ms", millis(percentile(&commits, 50))))
+}
+
+impl Sought {
+    /// What people would type to find some of the first company's accounts.
+    fn of(database: &Database, rng: &mut fastrand::Rng) -> Result<Self> {
+        let mut sql = database.sql()?;
+        let mut column = |column: &str| -> Result<Vec<String>> {
+            let mut texts = sql.texts(&format!(
+                "SELECT CAST({column} AS text)
+                   FROM account
+                   JOIN customer
+                     ON customer.company = account.company AND customer.id = account.customer
+                  WHERE account.company = (SELECT min(id) FROM operating_company)
+                  ORDER BY account_id"
+            ))?;
+            rng.shuffle(&mut texts);
+            texts.truncate(SOUGHT);
+            Ok(texts)
+        };
+        // All but the last letter, which ten accounts have in common.
+        let mut ids = column("account_id")?;
+        for id in &mut ids {
+            id.pop();
+        }
+        let mut names = column("customer.name")?;
+        for name in &mut names {
+            name.truncate(name.find(' ').unwrap_or(name.len()));
+        }
+        let phones = column("customer.phone")?;
+        sql.close()?;
+        Ok(Self { ids, names, phones })
+    }
+}
+
+/// How long each search takes, after one that nobody measures.
+fn search(client: &Client, sought: &[String]) -> Result<Vec<Duration>> {
+    let mut times = Vec::new();
+    for text in sought.iter().take(1).chain(sought) {
+        let begun = Instant::now();
+        let answer = client.get(&format!("/api/accounts?q={}", in_query(text)))?;
+        times.push(begun.elapsed());
+        let found = answer.body.pointer("/accounts").and_then(|found| found.as_array());
+        if found.is_none_or(Vec::is_empty) {
+            return Err(format!("nobody is found by {text}: {}", answer.status).into());
+        }
+    }
+    times.remove(0);
+    Ok(times)
+}
+
+/// A text as it stands in a query.
+fn in_query(text: &str) -> String {
+    let mut query = String::new();
+    for byte in text.bytes() {
+        // Writing to a string cannot fail.
+        let _ = write!(query, "%{byte:02X}");
+    }
+    query
+}
+
+/// How long it takes to ask for the facts of a full file.
+fn facts(client: &Client, accounts: &[String]) -> Result<Vec<Duration>> {
+    let accounts: Vec<&String> = accounts.iter().take(ENTRIES).collect();
+    let asked = json!({ "accounts": accounts }).to_string();
+    let mut times = Vec::new();
+    for _ in 0..FILES {
+        let begun = Instant::now();
+        let answer = client.post("/api/bulk-write-offs/facts", &asked)?;
+        times.push(begun.elapsed());
+        if answer.status != 200 {
+            return Err(format!("asking for facts was answered with {}", answer.status).into());
+        }
+    }
+    Ok(times)
+}
+
+/// How long it takes to write off a full file.
+fn commit(life: &mut Life) -> Result<Duration> {
+    let accounts = life.accounts.split_off(life.accounts.len().saturating_sub(ENTRIES));
+    let operation = Operation::preview(&life.client, &accounts)?;
+    let begun = Instant::now();
+    let answer = operation.submit(&life.client)?;
+    let time = begun.elapsed();
+    if answer.status == 201 {
+        Ok(time)
+    } else {
+        Err(format!("a submission was answered with {}", answer.status).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_typed_stands_in_a_query() {
+        assert_eq!(in_query("Zoé +1"), "%5A%6F%C3%A9%20%2B%31");
+    }
+}

@@ -1,0 +1,83 @@
+//! What takes longer where there are more accounts, on both databases.
+
+use super::measure::Measure;
+use crate::debian;
+use crate::failure::{Failure, Result};
+use crate::fault::Harness;
+use crate::process::{run_and_read, say};
+
+/// Enough for a full file of accounts that may be written off.
+const FEW: &str = "12000";
+
+const MANY: &str = "1000000";
+
+/// At most this many times as long for a search (issue 4).
+const SEARCH_BUDGET: f64 = 2.0;
+
+/// At most this many times as long for a full file (design, budgets).
+const FILE_BUDGET: f64 = 1.3;
+
+const DATABASES: [(&str, &str); 2] = [("sqlite", "SQLite"), ("postgres", "PostgreSQL")];
+
+/// What is measured: the figure's name, what it is called, and its budget.
+const FIGURES: [(&str, &str, f64); 5] = [
+    ("search_id_p99_ms", "p99 of search by the beginning of an account ID", SEARCH_BUDGET),
+    ("search_name_p99_ms", "p99 of search by a word of a name", SEARCH_BUDGET),
+    ("search_phone_p99_ms", "p99 of search by a phone number", SEARCH_BUDGET),
+    ("facts_p50_ms", "facts of 2,000 accounts", FILE_BUDGET),
+    ("commit_p50_ms", "commit of 2,000 rows over HTTP", FILE_BUDGET),
+];
+
+pub(super) fn measure() -> Result<Vec<Measure>> {
+    debian::ensure_postgres()?;
+    let harness = Harness::build(true)?;
+    let mut measures = Vec::new();
+    for (database, called) in DATABASES {
+        say(format!("1,000,000 accounts, against 12,000, on {called}"));
+        let few = figures(&harness, database, FEW)?;
+        let many = figures(&harness, database, MANY)?;
+        for (figure, what, budget) in FIGURES {
+            measures.push(Measure {
+                name: format!("{what} at 1,000,000 accounts, against 12,000, {called}"),
+                ours: figure_of(&many, figure)?,
+                theirs: figure_of(&few, figure)?,
+                unit: "ms",
+                budget: Some(budget),
+            });
+        }
+    }
+    Ok(measures)
+}
+
+/// The line of figures that a run prints last.
+fn figures(harness: &Harness, database: &str, accounts: &str) -> Result<String> {
+    let mut command = harness.command("growth", database);
+    let printed = run_and_read(command.args(["--accounts", accounts]))?;
+    if printed.success {
+        Ok(printed.text)
+    } else {
+        Err(Failure::new("the measurement of growth failed; see above"))
+    }
+}
+
+/// The number of a figure in `NAME=NUMBER NAME=NUMBER …`.
+fn figure_of(line: &str, name: &str) -> Result<f64> {
+    line.split_whitespace()
+        .filter_map(|word| word.split_once('='))
+        .find(|(key, _)| *key == name)
+        .and_then(|(_, number)| number.parse().ok())
+        .ok_or_else(|| Failure::new(format!("the measurement has no {name}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_found_by_its_name() {
+        let line = "growth sqlite accounts=10 facts_p50_ms=7.5 commit_p50_ms=x";
+        assert!((figure_of(line, "facts_p50_ms").unwrap() - 7.5).abs() < f64::EPSILON);
+        assert!(figure_of(line, "commit_p50_ms").is_err());
+        assert!(figure_of(line, "p50").is_err());
+    }
+}
