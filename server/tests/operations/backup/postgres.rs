@@ -55,8 +55,8 @@ async fn a_backup_of_a_server_at_work_is_whole_and_comes_back() {
     // And a server works on it, which may do no more than before.
     let again = Serving::start(place.text(), &[]);
     assert_eq!(reqwest::get(format!("{}/ready", again.base)).await.unwrap().status(), 200);
-    again.stop();
     assert_done(&writeoff_on(&place.text(), &["verify"]));
+    again.stop();
 }
 
 #[tokio::test]
