@@ -128,6 +128,9 @@ impl Portfolios for PostgresStore {
         .await?;
         audit::append(&mut write, company, last.taken_in(now)?).await?;
         write.commit().await?;
+        // The server's own look at its tables comes a minute later, and until then whoever reads
+        // may wait for a plan that was made for empty ones.
+        sqlx::query("ANALYZE").execute(&mut *self.connections.acquire().await?).await?;
         Ok(())
     }
 }
