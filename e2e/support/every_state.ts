@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { eligibleAccounts } from './accounts.ts';
 import { type Person, upload } from './demo.ts';
+import { AccountStatusPage } from './pages/account_status.ts';
 import { BulkWriteOffPage, csv } from './pages/bulk_write_off.ts';
 import { RepossessionPage, today } from './pages/repossession.ts';
 import { SignInForm } from './pages/sign_in.ts';
@@ -20,6 +21,7 @@ export async function throughEveryState(page: Page, admin: Person, look: Look): 
   await shell(page, look);
   await refusals(page, look);
   await previewAndResult(page, look);
+  await accounts(page, look);
   await actionsAndForms(page, look);
   await history(page, look);
   await signedOutMeanwhile(page, look);
@@ -78,6 +80,29 @@ async function previewAndResult(page: Page, look: Look): Promise<void> {
   await bulk.cancel.click();
   await bulk.writeOff();
   await look('result');
+}
+
+async function accounts(page: Page, look: Look): Promise<void> {
+  const status = new AccountStatusPage(page);
+  await status.open();
+  await look('account status');
+  await status.daysMin.fill('many');
+  await expect(status.daysMin).toHaveAttribute('aria-invalid', 'true');
+  await look('account status, with a field that is wrong');
+  await page.goto('/account-status?q=nobody');
+  await expect(page.getByTestId('look-everywhere')).toBeVisible();
+  await look('account status, nothing found');
+  // The latest default of those without a contract is that of one who was written off.
+  for (const query of ['', '?state=inactive&sort=latest_default']) {
+    await status.open(query);
+    await status.rows.first().click();
+    await expect(page.getByTestId('account-state')).toBeVisible();
+    await look(`the first account of ${query}`);
+  }
+  await expect(page.getByTestId('write-off')).toBeVisible();
+  await page.goto('/accounts/NOBODY-1');
+  await expect(page.getByRole('main').getByRole('heading')).toBeVisible();
+  await look('no such account');
 }
 
 async function history(page: Page, look: Look): Promise<void> {

@@ -11,14 +11,14 @@ texts! {
     WHAT_FOR = "Find an account by ID, name, phone or control unit, and see everything about it",
         "Trouver un compte par numéro, nom, téléphone ou unité de contrôle, et tout voir à son sujet";
     SEARCH_TITLE = "Find accounts", "Chercher des comptes";
-    FIND = "Account ID, customer, phone or CU number", "N° de compte, client, téléphone ou n° d’UC";
+    FIND = "Account ID, customer, phone or CU number", "Compte, client, téléphone ou n° d’UC";
     FIND_HINT = "The beginning is enough", "Le début suffit";
     SEARCH = "Search", "Rechercher";
     SEARCHING = "Searching…", "Recherche…";
     CLEAR = "Clear", "Effacer";
     STATE = "State", "État";
     EVERY_STATE = "Every state", "Tous les états";
-    CENTRE = "Fulfilment centre", "Centre de distribution";
+    CENTRE = "Fulfilment centre", "Centre";
     EVERY_CENTRE = "Every centre", "Tous les centres";
     DAYS = "Days since default", "Jours depuis le défaut";
     DAYS_MIN = "at least", "au moins";

@@ -31,7 +31,7 @@ pub(super) fn attempts(html: &mut Html, account: &AccountReply, written: &Writte
 }
 
 fn list(html: &mut Html, attempts: &[AttemptRecord], written: &Written<'_>) {
-    html.push_str("<ul class=\"entries\">");
+    html.push_str("<ul class=\"attempts\">");
     for attempt in attempts {
         html.between(
             "<li data-testid=\"failed-attempt\"><span>",

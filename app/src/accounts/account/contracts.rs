@@ -38,7 +38,7 @@ fn contract(html: &mut Html, contract: &ContractRecord, written: &Written<'_>) {
     );
     html.between("", written.say(contract_status_name(contract.status)), "</span>");
     html.between("<span class=\"hint\">", written.say(status_meaning(contract.status)), "</span>");
-    html.push_str("</header><dl class=\"facts\">");
+    html.push_str("</header><dl class=\"particulars\">");
     if contract.balance.total() != Money::ZERO {
         written.balance(html, columns::OUTSTANDING, &contract.balance);
     }

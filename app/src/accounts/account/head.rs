@@ -63,7 +63,7 @@ fn numbers(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
 /// The customer, and how to reach them.
 pub(super) fn customer(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
     written.part(html, "customer", columns::CUSTOMER);
-    html.push_str("<div class=\"card\"><dl class=\"facts\">");
+    html.push_str("<div class=\"card\"><dl class=\"particulars\">");
     let customer = &account.customer;
     let class = class_name(&customer.class).map_or(&*customer.class, |name| written.say(name));
     written.fact(html, texts::CLASS, class);

@@ -29,7 +29,7 @@ pub(super) fn history(html: &mut Html, account: &AccountReply, written: &Written
 }
 
 fn list(html: &mut Html, entries: &[HistoryEntry], written: &Written<'_>) {
-    html.push_str("<ol class=\"history\">");
+    html.push_str("<ol class=\"happenings\">");
     for entry in entries {
         html.between("<li data-testid=\"history-entry\" data-what=\"", entry.what.code(), "\">");
         html.between("<span class=\"what\">", written.say(happening_name(entry.what)), "</span>");

@@ -30,7 +30,7 @@ fn repossession(html: &mut Html, record: &RepossessionRecord, written: &Written<
     let what = if record.write_off.is_some() { texts::WRITE_OFF } else { texts::REPOSSESSION };
     let on = written.day(record.date);
     html.between("", &texts::on_day(written.say(what), &on, written.language), "</h3>");
-    html.push_str("<dl class=\"facts\">");
+    html.push_str("<dl class=\"particulars\">");
     if let Some(write_off) = &record.write_off {
         written.balance(html, texts::AMOUNT, &write_off.amount);
         method(html, write_off, written);

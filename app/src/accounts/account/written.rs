@@ -88,7 +88,7 @@ impl Written<'_> {
 
     /// Begins what is folded away after the first ones; `</details>` ends it.
     pub(super) fn fold(&self, html: &mut Html, more: usize) {
-        html.between("<details class=\"more\"><summary>", &texts::more(more, self.language), "");
+        html.between("<details class=\"rest\"><summary>", &texts::more(more, self.language), "");
         html.push_str("</summary>");
     }
 }
