@@ -4,14 +4,13 @@ use domain::api::ActionLine;
 use domain::language::Language;
 use domain::role::Permission;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::filter::{Filter, wrong_filter};
 use super::form::FilterForm;
 use super::table::{Written, table};
 use crate::components::{Html, Markup, Table, use_title, words};
 use crate::i18n::{actions as texts, moment, t};
-use crate::listing::{Later, Listing};
+use crate::listing::{Later, Listing, load_next};
 use crate::session::{Session, session};
 use crate::{api, browser, query, routes};
 
@@ -88,15 +87,9 @@ fn head(filter: &Filter, may_write_off: bool, language: Language) -> String {
 
 /// Asks for what comes next.
 fn load(list: RwSignal<Actions>, session: Session) {
-    let Some(question) = list.try_update_untracked(Actions::begin).flatten() else { return };
-    list.update(|_| ());
-    spawn_local(async move {
-        let reply = api::list_actions(&question.search.query(), PAGE, question.from).await;
-        if let Err(error) = &reply {
-            session.notice(error);
-        }
-        let part = reply.map(|reply| (reply.actions, reply.next));
-        list.try_update(|list| list.answered(question.number, part));
+    load_next(list, session, |question| async move {
+        let reply = api::list_actions(&question.search.query(), PAGE, question.from).await?;
+        Ok((reply.actions, reply.next))
     });
 }
 

@@ -4,14 +4,13 @@ use domain::api::AuditRow;
 use domain::language::Language;
 use domain::role::Permission;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::form::SearchForm;
 use super::search::{Search, wrong_field};
 use super::table::{Written, table};
 use crate::components::{Crumbs, Html, Markup, Table, use_title, words};
 use crate::i18n::{actions, audit as texts, moment, t};
-use crate::listing::{Later, Listing};
+use crate::listing::{Later, Listing, load_next};
 use crate::session::session;
 use crate::{api, browser, routes};
 
@@ -89,16 +88,9 @@ fn head(search: &Search, language: Language) -> String {
 
 /// Asks for what comes next.
 fn load(log: RwSignal<Log>) {
-    let session = session();
-    let Some(question) = log.try_update_untracked(Log::begin).flatten() else { return };
-    log.update(|_| ());
-    spawn_local(async move {
-        let reply = api::list_audit(&question.search.query(), PAGE, question.from).await;
-        if let Err(error) = &reply {
-            session.notice(error);
-        }
-        let part = reply.map(|reply| (reply.rows, reply.next_before));
-        log.try_update(|log| log.answered(question.number, part));
+    load_next(log, session(), |question| async move {
+        let reply = api::list_audit(&question.search.query(), PAGE, question.from).await?;
+        Ok((reply.rows, reply.next_before))
     });
 }
 

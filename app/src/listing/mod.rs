@@ -4,7 +4,11 @@ mod later;
 
 pub(crate) use later::Later;
 
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
 use crate::api::ApiError;
+use crate::session::Session;
 
 /// What one search has found so far. `Q` is what is looked for, `T` what is found, and `C` says
 /// where the next part begins.
@@ -115,6 +119,30 @@ impl<Q: Clone, T, C: Clone> Listing<Q, T, C> {
             Next::Again(_, trouble) => More::Failed(trouble.clone()),
         }
     }
+}
+
+/// Asks for what comes next of a list, if anything does.
+pub(crate) fn load_next<Q, T, C, F>(
+    list: RwSignal<Listing<Q, T, C>>,
+    session: Session,
+    ask: impl FnOnce(Question<Q, C>) -> F,
+) where
+    Q: Clone + Send + Sync + 'static,
+    T: Send + Sync + 'static,
+    C: Clone + Send + Sync + 'static,
+    F: Future<Output = Result<Part<T, C>, ApiError>> + 'static,
+{
+    let Some(question) = list.try_update_untracked(Listing::begin).flatten() else { return };
+    list.update(|_| ());
+    let number = question.number;
+    let answer = ask(question);
+    spawn_local(async move {
+        let part = answer.await;
+        if let Err(error) = &part {
+            session.notice(error);
+        }
+        list.try_update(|list| list.answered(number, part));
+    });
 }
 
 #[cfg(test)]

@@ -4,12 +4,11 @@ mod table;
 
 use domain::api::OperationSummary;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api;
 use crate::components::{Crumbs, Html, Markup, Table, use_title, words};
 use crate::i18n::{actions, bulk_write_offs as texts, t};
-use crate::listing::{Later, Listing};
+use crate::listing::{Later, Listing, load_next};
 use crate::routes;
 use crate::session::session;
 
@@ -56,16 +55,9 @@ pub(crate) fn HistoryPage() -> impl IntoView {
 
 /// Asks for the next page.
 fn load(pages: RwSignal<Pages>) {
-    let session = session();
-    let Some(page) = pages.try_update_untracked(Pages::begin).flatten() else { return };
-    pages.update(|_| ());
-    spawn_local(async move {
-        let reply = api::list_operations(PAGE, page.from).await;
-        if let Err(error) = &reply {
-            session.notice(error);
-        }
-        let part = reply.map(|reply| (reply.operations, reply.next_before));
-        pages.try_update(|pages| pages.answered(page.number, part));
+    load_next(pages, session(), |page| async move {
+        let reply = api::list_operations(PAGE, page.from).await?;
+        Ok((reply.operations, reply.next_before))
     });
 }
 
