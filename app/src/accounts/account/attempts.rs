@@ -20,13 +20,7 @@ pub(super) fn attempts(html: &mut Html, account: &AccountReply, written: &Writte
         return;
     }
     written.part(html, "attempts", texts::ATTEMPTS);
-    let (first, rest) = account.attempts.split_at(account.attempts.len().min(SHOWN));
-    list(html, first, written);
-    if !rest.is_empty() {
-        written.fold(html, rest.len());
-        list(html, rest, written);
-        html.push_str("</details>");
-    }
+    written.first_of(html, &account.attempts, SHOWN, list);
     html.push_str("</section>");
 }
 

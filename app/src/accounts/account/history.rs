@@ -18,13 +18,7 @@ const SHOWN: usize = 10;
 /// The history, the latest first.
 pub(super) fn history(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
     written.part(html, "history", texts::HISTORY);
-    let (first, rest) = account.history.split_at(account.history.len().min(SHOWN));
-    list(html, first, written);
-    if !rest.is_empty() {
-        written.fold(html, rest.len());
-        list(html, rest, written);
-        html.push_str("</details>");
-    }
+    written.first_of(html, &account.history, SHOWN, list);
     html.push_str("</section>");
 }
 

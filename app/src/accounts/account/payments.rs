@@ -13,16 +13,10 @@ const SHOWN: usize = 5;
 /// The payments, the latest first.
 pub(super) fn payments(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
     written.part(html, "payments", texts::PAYMENTS);
-    let (first, rest) = account.payments.split_at(account.payments.len().min(SHOWN));
-    if first.is_empty() {
+    if account.payments.is_empty() {
         html.between("<p class=\"nothing\">", written.say(texts::NO_PAYMENTS), "</p>");
     } else {
-        list(html, first, written);
-    }
-    if !rest.is_empty() {
-        written.fold(html, rest.len());
-        list(html, rest, written);
-        html.push_str("</details>");
+        written.first_of(html, &account.payments, SHOWN, list);
     }
     let known = u32::try_from(account.payments.len()).unwrap_or(u32::MAX);
     if account.payments_in_all > known {

@@ -86,9 +86,21 @@ impl Written<'_> {
         html.between("\">", self.say(name), "</h2>");
     }
 
-    /// Begins what is folded away after the first ones; `</details>` ends it.
-    pub(super) fn fold(&self, html: &mut Html, more: usize) {
-        html.between("<details class=\"rest\"><summary>", &texts::more(more, self.language), "");
-        html.push_str("</summary>");
+    /// Lists the first ones, and folds the rest away.
+    pub(super) fn first_of<T>(
+        &self,
+        html: &mut Html,
+        items: &[T],
+        shown: usize,
+        list: fn(&mut Html, &[T], &Self),
+    ) {
+        let (first, rest) = items.split_at(items.len().min(shown));
+        list(html, first, self);
+        if !rest.is_empty() {
+            let more = texts::more(rest.len(), self.language);
+            html.between("<details class=\"rest\"><summary>", &more, "</summary>");
+            list(html, rest, self);
+            html.push_str("</details>");
+        }
     }
 }
