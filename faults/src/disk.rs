@@ -1,8 +1,8 @@
 //! `fault disk`: the disk is full, and room comes back step by step.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::books::Books;
 use crate::client::Client;
@@ -125,15 +125,17 @@ impl Steps {
     }
 }
 
-/// A file that takes what room there is.
+/// A file that takes what room there is. Dropping it gives all of it back.
 struct Filler {
+    path: PathBuf,
     file: File,
     bytes: u64,
 }
 
 impl Filler {
     fn fill(disk: &Path) -> Result<Self> {
-        let mut file = OpenOptions::new().create(true).append(true).open(disk.join("filler"))?;
+        let path = disk.join("filler");
+        let mut file = OpenOptions::new().create(true).append(true).open(&path)?;
         // A large block, then smaller ones for what is left.
         for block in [1 << 20, 1 << 12, 1 << 9] {
             let zeros = vec![0_u8; block];
@@ -146,11 +148,18 @@ impl Filler {
             }
         }
         let bytes = file.metadata()?.len();
-        Ok(Self { file, bytes })
+        Ok(Self { path, file, bytes })
     }
 
     fn give_back(&mut self, bytes: u64) -> Result {
         self.bytes = self.bytes.saturating_sub(bytes);
         Ok(self.file.set_len(self.bytes)?)
+    }
+}
+
+impl Drop for Filler {
+    fn drop(&mut self) {
+        // What cannot be removed shows in the next thing that needs room.
+        let _ = fs::remove_file(&self.path);
     }
 }
