@@ -112,10 +112,14 @@ impl Steps {
                 self.unclean += 1;
                 eprintln!("on a full disk: {} {}", answer.status, answer.body);
             }
-            match operation.look_up(client)?.status {
+            let found = operation.look_up(client)?;
+            match found.status {
                 404 => {}
                 200 => self.half_applied += 1,
-                _ => self.reads_refused += 1,
+                status => {
+                    eprintln!("a read on a full disk: {status} {}", found.body);
+                    self.reads_refused += 1;
+                }
             }
             let doubled = if self.doubling { tries / TRIES_A_STEP } else { 0 };
             filler.give_back(STEP_BYTES.checked_shl(doubled).unwrap_or(u64::MAX))?;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use domain::AccountId;
-use sqlx::postgres::PgDatabaseError;
+use sqlx::postgres::{PgDatabaseError, PgSeverity};
 
 use super::location::MalformedUrl;
 
@@ -123,8 +123,9 @@ fn kind(error: &sqlx::Error) -> Kind {
         sqlx::Error::Io(_) | sqlx::Error::PoolClosed => Kind::Lost,
         sqlx::Error::Database(database) => {
             let code = database.code().unwrap_or_default();
-            if database.try_downcast_ref::<PgDatabaseError>().is_some() {
-                postgres_kind(&code)
+            if let Some(error) = database.try_downcast_ref::<PgDatabaseError>() {
+                let ended = matches!(error.severity(), PgSeverity::Fatal | PgSeverity::Panic);
+                postgres_kind(&code, ended)
             } else {
                 sqlite_kind(&code)
             }
@@ -143,8 +144,8 @@ fn sqlite_kind(code: &str) -> Kind {
     }
 }
 
-/// By SQLSTATE (appendix A of the manual).
-fn postgres_kind(code: &str) -> Kind {
+/// By SQLSTATE (appendix A of the manual), and whether the connection ended with it.
+fn postgres_kind(code: &str, ended: bool) -> Kind {
     match code {
         // serialization_failure, deadlock_detected
         "40001" | "40P01" => Kind::GivenUp,
@@ -157,6 +158,8 @@ fn postgres_kind(code: &str) -> Kind {
         "25006" | "25P03" | "57P01" | "57P02" | "57P03" => Kind::Lost,
         // connection exceptions
         code if code.starts_with("08") => Kind::Lost,
+        // Something inside gave up on the connection: a new one on a full disk, for one.
+        code if ended && code.starts_with("XX") => Kind::Lost,
         _ => Kind::Other,
     }
 }
@@ -226,10 +229,13 @@ mod tests {
             ("57P01", Kind::Lost),
             ("08006", Kind::Lost),
             ("23505", Kind::Other),
+            ("XX000", Kind::Other),
             ("5", Kind::Other),
         ] {
-            assert_eq!(postgres_kind(code), expected, "{code}");
+            assert_eq!(postgres_kind(code, false), expected, "{code}");
         }
+        assert_eq!(postgres_kind("XX000", true), Kind::Lost);
+        assert_eq!(postgres_kind("28P01", true), Kind::Other);
         for (code, expected) in [
             ("5", Kind::Busy),
             ("517", Kind::Busy),
