@@ -37,12 +37,14 @@ const STEPS_MAX: u32 = 600;
 /// What happened on the way from a full disk to success.
 #[derive(Debug, Default)]
 struct Steps {
-    /// Whether more and more room comes back.
-    doubling: bool,
+    /// Whether it is tried on `PostgreSQL`.
+    on_postgres: bool,
     refused: u64,
     unclean: u64,
     half_applied: u64,
     reads_refused: u64,
+    /// Reads that were put off: a new connection to `PostgreSQL` may want room of its own.
+    reads_put_off: u64,
     never_done: u64,
 }
 
@@ -57,7 +59,7 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
     // its manual advises.
     let wal = rig.folder().join("wal");
     let home = rig.home_in(&disk.point().join("home"), &Plan { wal: Some(&wal), ..rig.plan() })?;
-    let mut steps = Steps { doubling: rig.kind == Kind::Postgres, ..Steps::default() };
+    let mut steps = Steps { on_postgres: rig.kind == Kind::Postgres, ..Steps::default() };
     let mut books = Books::default();
     let (portfolios, sizes) = if short { (1, ENTRIES_IN_SHORT) } else { (4, ENTRIES) };
     for _ in 0..portfolios {
@@ -87,6 +89,7 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
             .zero("doubled", books.found.doubled)
             .zero("violations", books.found.violations)
             .zero("reads_refused", steps.reads_refused)
+            .tell("reads_put_off", steps.reads_put_off)
             .zero("never_done", steps.never_done),
     ))
 }
@@ -115,13 +118,14 @@ impl Steps {
             let found = operation.look_up(client)?;
             match found.status {
                 404 => {}
+                503 if self.on_postgres && found.is_problem => self.reads_put_off += 1,
                 200 => self.half_applied += 1,
                 status => {
                     eprintln!("a read on a full disk: {status} {}", found.body);
                     self.reads_refused += 1;
                 }
             }
-            let doubled = if self.doubling { tries / TRIES_A_STEP } else { 0 };
+            let doubled = if self.on_postgres { tries / TRIES_A_STEP } else { 0 };
             filler.give_back(STEP_BYTES.checked_shl(doubled).unwrap_or(u64::MAX))?;
         }
         self.never_done += 1;
