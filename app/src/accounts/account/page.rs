@@ -60,7 +60,7 @@ async fn find(account: Option<AccountId>) -> Result<Option<Arc<AccountReply>>, A
 
 #[component]
 fn Shown(account: Arc<AccountReply>) -> impl IntoView {
-    let person = session().person()?;
+    let person = session().person_now()?;
     let html = words(move |language| {
         let time_zone = &person.company.time_zone;
         page(&account, &person, &|at| moment(at, time_zone, language), language)

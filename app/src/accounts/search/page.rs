@@ -203,7 +203,7 @@ fn Searching() -> impl IntoView {
 /// What was found, what is to be known about it, and the pages around it.
 #[component]
 fn Found(search: Search) -> impl IntoView {
-    let person = search.session.person()?;
+    let person = search.session.person_now()?;
     let finder = search.finder;
     let html = words(move |language| {
         finder.with(|finder| {

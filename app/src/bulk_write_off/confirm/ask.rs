@@ -16,7 +16,7 @@ use crate::session::session;
 #[component]
 pub(crate) fn AskOnceMore(previewed: Arc<Previewed>) -> impl IntoView {
     let work = work();
-    let currency = session().person()?.company.currency;
+    let currency = session().person_now()?.company.currency;
     let early = previewed.preview.counts.early;
     let limit = previewed.policy.early_write_off_days;
     let may_not = Signal::derive(move || {

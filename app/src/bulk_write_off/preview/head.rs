@@ -21,7 +21,7 @@ use crate::session::session;
 #[component]
 pub(crate) fn Head(previewed: Arc<Previewed>) -> impl IntoView {
     let work = work();
-    let person = session().person()?;
+    let person = session().person_now()?;
     let (file, for_file) = (Arc::clone(&previewed), person.clone());
     let file = words(move |language| self::file(&file, &for_file, language));
     let numbers = words(move |language| numbers(&previewed, &person, language));

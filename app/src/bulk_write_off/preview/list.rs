@@ -18,7 +18,7 @@ use crate::session::session;
 #[component]
 pub(crate) fn List(previewed: Arc<Previewed>, view: RwSignal<View>) -> impl IntoView {
     let spoken = language();
-    let currency = session().person()?.company.currency;
+    let currency = session().person_now()?.company.currency;
     let all = previewed.preview.counts.entries;
     let visible = Memo::new({
         let previewed = Arc::clone(&previewed);
