@@ -117,7 +117,7 @@ impl Home {
 
 fn copy(folder: &Path) -> Result<Database> {
     let path = folder.join("writeoff.db");
-    for leftover in ["writeoff.db-wal", "writeoff.db-shm"] {
+    for leftover in ["writeoff.db", "writeoff.db-wal", "writeoff.db-shm"] {
         let leftover = folder.join(leftover);
         if leftover.exists() {
             fs::remove_file(leftover)?;

@@ -45,6 +45,7 @@ pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
     let mut commits = Vec::new();
     for _ in 0..FILES {
         if life.accounts.len() < ENTRIES {
+            drop(life);
             life = rig.life(&home, &mut rng)?;
         }
         commits.push(commit(&mut life)?);
