@@ -40,6 +40,8 @@ impl Copy {
     fn of(database: &Path, name: &str) -> Result<Self, AnyError> {
         let path = database.with_file_name(name);
         std::fs::copy(database, &path)?;
+        // So that nobody's commit waits for the copying.
+        std::fs::File::open(&path)?.sync_all()?;
         Ok(Self(path))
     }
 }

@@ -1,5 +1,7 @@
 //! What is known of accounts.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use domain::AccountId;
 use domain::account::{AccountFacts, ContractStatus, ProductId};
@@ -32,7 +34,8 @@ impl Facts for PostgresStore {
     }
 }
 
-/// Look-ups by key, of each account and what is its.
+/// Look-ups by key, of each account and what is its. `OFFSET 0` keeps a look-up one: the planner
+/// would rather join whole tables as long as it believes them to be small.
 const FACTS: &str = "
     SELECT account.account_id, account.state, account.defaulted_on::text,
            customer.name AS customer, fulfilment_centre.name AS centre,
@@ -52,13 +55,19 @@ const FACTS: &str = "
               FROM contract
              WHERE contract.company = account.company AND contract.account = account.account_id
                AND contract.status = $3) AS contracts
-      FROM account
-      JOIN customer ON customer.id = account.customer
+      FROM unnest($2) AS asked (account_id)
+     CROSS JOIN LATERAL (
+           SELECT * FROM account
+            WHERE account.company = $1 AND account.account_id = asked.account_id OFFSET 0) AS account
+     CROSS JOIN LATERAL (
+           SELECT name FROM customer WHERE customer.id = account.customer OFFSET 0) AS customer
       JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
-      LEFT JOIN pending_action ON pending_action.company = account.company
-       AND pending_action.account = account.account_id
-       AND pending_action.type = 'repossession' AND pending_action.status = 'pending'
-     WHERE account.company = $1 AND account.account_id = ANY($2)
+      LEFT JOIN LATERAL (
+           SELECT id, defaulted_on FROM pending_action
+            WHERE pending_action.company = account.company
+              AND pending_action.account = account.account_id
+              AND pending_action.type = 'repossession'
+              AND pending_action.status = 'pending' OFFSET 0) AS pending_action ON true
      ORDER BY account.account_id";
 
 /// Loads the facts of accounts, in account order, without those that the company has not.
@@ -67,10 +76,10 @@ pub(super) async fn load(
     company: CompanyId,
     accounts: &[AccountId],
 ) -> Result<Vec<StoredFacts>, StoreError> {
-    let asked: Vec<&str> = accounts.iter().map(AccountId::as_str).collect();
+    let asked: BTreeSet<&str> = accounts.iter().map(AccountId::as_str).collect();
     let rows: Vec<FactsRow> = sqlx::query_as(FACTS)
         .bind(company.0)
-        .bind(asked)
+        .bind(Vec::from_iter(asked))
         .bind(ContractStatus::Active.code())
         .fetch_all(connection)
         .await?;

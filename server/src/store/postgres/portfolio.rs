@@ -128,9 +128,20 @@ impl Portfolios for PostgresStore {
         .await?;
         audit::append(&mut write, company, last.taken_in(now)?).await?;
         write.commit().await?;
-        // The server's own look at its tables comes a minute later, and until then whoever reads
-        // may wait for a plan that was made for empty ones.
-        sqlx::query("ANALYZE").execute(&mut *self.connections.acquire().await?).await?;
+        self.gather_statistics().await
+    }
+}
+
+impl PostgresStore {
+    /// The database's own look at its tables comes a minute later, and until then whoever reads may
+    /// wait for a plan that was made for empty ones. Only their owner may ask for it: whoever else
+    /// has filled them is not told so, and waits that minute.
+    async fn gather_statistics(&self) -> Result<(), StoreError> {
+        let mut write = self.begin_write().await?;
+        for statement in ["SET LOCAL ROLE NONE", "SET LOCAL statement_timeout = 0", "ANALYZE"] {
+            sqlx::query(statement).execute(&mut *write).await?;
+        }
+        write.commit().await?;
         Ok(())
     }
 }
