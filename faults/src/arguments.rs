@@ -26,8 +26,8 @@ pub(crate) struct Arguments {
     /// How long `load` watches memory grow
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) minutes: u32,
-    /// How many accounts `growth` has; the other commands have a number of their own
-    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    /// How many accounts `growth` and `template` have; the other commands have a number of their own
+    #[arg(long, value_name = "N", default_value_t = 12_000)]
     accounts: u32,
     /// The same seed picks the same accounts and waits; what the machine makes of it is its own
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -43,7 +43,7 @@ impl Arguments {
     /// How many accounts the portfolio has that it is done to.
     pub(crate) fn accounts(&self) -> u32 {
         match self.fault {
-            Fault::Growth => self.accounts,
+            Fault::Growth | Fault::Template => self.accounts,
             fault => fault.accounts(),
         }
     }
@@ -70,6 +70,8 @@ pub(crate) enum Fault {
     Load,
     /// Measures what may take longer where there are more accounts
     Growth,
+    /// Keeps a filled database to measure with, until standard input ends
+    Template,
 }
 
 impl Fault {
@@ -85,6 +87,7 @@ impl Fault {
             Self::Failover => "fault failover",
             Self::Load => "load",
             Self::Growth => "growth",
+            Self::Template => "template",
         }
     }
 
@@ -98,7 +101,8 @@ impl Fault {
             | Self::Disk
             | Self::Overlap
             | Self::Changed
-            | Self::Growth => 12_000,
+            | Self::Growth
+            | Self::Template => 12_000,
             // A share for each leader.
             Self::Failover => 60_000,
             Self::Tamper => 2_000,

@@ -35,6 +35,8 @@ impl fmt::Display for Kind {
 #[derive(Debug)]
 pub(crate) struct Home {
     place: Place,
+    /// Where the filled one is, as `--database` takes it.
+    pub(crate) template: String,
     /// The first company's Admin.
     pub(crate) admin: Credentials,
 }
@@ -77,7 +79,15 @@ impl Home {
         let words = ["demo", "--accounts", &accounts, "--seed", "1", "--database", &address];
         // The files to upload are written where this runs, or beside the file.
         let printed = program.run_well(&words)?;
-        Ok(Self { place, admin: first_admin(&printed)? })
+        Ok(Self { place, template: address, admin: first_admin(&printed)? })
+    }
+
+    /// The files to upload: beside the database, or else in the folder where programs run.
+    pub(crate) fn uploads(&self, runs_in: &Path) -> PathBuf {
+        match &self.place {
+            Place::Folder(folder) => folder.join("uploads"),
+            Place::Cluster { .. } => runs_in.join("uploads"),
+        }
     }
 
     /// A new database like the filled one, in the place of the last.

@@ -2,6 +2,7 @@
 //! in a portfolio of so many accounts. Whoever compares runs it twice.
 
 use std::fmt::Write as _;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -10,6 +11,7 @@ use crate::Result;
 use crate::client::Client;
 use crate::database::Database;
 use crate::figures::Figures;
+use crate::memory::{TO_REST, resident_kib};
 use crate::operation::Operation;
 use crate::rig::{Life, Rig};
 use crate::times::{millis, percentile};
@@ -36,6 +38,9 @@ pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
     let mut rng = rig.rng();
     let home = rig.home()?;
     let mut life = rig.life(&home, &mut rng)?;
+    thread::sleep(TO_REST);
+    let at_rest = resident_kib(life.server.id())?;
+    let mut after_a_commit = 0;
     let sought = Sought::of(&life.database, &mut rng)?;
     let client = &life.client;
     let ids = search(client, &sought.ids)?;
@@ -49,6 +54,9 @@ pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
             life = rig.life(&home, &mut rng)?;
         }
         commits.push(commit(&mut life)?);
+        if commits.len() == 1 {
+            after_a_commit = resident_kib(life.server.id())?;
+        }
     }
     Ok(Figures::of("growth", rig.kind)
         .tell("accounts", rig.accounts())
@@ -56,7 +64,9 @@ pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
         .tell("search_name_p99_ms", millis(percentile(&names, 99)))
         .tell("search_phone_p99_ms", millis(percentile(&phones, 99)))
         .tell("facts_p50_ms", millis(percentile(&facts, 50)))
-        .tell("commit_p50_ms", millis(percentile(&commits, 50))))
+        .tell("commit_p50_ms", millis(percentile(&commits, 50)))
+        .tell("memory_at_rest_kib", at_rest)
+        .tell("memory_after_a_commit_kib", after_a_commit))
 }
 
 impl Sought {

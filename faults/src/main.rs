@@ -1,7 +1,7 @@
 //! Breaks Writeoff on purpose and counts what is lost.
 //!
 //! Every command starts the real server on a database of its own, does harm, and prints one line
-//! of figures. It ends with 0 if everything that must be nothing is nothing, with 1 if not, and
+//! of figures; `template` only fills a database for somebody else. It ends with 0 if everything that must be nothing is nothing, with 1 if not, and
 //! with 77 where it could not be tried here (no root, a program that is missing).
 
 mod arguments;
@@ -15,6 +15,7 @@ mod figures;
 mod growth;
 mod kill;
 mod load;
+mod memory;
 mod mount;
 mod operation;
 mod overlap;
@@ -27,6 +28,7 @@ mod server;
 mod sql;
 mod submitters;
 mod tamper;
+mod template;
 mod times;
 mod wounds;
 
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
     let name = arguments.fault.name();
     let tried = Rig::new(&arguments).and_then(|rig| run(&rig, &arguments));
     match tried {
+        Ok(Tried::Done) => ExitCode::SUCCESS,
         Ok(Tried::Ran(figures)) => {
             println!("{figures}");
             if figures.are_as_they_must_be() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -68,6 +71,8 @@ fn main() -> ExitCode {
 
 /// What came of a command.
 enum Tried {
+    /// It has nothing to tell.
+    Done,
     /// It ran to its end.
     Ran(Figures),
     /// This machine cannot do it, and why.
@@ -93,5 +98,6 @@ fn run(rig: &Rig, arguments: &Arguments) -> Result<Tried> {
         Fault::Failover => failover::failover(rig, arguments.rounds_or(short, 1, 5)),
         Fault::Load => load::load(rig, arguments.minutes).map(Tried::Ran),
         Fault::Growth => growth::growth(rig).map(Tried::Ran),
+        Fault::Template => template::keep(rig).map(|()| Tried::Done),
     }
 }

@@ -24,7 +24,7 @@ const CLUSTER: [(&str, &str); 2] =
 
 const POSTGRES: &str = "postgres";
 
-const DATABASES: &[&str] = &["sqlite", POSTGRES];
+pub(crate) const DATABASES: &[&str] = &["sqlite", POSTGRES];
 
 /// What the harness ends with where something cannot be tried on this machine.
 const SKIPPED: i32 = 77;

@@ -1,6 +1,5 @@
 //! `load`: how reads fare beside commits, how many commits there are in a second, and memory.
 
-mod memory;
 mod reads;
 mod singles;
 
@@ -10,10 +9,10 @@ use std::time::{Duration, Instant};
 use crate::Result;
 use crate::client::Client;
 use crate::figures::Figures;
+use crate::memory::{TO_REST, resident_kib};
 use crate::operation::Operation;
 use crate::rig::{Life, Rig};
 use crate::times::{millis, percentile};
-use memory::resident_kib;
 use reads::Reads;
 
 /// Entries of the operations that run back to back.
@@ -34,7 +33,7 @@ pub(crate) fn load(rig: &Rig, minutes: u32) -> Result<Figures> {
     let mut rng = rig.rng();
     let home = rig.home()?;
     let Life { server, client, mut accounts, .. } = rig.life(&home, &mut rng)?;
-    thread::sleep(Duration::from_secs(1));
+    thread::sleep(TO_REST);
     let at_rest = resident_kib(server.id())?;
 
     // One operation to look at, and caches as they are in the middle of a day.

@@ -1,6 +1,5 @@
 //! Through the store, as the server does it.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,9 +11,11 @@ use server::store::{self, Committed, Location, Submission};
 use crate::{AnyError, Work};
 
 /// Commits the file; says how long it took, and what had been seen.
-pub(crate) async fn commit(database: &Path, work: &Work) -> Result<(Duration, String), AnyError> {
-    let store =
-        store::open(&Location::Sqlite(database.to_owned()).into(), &IdSource::system()).await?;
+pub(crate) async fn commit(
+    database: Location,
+    work: &Work,
+) -> Result<(Duration, String), AnyError> {
+    let store = store::open(&database.into(), &IdSource::system()).await?;
     let entries = &work.submission.entries;
     let accounts: Vec<_> = entries.iter().filter_map(|entry| entry.account.clone().ok()).collect();
     let found = store.facts_of_file(work.submission.company, &accounts, None).await?;

@@ -1,9 +1,10 @@
 //! What takes longer where there are more accounts, on both databases.
 
+use super::commit::called;
 use super::measure::Measure;
 use crate::debian;
 use crate::failure::{Failure, Result};
-use crate::fault::Harness;
+use crate::fault::{DATABASES, Harness};
 use crate::process::{run_and_read, say};
 
 /// Enough for a full file of accounts that may be written off.
@@ -17,8 +18,6 @@ const SEARCH_BUDGET: f64 = 2.0;
 /// At most this many times as long for a full file (design, budgets).
 const FILE_BUDGET: f64 = 1.3;
 
-const DATABASES: [(&str, &str); 2] = [("sqlite", "SQLite"), ("postgres", "PostgreSQL")];
-
 /// What is measured: the figure's name, what it is called, and its budget.
 const FIGURES: [(&str, &str, f64); 5] = [
     ("search_id_p99_ms", "p99 of search by the beginning of an account ID", SEARCH_BUDGET),
@@ -28,11 +27,19 @@ const FIGURES: [(&str, &str, f64); 5] = [
     ("commit_p50_ms", "commit of 2,000 rows over HTTP", FILE_BUDGET),
 ];
 
+/// What of the server may be in memory: the figure's name, what it is called, and MB at most
+/// (design, budgets).
+const MEMORY: [(&str, &str, f64); 2] = [
+    ("memory_at_rest_kib", "server at rest", 40.0),
+    ("memory_after_a_commit_kib", "server after a commit of 2,000 rows", 100.0),
+];
+
 pub(super) fn measure() -> Result<Vec<Measure>> {
     debian::ensure_postgres()?;
     let harness = Harness::build(true)?;
     let mut measures = Vec::new();
-    for (database, called) in DATABASES {
+    for database in DATABASES {
+        let called = called(database);
         say(format!("1,000,000 accounts, against 12,000, on {called}"));
         let few = figures(&harness, database, FEW)?;
         let many = figures(&harness, database, MANY)?;
@@ -43,6 +50,15 @@ pub(super) fn measure() -> Result<Vec<Measure>> {
                 theirs: figure_of(&few, figure)?,
                 unit: "ms",
                 budget: Some(budget),
+            });
+        }
+        for (figure, what, megabytes) in MEMORY {
+            measures.push(Measure {
+                name: format!("{what} with 1,000,000 accounts, {called}, against the budget"),
+                ours: figure_of(&many, figure)? * 1.024 / 1000.0,
+                theirs: megabytes,
+                unit: "MB",
+                budget: Some(1.0),
             });
         }
     }

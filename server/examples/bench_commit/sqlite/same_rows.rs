@@ -5,7 +5,8 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
 
-use crate::{AnyError, options};
+use super::options;
+use crate::AnyError;
 
 /// Fails where any table of the one differs from that of the other.
 pub(crate) async fn check(ours: &Path, theirs: &Path) -> Result<(), AnyError> {

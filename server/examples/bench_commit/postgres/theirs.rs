@@ -1,30 +1,29 @@
 //! By hand: what a person who knows the schema would write in SQL, and nothing else.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use server::clock::date_in;
 use server::store::instant;
-use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
-use crate::{AnyError, Work, options, their_audit};
+use super::{connect, their_audit};
+use crate::{AnyError, Work};
 
-/// What is to be done. `?1` is today, `?2` is now.
-const FIND: [&str; 3] = [
-    "CREATE TEMP TABLE base AS SELECT
-         (SELECT coalesce(max(id), 0) FROM repossession) AS last_repossession,
-         (SELECT coalesce(max(id), 0) FROM journal_entry) AS last_entry,
-         (SELECT coalesce(max(id), 0) FROM bulk_operation) AS last_operation,
-         (SELECT id FROM location WHERE company = 1 AND kind = 'customer') AS customers,
-         (SELECT id FROM location WHERE company = 1 AND kind = 'lost') AS lost, ?1 AS today, ?2 AS now",
-    "CREATE TEMP TABLE eligible AS
+/// Nobody else writes these accounts off meanwhile.
+const LOCK: &str = "
+    SELECT 1 FROM account
+     WHERE company = 1 AND account_id IN (SELECT account FROM asked)
+     ORDER BY account_id FOR NO KEY UPDATE";
+
+/// What is to be done.
+const FIND: [&str; 4] = [
+    "CREATE TEMP TABLE eligible ON COMMIT DROP AS
          SELECT row_number() OVER (ORDER BY account.account_id) AS number, asked.entry, asked.line,
                 account.account_id, customer.name AS customer, fulfilment_centre.name AS centre,
-                pending_action.id AS action,
-                CAST(julianday(base.today) - julianday(account.defaulted_on) AS INTEGER) AS days
+                pending_action.id AS action, base.today - account.defaulted_on AS days
            FROM asked
           CROSS JOIN base
-          CROSS JOIN account ON account.company = 1 AND account.account_id = asked.account
+           JOIN account ON account.company = 1 AND account.account_id = asked.account
            JOIN customer ON customer.id = account.customer
            JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
            LEFT JOIN pending_action ON pending_action.company = 1
@@ -33,27 +32,29 @@ const FIND: [&str; 3] = [
           WHERE account.state = 'defaulted'
             AND EXISTS (SELECT 1 FROM contract WHERE company = 1
                            AND contract.account = account.account_id AND status = 'active')",
-    "CREATE TEMP TABLE ending AS
+    "ANALYZE eligible",
+    "CREATE TEMP TABLE ending ON COMMIT DROP AS
          SELECT eligible.number AS number, contract.id AS contract, principal_balance, fees_balance,
                 tax_balance
-           FROM eligible CROSS JOIN contract ON contract.company = 1
+           FROM eligible JOIN contract ON contract.company = 1
             AND contract.account = eligible.account_id AND contract.status = 'active'",
+    "ANALYZE ending",
 ];
 
 /// Doing it, with the operation there.
-const DO: [&str; 14] = [
+const DO: [&str; 16] = [
     "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
                                product_condition, pending_action, recorded_at, recorded_by)
          SELECT base.last_repossession + number, 1, account_id, base.today, 1, 'nothing_recovered',
                 action, base.now, 1
-           FROM eligible CROSS JOIN base",
+           FROM eligible CROSS JOIN base ORDER BY number",
     "INSERT INTO repossession_line (repossession, contract, product, held, returned)
          SELECT base.last_repossession + ending.number, ending.contract, product, quantity, 0
-           FROM ending CROSS JOIN base CROSS JOIN held_product
-             ON held_product.contract = ending.contract",
+           FROM ending CROSS JOIN base JOIN held_product ON held_product.contract = ending.contract
+          ORDER BY 1, 2, 3",
     "INSERT INTO write_off (repossession, company, method, operation)
          SELECT base.last_repossession + number, 1, 'bulk', base.last_operation + 1
-           FROM eligible CROSS JOIN base",
+           FROM eligible CROSS JOIN base ORDER BY 1",
     "INSERT INTO write_off_contract (contract, write_off, principal, fees, tax)
          SELECT contract, base.last_repossession + number, principal_balance, fees_balance, tax_balance
            FROM ending CROSS JOIN base",
@@ -61,71 +62,70 @@ const DO: [&str; 14] = [
                          tax_balance = 0
       WHERE id IN (SELECT contract FROM ending)",
     "UPDATE account SET state = 'inactive'
-      WHERE (company, account_id) IN (SELECT 1, account_id FROM eligible)",
+      WHERE company = 1 AND account_id IN (SELECT account_id FROM eligible)",
     "UPDATE pending_action SET status = 'done', done_at = (SELECT now FROM base)
       WHERE id IN (SELECT action FROM eligible)",
     "INSERT INTO stock_move (company, from_location, to_location, contract, product, quantity,
                              repossession, moved_on)
          SELECT 1, base.customers, base.lost, contract, product, held, line.repossession, base.today
-           FROM base CROSS JOIN repossession_line AS line
-             ON line.repossession > base.last_repossession",
+           FROM base JOIN repossession_line AS line ON line.repossession > base.last_repossession
+          ORDER BY line.repossession, contract, product",
     "DELETE FROM held_product WHERE contract IN (SELECT contract FROM ending)",
     "INSERT INTO stock (location, product, quantity)
          SELECT base.lost, product, sum(held)
-           FROM base CROSS JOIN repossession_line AS line
-             ON line.repossession > base.last_repossession
-          GROUP BY product
-         ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity",
+           FROM base JOIN repossession_line AS line ON line.repossession > base.last_repossession
+          GROUP BY base.lost, product
+         ON CONFLICT (location, product)
+         DO UPDATE SET quantity = stock.quantity + excluded.quantity",
     "INSERT INTO journal_entry (id, company, booked_on, write_off)
          SELECT base.last_entry + number, 1, base.today, base.last_repossession + number
-           FROM eligible CROSS JOIN base",
+           FROM eligible CROSS JOIN base ORDER BY number",
     "INSERT INTO journal_line (entry, ledger_account, amount)
          WITH owed AS MATERIALIZED (
              SELECT base.last_entry + number AS entry, sum(principal_balance + fees_balance) AS loss,
                     sum(tax_balance) AS tax
-               FROM ending CROSS JOIN base GROUP BY number)
+               FROM ending CROSS JOIN base GROUP BY 1)
          SELECT entry, 'receivables', -loss - tax FROM owed
           UNION ALL SELECT entry, 'tax_liability', tax FROM owed WHERE tax <> 0
-          UNION ALL SELECT entry, 'write_off_expense', loss FROM owed",
+          UNION ALL SELECT entry, 'write_off_expense', loss FROM owed WHERE loss <> 0",
     "INSERT INTO bulk_operation_outcome (
              operation, entry, line, account, customer, centre, outcome, days_since_default, early,
              amount, first_line, changed)
          SELECT base.last_operation + 1, eligible.entry, line, account_id, customer, centre,
-                'written_off', days, days < 90,
-                sum(principal_balance + fees_balance + tax_balance), NULL, '[]'
-           FROM eligible CROSS JOIN base JOIN ending ON ending.number = eligible.number
-          GROUP BY eligible.number",
+                'written_off', days, days < 90, owed.amount, NULL, '[]'
+           FROM eligible CROSS JOIN base
+           JOIN (SELECT number, sum(principal_balance + fees_balance + tax_balance) AS amount
+                   FROM ending GROUP BY number) AS owed ON owed.number = eligible.number
+          ORDER BY eligible.entry",
     "INSERT INTO notification (app_user, operation, at)
          SELECT 1, last_operation + 1, now FROM base",
+    // Whoever writes numbers of their own moves the sequence on.
+    "SELECT setval('repossession_id_seq', (SELECT max(id) FROM repossession))",
+    "SELECT setval('journal_entry_id_seq', (SELECT max(id) FROM journal_entry))",
 ];
 
 /// Commits the file; says how long it took.
 pub(crate) async fn commit(
-    database: &Path,
+    database: &str,
     work: &Work,
     seen_json: &str,
 ) -> Result<Duration, AnyError> {
-    let mut connection = options(database).connect().await?;
-    let asked: Vec<_> = (0..)
-        .zip(work.submission.entries.iter())
-        .filter_map(|(entry, of)| Some((entry, of.line, of.account.as_ref().ok()?)))
-        .collect::<Vec<(u32, _, _)>>();
+    let mut connection = connect(database).await?;
+    let entries = (0..).zip(work.submission.entries.iter());
+    let asked: Vec<(u32, u32, &str)> = entries
+        .filter_map(|(entry, of)| Some((entry, of.line, of.account.as_ref().ok()?.as_str())))
+        .collect();
     let asked = serde_json::to_string(&asked)?;
     let nairobi = jiff::tz::TimeZone::get("Africa/Nairobi")?;
     let today = date_in(&nairobi, work.now).to_string();
     let now = instant::to_text(work.now);
 
     let began = Instant::now();
-    let mut write = connection.begin_with("BEGIN IMMEDIATE").await?;
-    sqlx::query(
-        "CREATE TEMP TABLE asked AS SELECT value ->> 0 AS entry, value ->> 1 AS line,
-                value ->> 2 AS account FROM json_each(?1)",
-    )
-    .bind(&asked)
-    .execute(&mut *write)
-    .await?;
+    let mut write = connection.begin().await?;
+    begin(&mut write, &asked, &today, &now).await?;
+    sqlx::query(LOCK).execute(&mut *write).await?;
     for statement in FIND {
-        sqlx::query(statement).bind(&today).bind(&now).execute(&mut *write).await?;
+        sqlx::query(statement).execute(&mut *write).await?;
     }
     insert_operation(&mut write, work, seen_json).await?;
     for statement in DO {
@@ -138,8 +138,48 @@ pub(crate) async fn commit(
     Ok(took)
 }
 
+/// What is asked for, and what follows on what is there.
+async fn begin(
+    connection: &mut PgConnection,
+    asked: &str,
+    today: &str,
+    now: &str,
+) -> Result<(), AnyError> {
+    // A table cannot be made with parameters: made empty, then filled.
+    for statement in [
+        "CREATE TEMP TABLE asked (entry int, line int, account text COLLATE \"C\") ON COMMIT DROP",
+        "CREATE TEMP TABLE base (
+             last_repossession bigint, last_entry bigint, last_operation bigint, customers bigint,
+             lost bigint, today date, now timestamptz(3)) ON COMMIT DROP",
+    ] {
+        sqlx::query(AssertSqlSafe(statement)).execute(&mut *connection).await?;
+    }
+    sqlx::query(
+        "INSERT INTO asked SELECT (value ->> 0)::int, (value ->> 1)::int, value ->> 2
+           FROM jsonb_array_elements($1::jsonb) AS asked (value)",
+    )
+    .bind(asked)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("ANALYZE asked").execute(&mut *connection).await?;
+    sqlx::query(
+        "INSERT INTO base SELECT
+             (SELECT coalesce(max(id), 0) FROM repossession),
+             (SELECT coalesce(max(id), 0) FROM journal_entry),
+             (SELECT coalesce(max(id), 0) FROM bulk_operation),
+             (SELECT id FROM location WHERE company = 1 AND kind = 'customer'),
+             (SELECT id FROM location WHERE company = 1 AND kind = 'lost'),
+             $1::date, $2::timestamptz",
+    )
+    .bind(today)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 async fn insert_operation(
-    connection: &mut SqliteConnection,
+    connection: &mut PgConnection,
     work: &Work,
     seen_json: &str,
 ) -> Result<(), AnyError> {
@@ -149,13 +189,14 @@ async fn insert_operation(
              company, operation_id, number, submitted_by, committed_at, today,
              early_write_off_days, early_acknowledged, entries, written_off, failed, early, amount,
              file_name, file_bytes, file_sha256, request_sha256, file, seen)
-         SELECT 1, ?1, (SELECT coalesce(max(number), 0) + 1 FROM bulk_operation WHERE company = 1),
-                1, now, today, 90, 1, (SELECT count(*) FROM asked),
+         SELECT 1, $1::uuid,
+                (SELECT coalesce(max(number), 0) + 1 FROM bulk_operation WHERE company = 1),
+                1, now, today, 90, true, (SELECT count(*) FROM asked),
                 (SELECT count(*) FROM eligible),
                 (SELECT count(*) FROM asked) - (SELECT count(*) FROM eligible),
                 (SELECT count(*) FROM eligible WHERE days < 90),
                 (SELECT sum(principal_balance + fees_balance + tax_balance) FROM ending),
-                ?2, length(?3), ?4, ?5, ?3, ?6
+                $2, length($3), $4, $5, $3, $6::json
            FROM base",
     )
     .bind(submission.operation_id.to_string())

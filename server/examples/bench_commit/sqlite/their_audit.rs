@@ -1,11 +1,8 @@
 //! The audit rows by hand: what they tell in SQL, their hashes here, and one insert.
 
-use server::audit::{StoredHead, StoredRow};
-use server::hex::to_hex;
-use sha2::{Digest as _, Sha256};
 use sqlx::SqliteConnection;
 
-use crate::{AnyError, Work};
+use crate::{AnyError, Work, chain};
 
 /// What became of each entry, as one text.
 const OUTCOMES: &str = "
@@ -51,29 +48,14 @@ pub(crate) async fn write(
     let accounts: Vec<(String, String)> =
         sqlx::query_as(ACCOUNTS).fetch_all(&mut *connection).await?;
     let operation: String = sqlx::query_scalar(OPERATION)
-        .bind(to_hex(&Sha256::digest(outcomes)))
+        .bind(chain::sha256(&outcomes))
         .fetch_one(&mut *connection)
         .await?;
-    let (sequence, hash): (i64, Vec<u8>) =
+    let head: (i64, Vec<u8>) =
         sqlx::query_as("SELECT sequence, hash FROM audit_chain WHERE company = 1")
             .fetch_one(&mut *connection)
             .await?;
-    let told = accounts
-        .into_iter()
-        .map(|(account, detail)| ("account_write_off", Some(account), detail))
-        .chain([("bulk_write_off", None, operation)]);
-    let mut head = StoredHead { company: 1, sequence, hash };
-    let mut rows = Vec::new();
-    for (action, account, detail) in told {
-        let row = row(work, now, &head, action, account, detail);
-        let previous = head.hash.as_slice().try_into()?;
-        head = StoredHead {
-            company: 1,
-            sequence: row.sequence,
-            hash: row.hash_after(previous).to_vec(),
-        };
-        rows.push((row.sequence, action, row.account, row.detail, to_hex(&head.hash)));
-    }
+    let (rows, head) = chain::rows(work, now, head, accounts, operation)?;
     sqlx::query(
         "INSERT INTO audit_row (company, sequence, form, at, app_user, user_name, role, action,
                                 account, operation, result, detail, hash)
@@ -93,31 +75,4 @@ pub(crate) async fn write(
         .execute(connection)
         .await?;
     Ok(())
-}
-
-fn row(
-    work: &Work,
-    now: &str,
-    head: &StoredHead,
-    action: &str,
-    account: Option<String>,
-    detail: String,
-) -> StoredRow {
-    StoredRow {
-        company: 1,
-        sequence: head.sequence + 1,
-        form: 1,
-        at: now.to_owned(),
-        user: Some(1),
-        user_name: Some(work.submission.user_name.clone()),
-        role: Some("admin".to_owned()),
-        action: action.to_owned(),
-        account,
-        operation: Some(work.submission.operation_id.to_string()),
-        address: None,
-        request_id: None,
-        result: "done".to_owned(),
-        detail,
-        hash: Vec::new(),
-    }
 }

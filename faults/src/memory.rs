@@ -1,11 +1,15 @@
 //! How much memory a process has.
 
 use std::fs;
+use std::time::Duration;
 
 use crate::Result;
 
+/// How long a server that has just started is left alone before it counts as being at rest.
+pub(crate) const TO_REST: Duration = Duration::from_secs(1);
+
 /// What of a process is in memory, in KiB.
-pub(super) fn resident_kib(process: u32) -> Result<u64> {
+pub(crate) fn resident_kib(process: u32) -> Result<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status"))?;
     resident(&status).ok_or_else(|| "the system does not say how much memory it uses".into())
 }
