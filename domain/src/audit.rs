@@ -1,5 +1,7 @@
 //! What is written into the audit log.
 
+use serde::{Deserialize, Serialize};
+
 use crate::api::AuditRow;
 use crate::csv_file::{csv_file, csv_rows};
 use crate::language::Language;
@@ -31,6 +33,27 @@ pub enum AuditAction {
     Repossession,
     /// Recording an attempt at a repossession that came to nothing.
     FailedAttempt,
+}
+
+/// What a row of [`AuditAction::UserAdded`] tells: its detail, in JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserAdded {
+    /// The number of the user.
+    pub user: i64,
+    /// The name that the person signs in with.
+    pub user_name: String,
+    /// The person's own name.
+    pub name: String,
+    /// The code of the role.
+    pub role: String,
+}
+
+impl UserAdded {
+    /// Whom that row tells of. None where it tells of something else.
+    pub fn of(row: &AuditRow) -> Option<Self> {
+        let told = row.action == AuditAction::UserAdded.code();
+        told.then(|| serde_json::from_str(&row.detail).ok()).flatten()
+    }
 }
 
 impl AuditAction {

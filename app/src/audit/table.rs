@@ -1,7 +1,7 @@
 //! Rows of the log as a table; each opens to everything that was written down.
 
 use domain::api::AuditRow;
-use domain::audit::AuditResult;
+use domain::audit::{AuditResult, UserAdded};
 use domain::language::Language;
 use domain::role::Role;
 
@@ -67,6 +67,10 @@ fn on_what(html: &mut Html, row: &AuditRow, operations: bool, language: Language
     html.push_str("<td role=\"cell\">");
     if let Some(account) = &row.account {
         html.between("<span class=\"id\">", account, "</span>");
+    }
+    if let Some(added) = UserAdded::of(row) {
+        html.between("", &added.name, "<small>");
+        html.between("", &added.user_name, "</small>");
     }
     if let (Some(operation), Some(number)) = (&row.operation, row.operation_number) {
         let name = format!("{} {number}", texts::BULK_OPERATION.of(language));
@@ -146,6 +150,15 @@ mod tests {
             assert!(html.contains(part), "{part}: {html}");
         }
         assert!(!html.contains("<mark>"), "{html}");
+    }
+
+    #[test]
+    fn who_was_added_stands_in_the_row() {
+        let detail = r#"{"user":9,"user_name":"n.new","name":"N. <New>","role":"admin"}"#;
+        let (action, detail) = ("user_added".to_owned(), detail.to_owned());
+        let added = AuditRow { action, detail, account: None, operation: None, ..row() };
+        let html = html(added, true);
+        assert!(html.contains("N. &lt;New&gt;<small>n.new</small>"), "{html}");
     }
 
     #[test]

@@ -2,13 +2,12 @@
 
 use async_trait::async_trait;
 use domain::api::Company;
-use domain::audit::{AuditAction, AuditResult};
+use domain::audit::{AuditAction, AuditResult, UserAdded};
 use domain::bulk_write_off::Policy;
 use domain::money::Currency;
 use domain::role::Role;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde_json::json;
 
 use super::{StoreError, stored};
 use crate::audit::{By, Event, Events};
@@ -80,12 +79,12 @@ pub struct NewUser {
 impl NewUser {
     /// What the audit log says of it: the command line did it.
     pub(super) fn added(&self, user: UserId, now: Timestamp) -> Result<Events, StoreError> {
-        let detail = json!({
-            "user": user.0,
-            "user_name": self.user_name,
-            "name": self.name,
-            "role": self.role.code(),
-        });
+        let detail = UserAdded {
+            user: user.0,
+            user_name: self.user_name.clone(),
+            name: self.name.clone(),
+            role: self.role.code().to_owned(),
+        };
         let event = Event::new(AuditAction::UserAdded, AuditResult::Done, &detail)?;
         Ok(Events { at: now, by: By::default(), events: vec![event] })
     }

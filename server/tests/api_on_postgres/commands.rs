@@ -60,6 +60,17 @@ async fn a_new_database_is_migrated_by_its_owner_filled_and_looked_after() {
     assert_eq!(strays, 0);
 }
 
+#[tokio::test]
+async fn a_demonstration_by_the_owner_of_the_tables_leaves_statistics_to_plan_by() {
+    let database = TestDatabase(Cluster::shared().await.empty_database().await);
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["demo", "--accounts", "200"];
+    let output = writeoff(folder.path(), &arguments, &database.0.owner_text(), "");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let known = "SELECT count(*) FROM pg_class WHERE relname = 'account' AND reltuples = 200";
+    assert_eq!(database.number(known).await, 1);
+}
+
 /// Stock that has not moved to where it is, or is where it has not moved to.
 const STRAYS: &str = "
     WITH moved AS (
