@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -162,6 +162,21 @@ impl Database {
     /// A database of servers of `PostgreSQL` that somebody else looks after.
     pub(crate) fn on_postgres(address: String) -> Self {
         Self { kind: Kind::Postgres, address }
+    }
+
+    /// Lets what is still to be done after filling and copying it be done: nobody waits for it
+    /// later, where a portfolio has grown over years.
+    pub(crate) fn settle(&self) -> Result {
+        match self.kind {
+            Kind::Sqlite => File::open(&self.address)?.sync_all()?,
+            Kind::Postgres => {
+                let mut sql = self.sql()?;
+                sql.execute("VACUUM (ANALYZE)")?;
+                sql.execute("CHECKPOINT")?;
+                sql.close()?;
+            }
+        }
+        Ok(())
     }
 
     /// A connection behind the server's back.

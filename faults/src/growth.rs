@@ -38,6 +38,7 @@ pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
     let mut rng = rig.rng();
     let home = rig.home()?;
     let mut life = rig.life(&home, &mut rng)?;
+    life.database.settle()?;
     thread::sleep(TO_REST);
     let at_rest = resident_kib(life.server.id())?;
     let mut after_a_commit = 0;
@@ -52,6 +53,7 @@ pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
         if life.accounts.len() < ENTRIES {
             drop(life);
             life = rig.life(&home, &mut rng)?;
+            life.database.settle()?;
         }
         commits.push(commit(&mut life)?);
         if commits.len() == 1 {
