@@ -23,7 +23,7 @@ const ENTRIES: usize = 2_000;
 const FILES: usize = 9;
 
 /// Accounts that are searched for, in each way.
-const SOUGHT: usize = 500;
+const SOUGHT: usize = 2_000;
 
 /// Ways in which somebody looks for an account.
 #[derive(Debug, Default)]
