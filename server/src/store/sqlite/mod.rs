@@ -55,8 +55,9 @@ const READERS_MAX: u32 = 4;
 /// How long a request waits for a connection or a lock before it is told to come back.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// Page cache of the writer in KiB: the pages that a write-off of 2,000 accounts touches.
-const WRITER_CACHE_KIB: &str = "-16384";
+/// Page cache of the writer in KiB: what the server's memory allows. A write-off of 2,000 accounts
+/// touches more in a large portfolio; what has no room goes to the log early.
+const WRITER_CACHE_KIB: &str = "-24576";
 
 /// Page cache of a reader in KiB. The operating system's cache stands behind it.
 const READER_CACHE_KIB: &str = "-4096";
