@@ -122,14 +122,11 @@ impl Of<'_> {
                       JOIN held_product ON held_product.contract = contract.id
                       WHERE contract.company = $1 AND contract.account = $2
                      UNION ALL
-                     SELECT contract.id, product, 0,
-                            CASE location.kind WHEN 'fulfilment_centre' THEN quantity ELSE 0 END,
-                            CASE location.kind WHEN 'lost' THEN quantity ELSE 0 END
-                       FROM contract
-                      JOIN stock_move ON stock_move.contract = contract.id
-                       JOIN location ON location.id = stock_move.to_location
-                        AND location.kind IN ('fulfilment_centre', 'lost')
-                      WHERE contract.company = $1 AND contract.account = $2) AS moved
+                     SELECT line.contract, line.product, 0, line.returned,
+                            line.held - line.returned
+                       FROM repossession
+                      JOIN repossession_line AS line ON line.repossession = repossession.id
+                      WHERE repossession.company = $1 AND repossession.account = $2) AS moved
                JOIN product ON product.id = moved.product
               GROUP BY moved.contract, moved.product, product.name
               ORDER BY moved.contract, moved.product",
