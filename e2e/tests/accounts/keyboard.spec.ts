@@ -31,6 +31,37 @@ test('from the search field to a result and to its account by keyboard alone', a
   await expect(status.search).toHaveValue(account);
 });
 
+test('whoever is among the results already keeps their place when others come', async ({ page }) => {
+  const status = new AccountStatusPage(page);
+  await status.open();
+  const accounts = await status.accounts();
+  const third = accounts[2] ?? '';
+  const link = (of: string) => status.row(of).getByRole('link');
+  // Answers are held back until the person is among the results of before.
+  for (const [typed, stays] of [
+    [third.slice(0, -1), true],
+    [accounts.at(-1) ?? '', false],
+  ] as const) {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/api/accounts?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await status.search.fill(typed);
+    await expect(page).toHaveURL(new RegExp(`q=${typed}$`));
+    const shown = await status.accounts();
+    for (let row = 0; row <= shown.indexOf(third); row += 1) await page.keyboard.press('ArrowDown');
+    await expect(link(third)).toBeFocused();
+    letGo();
+    await expect.poll(() => status.accounts()).not.toEqual(shown);
+    await page.unroute('**/api/accounts?*');
+    await expect(stays ? link(third) : status.rows.first().getByRole('link')).toBeFocused();
+  }
+});
+
 test('Enter asks at once, without waiting for a pause', async ({ page }) => {
   const status = new AccountStatusPage(page);
   await status.open();

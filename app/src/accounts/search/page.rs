@@ -44,7 +44,9 @@ pub(crate) fn AccountStatusPage() -> impl IntoView {
     let found = Memo::new(move |_| search.finder.with(|finder| finder.found().is_some()));
     let shown = Memo::new(move |_| search.finder.with(Finder::shown));
     let busy = move || matches!(shown.get(), Shown::Waiting | Shown::Earlier);
-    let listed = move || found.get() && matches!(shown.get(), Shown::Found | Shown::Earlier);
+    // The list stays while its inside becomes another: whoever is in it by keyboard stays there.
+    let listed =
+        Memo::new(move |_| found.get() && matches!(shown.get(), Shown::Found | Shown::Earlier));
     let unit = words(|language| format!("\"\u{a0}{}\"", columns::DAYS_UNIT.of(language)));
     view! {
         <div class="find-account" on:keydown=move |event| {
@@ -65,7 +67,7 @@ pub(crate) fn AccountStatusPage() -> impl IntoView {
                 {move || busy().then(|| view! { <Searching/> })}
             </div>
             <div class="found" style:--days=unit aria-busy=move || if busy() { "true" } else { "false" }>
-                {move || listed().then(|| view! { <Found search=search/> })}
+                {move || listed.get().then(|| view! { <Found search=search/> })}
             </div>
             <Otherwise search=search shown=shown/>
         </div>
