@@ -1,7 +1,6 @@
 //! `growth`: how long it takes to find an account, to ask for facts and to write off a full file,
 //! in a portfolio of so many accounts. Whoever compares runs it twice.
 
-use std::fmt::Write as _;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -9,11 +8,11 @@ use serde_json::json;
 
 use crate::Result;
 use crate::client::Client;
-use crate::database::Database;
 use crate::figures::Figures;
 use crate::memory::{TO_REST, resident_kib};
 use crate::operation::Operation;
 use crate::rig::{Life, Rig};
+use crate::sought::{Sought, address};
 use crate::times::{millis, percentile};
 
 /// Entries of a full file.
@@ -21,17 +20,6 @@ const ENTRIES: usize = 2_000;
 
 /// Full files that are asked about, and that are committed.
 const FILES: usize = 9;
-
-/// Accounts that are searched for, in each way.
-const SOUGHT: usize = 2_000;
-
-/// Ways in which somebody looks for an account.
-#[derive(Debug, Default)]
-struct Sought {
-    ids: Vec<String>,
-    names: Vec<String>,
-    phones: Vec<String>,
-}
 
 /// Measures.
 pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
@@ -71,44 +59,12 @@ pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
         .tell("memory_after_a_commit_kib", after_a_commit))
 }
 
-impl Sought {
-    /// What people would type to find some of the first company's accounts.
-    fn of(database: &Database, rng: &mut fastrand::Rng) -> Result<Self> {
-        let mut sql = database.sql()?;
-        let mut column = |column: &str| -> Result<Vec<String>> {
-            let mut texts = sql.texts(&format!(
-                "SELECT CAST({column} AS text)
-                   FROM account
-                   JOIN customer
-                     ON customer.company = account.company AND customer.id = account.customer
-                  WHERE account.company = (SELECT min(id) FROM operating_company)
-                  ORDER BY account_id"
-            ))?;
-            rng.shuffle(&mut texts);
-            texts.truncate(SOUGHT);
-            Ok(texts)
-        };
-        // All but the last letter, which ten accounts have in common.
-        let mut ids = column("account_id")?;
-        for id in &mut ids {
-            id.pop();
-        }
-        let mut names = column("customer.name")?;
-        for name in &mut names {
-            name.truncate(name.find(' ').unwrap_or(name.len()));
-        }
-        let phones = column("customer.phone")?;
-        sql.close()?;
-        Ok(Self { ids, names, phones })
-    }
-}
-
 /// How long each search takes, after one that nobody measures.
 fn search(client: &Client, sought: &[String]) -> Result<Vec<Duration>> {
     let mut times = Vec::new();
     for text in sought.iter().take(1).chain(sought) {
         let begun = Instant::now();
-        let answer = client.get(&format!("/api/accounts?q={}", in_query(text)))?;
+        let answer = client.get(&address(text))?;
         times.push(begun.elapsed());
         let found = answer.body.pointer("/accounts").and_then(|found| found.as_array());
         if found.is_none_or(Vec::is_empty) {
@@ -117,16 +73,6 @@ fn search(client: &Client, sought: &[String]) -> Result<Vec<Duration>> {
     }
     times.remove(0);
     Ok(times)
-}
-
-/// A text as it stands in a query.
-fn in_query(text: &str) -> String {
-    let mut query = String::new();
-    for byte in text.bytes() {
-        // Writing to a string cannot fail.
-        let _ = write!(query, "%{byte:02X}");
-    }
-    query
 }
 
 /// How long it takes to ask for the facts of a full file.
@@ -156,15 +102,5 @@ fn commit(life: &mut Life) -> Result<Duration> {
         Ok(time)
     } else {
         Err(format!("a submission was answered with {}", answer.status).into())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whatever_is_typed_stands_in_a_query() {
-        assert_eq!(in_query("Zoé +1"), "%5A%6F%C3%A9%20%2B%31");
     }
 }

@@ -1,8 +1,9 @@
 //! Breaks Writeoff on purpose and counts what is lost.
 //!
 //! Every command starts the real server on a database of its own, does harm, and prints one line
-//! of figures; `template` only fills a database for somebody else. It ends with 0 if everything that must be nothing is nothing, with 1 if not, and
-//! with 77 where it could not be tried here (no root, a program that is missing).
+//! of figures; `template` only fills a database for somebody else. It ends with 0 if everything
+//! that must be nothing is nothing, with 1 if not, and with 77 where it could not be tried here
+//! (no root, a program that is missing).
 
 mod arguments;
 mod books;
@@ -25,6 +26,7 @@ mod power;
 mod programs;
 mod rig;
 mod server;
+mod sought;
 mod sql;
 mod submitters;
 mod tamper;

@@ -12,6 +12,7 @@ use crate::figures::Figures;
 use crate::memory::{TO_REST, resident_kib};
 use crate::operation::Operation;
 use crate::rig::{Life, Rig};
+use crate::sought::Sought;
 use crate::times::{millis, percentile};
 use reads::Reads;
 
@@ -32,7 +33,8 @@ struct Commits {
 pub(crate) fn load(rig: &Rig, minutes: u32) -> Result<Figures> {
     let mut rng = rig.rng();
     let home = rig.home()?;
-    let Life { server, client, mut accounts, .. } = rig.life(&home, &mut rng)?;
+    let Life { server, database, client, mut accounts } = rig.life(&home, &mut rng)?;
+    let sought = Sought::of(&database, &mut rng)?;
     thread::sleep(TO_REST);
     let at_rest = resident_kib(server.id())?;
 
@@ -42,7 +44,7 @@ pub(crate) fn load(rig: &Rig, minutes: u32) -> Result<Figures> {
     commits.submit(&client, &first);
     let after_a_commit = resident_kib(server.id())?;
     let singles = accounts.split_off(accounts.len() - singles::ACCOUNTS);
-    let reads = Reads::new(&client, &first, &singles)?;
+    let reads = Reads::new(&client, &sought, &singles);
     let alone = reads.for_a_while(|| thread::sleep(ALONE));
     let beside = reads.for_a_while(|| commits.back_to_back(&client, &accounts));
     let single = singles::commit(&client, &singles)?;

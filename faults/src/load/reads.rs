@@ -4,20 +4,15 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde_json::json;
-
 use crate::Result;
 use crate::client::{Answer, Client};
-use crate::operation::Operation;
+use crate::sought::{Sought, address};
 
 /// The pace of the budget.
 pub(super) const A_SECOND: u32 = 300;
 
 /// How many can be under way: enough for answers that take a fifth of a second.
 const READERS: usize = 64;
-
-/// Accounts that facts are asked of.
-const FACTS: usize = 100;
 
 /// What reads came to.
 #[derive(Debug, Default)]
@@ -30,27 +25,20 @@ pub(super) struct Read {
 #[derive(Debug)]
 pub(super) struct Reads {
     client: Client,
-    facts: String,
     paths: Vec<String>,
 }
 
 impl Reads {
-    /// Everything that pages read. What this server has not got is left out.
-    pub(super) fn new(client: &Client, operation: &Operation, accounts: &[String]) -> Result<Self> {
-        let accounts: Vec<&String> = accounts.iter().take(FACTS).collect();
-        let mut paths = vec![
-            "/api/session".to_owned(),
-            "/api/notifications".to_owned(),
-            "/api/bulk-write-offs".to_owned(),
-            format!("/api/bulk-write-offs/{}", operation.id),
-        ];
-        for path in ["/api/accounts?state=defaulted", "/api/actions"] {
-            if client.get(path)?.status == 200 {
-                paths.push(path.to_owned());
-            }
-        }
-        let facts = json!({ "accounts": accounts }).to_string();
-        Ok(Self { client: client.clone(), facts, paths })
+    /// What the budget speaks of: searches in each way, the pages of those accounts, and the two
+    /// lists that people begin with.
+    pub(super) fn new(client: &Client, sought: &Sought, accounts: &[String]) -> Self {
+        let pages = accounts.iter().map(|account| format!("/api/accounts/{account}")).cycle();
+        let typed = sought.ids.iter().zip(&sought.names).zip(&sought.phones);
+        let paths = typed.zip(pages).flat_map(|(((id, name), phone), page)| {
+            let lists = ["/api/accounts?state=defaulted", "/api/actions"].map(str::to_owned);
+            [address(id), address(name), address(phone), page].into_iter().chain(lists)
+        });
+        Self { client: client.clone(), paths: paths.collect() }
     }
 
     /// Reads at the pace until something else is done. The time of a read begins when it was due,
@@ -84,7 +72,7 @@ impl Reads {
             let turn = next.fetch_add(1, Ordering::SeqCst);
             let due = begun + Duration::from_secs(1) * turn / A_SECOND;
             thread::sleep(due.saturating_duration_since(Instant::now()));
-            match self.one(turn) {
+            match self.get(turn) {
                 Ok(answer) if answer.status == 200 => read.times.push(due.elapsed()),
                 _ => read.errors += 1,
             }
@@ -92,12 +80,8 @@ impl Reads {
         read
     }
 
-    /// One out of as many as there are addresses, and one more for facts.
-    fn one(&self, turn: u32) -> Result<Answer> {
-        let turn = usize::try_from(turn)? % (self.paths.len() + 1);
-        match self.paths.get(turn) {
-            Some(path) => self.client.get(path),
-            None => self.client.post("/api/bulk-write-offs/facts", &self.facts),
-        }
+    fn get(&self, turn: u32) -> Result<Answer> {
+        let turn = usize::try_from(turn)? % self.paths.len();
+        self.client.get(self.paths.get(turn).ok_or("there is nothing to read")?)
     }
 }
