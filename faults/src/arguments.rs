@@ -29,6 +29,9 @@ pub(crate) struct Arguments {
     /// How many accounts `growth` and `template` have; the other commands have a number of their own
     #[arg(long, value_name = "N", default_value_t = 12_000)]
     accounts: u32,
+    /// How many accounts `growth` compares that with
+    #[arg(long, value_name = "N", default_value_t = 12_000)]
+    pub(crate) against: u32,
     /// The same seed picks the same accounts and waits; what the machine makes of it is its own
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,

@@ -1,5 +1,8 @@
 //! `growth`: how long it takes to find an account, to ask for facts and to write off a full file,
-//! in a portfolio of so many accounts. Whoever compares runs it twice.
+//! in a portfolio of many accounts and in one of few.
+//!
+//! Both are there at once and take turns, request by request: whatever else the machine does
+//! happens to both alike.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,11 +11,12 @@ use serde_json::json;
 
 use crate::Result;
 use crate::client::Client;
+use crate::database::{Home, Plan};
 use crate::figures::Figures;
 use crate::memory::{TO_REST, resident_kib};
 use crate::operation::Operation;
 use crate::rig::{Life, Rig};
-use crate::sought::{Sought, address};
+use crate::sought::{SOUGHT, Sought, address};
 use crate::times::{millis, percentile};
 
 /// Entries of a full file.
@@ -21,86 +25,150 @@ const ENTRIES: usize = 2_000;
 /// Full files that are asked about, and that are committed.
 const FILES: usize = 9;
 
-/// Measures.
-pub(crate) fn growth(rig: &Rig) -> Result<Figures> {
-    let mut rng = rig.rng();
-    let home = rig.home()?;
-    let mut life = rig.life(&home, &mut rng)?;
-    life.database.settle()?;
-    thread::sleep(TO_REST);
-    let at_rest = resident_kib(life.server.id())?;
-    let mut after_a_commit = 0;
-    let sought = Sought::of(&life.database, &mut rng)?;
-    let client = &life.client;
-    let ids = search(client, &sought.ids)?;
-    let names = search(client, &sought.names)?;
-    let phones = search(client, &sought.phones)?;
-    let facts = facts(client, &life.accounts)?;
-    let mut commits = Vec::new();
-    for _ in 0..FILES {
-        if life.accounts.len() < ENTRIES {
-            drop(life);
-            life = rig.life(&home, &mut rng)?;
-            life.database.settle()?;
-        }
-        commits.push(commit(&mut life)?);
-        if commits.len() == 1 {
-            after_a_commit = resident_kib(life.server.id())?;
-        }
+/// A portfolio, a server that works on it, and how long that took.
+#[derive(Debug)]
+struct Portfolio {
+    home: Home,
+    life: Life,
+    rng: fastrand::Rng,
+    sought: Sought,
+    at_rest: u64,
+    after_a_commit: u64,
+    times: Times,
+}
+
+/// How long everything took.
+#[derive(Debug, Default)]
+struct Times {
+    ids: Vec<Duration>,
+    names: Vec<Duration>,
+    phones: Vec<Duration>,
+    facts: Vec<Duration>,
+    commits: Vec<Duration>,
+}
+
+/// Measures, against so many accounts.
+pub(crate) fn growth(rig: &Rig, against: u32) -> Result<Figures> {
+    let mut many = Portfolio::fill(rig, "many", rig.accounts())?;
+    let mut few = Portfolio::fill(rig, "few", against)?;
+    for turn in 0..SOUGHT {
+        few.search(turn)?;
+        many.search(turn)?;
     }
-    Ok(Figures::of("growth", rig.kind)
+    for _ in 0..FILES {
+        few.ask_for_facts()?;
+        many.ask_for_facts()?;
+    }
+    for _ in 0..FILES {
+        few = few.with_a_full_file(rig)?;
+        few.commit()?;
+        many = many.with_a_full_file(rig)?;
+        many.commit()?;
+    }
+    let figures = Figures::of("growth", rig.kind)
         .tell("accounts", rig.accounts())
-        .tell("search_id_p99_ms", millis(percentile(&ids, 99)))
-        .tell("search_name_p99_ms", millis(percentile(&names, 99)))
-        .tell("search_phone_p99_ms", millis(percentile(&phones, 99)))
-        .tell("facts_p50_ms", millis(percentile(&facts, 50)))
-        .tell("commit_p50_ms", millis(percentile(&commits, 50)))
-        .tell("memory_at_rest_kib", at_rest)
-        .tell("memory_after_a_commit_kib", after_a_commit))
+        .tell("against_accounts", against);
+    Ok(few.tell("against_", many.tell("", figures)))
 }
 
-/// How long each search takes, after one that nobody measures.
-fn search(client: &Client, sought: &[String]) -> Result<Vec<Duration>> {
-    let mut times = Vec::new();
-    for text in sought.iter().take(1).chain(sought) {
+impl Portfolio {
+    fn fill(rig: &Rig, name: &str, accounts: u32) -> Result<Self> {
+        let mut rng = rig.rng();
+        let home = rig.home_in(&rig.folder().join(name), &Plan { accounts, ..rig.plan() })?;
+        let life = rig.life(&home, &mut rng)?;
+        life.database.settle()?;
+        thread::sleep(TO_REST);
+        let at_rest = resident_kib(life.server.id())?;
+        let sought = Sought::of(&life.database, &mut rng)?;
+        let times = Times::default();
+        Ok(Self { home, life, rng, sought, at_rest, after_a_commit: 0, times })
+    }
+
+    /// Looks for one account in each way. The first turn is not measured.
+    fn search(&mut self, turn: usize) -> Result {
+        let Self { life, sought, times, .. } = self;
+        for (texts, times) in [
+            (&sought.ids, &mut times.ids),
+            (&sought.names, &mut times.names),
+            (&sought.phones, &mut times.phones),
+        ] {
+            let text = texts.iter().cycle().nth(turn).ok_or("there is nobody to look for")?;
+            let time = search(&life.client, text)?;
+            if turn > 0 {
+                times.push(time);
+            }
+        }
+        Ok(())
+    }
+
+    fn ask_for_facts(&mut self) -> Result {
+        let accounts: Vec<&String> = self.life.accounts.iter().take(ENTRIES).collect();
+        let asked = json!({ "accounts": accounts }).to_string();
         let begun = Instant::now();
-        let answer = client.get(&address(text))?;
-        times.push(begun.elapsed());
-        let found = answer.body.pointer("/accounts").and_then(|found| found.as_array());
-        if found.is_none_or(Vec::is_empty) {
-            return Err(format!("nobody is found by {text}: {}", answer.status).into());
+        let answer = self.life.client.post("/api/bulk-write-offs/facts", &asked)?;
+        self.times.facts.push(begun.elapsed());
+        if answer.status == 200 {
+            Ok(())
+        } else {
+            Err(format!("asking for facts was answered with {}", answer.status).into())
         }
     }
-    times.remove(0);
-    Ok(times)
-}
 
-/// How long it takes to ask for the facts of a full file.
-fn facts(client: &Client, accounts: &[String]) -> Result<Vec<Duration>> {
-    let accounts: Vec<&String> = accounts.iter().take(ENTRIES).collect();
-    let asked = json!({ "accounts": accounts }).to_string();
-    let mut times = Vec::new();
-    for _ in 0..FILES {
-        let begun = Instant::now();
-        let answer = client.post("/api/bulk-write-offs/facts", &asked)?;
-        times.push(begun.elapsed());
-        if answer.status != 200 {
-            return Err(format!("asking for facts was answered with {}", answer.status).into());
+    /// This one, or a portfolio like it where no full file is left in this one.
+    fn with_a_full_file(self, rig: &Rig) -> Result<Self> {
+        if self.life.accounts.len() >= ENTRIES {
+            return Ok(self);
         }
+        let Self { home, life, mut rng, .. } = self;
+        // The server ends before its database is another.
+        drop(life);
+        let life = rig.life(&home, &mut rng)?;
+        life.database.settle()?;
+        Ok(Self { home, life, rng, ..self })
     }
-    Ok(times)
+
+    /// Writes a full file off.
+    fn commit(&mut self) -> Result {
+        let accounts = self.life.accounts.split_off(self.life.accounts.len() - ENTRIES);
+        let operation = Operation::preview(&self.life.client, &accounts)?;
+        let begun = Instant::now();
+        let answer = operation.submit(&self.life.client)?;
+        self.times.commits.push(begun.elapsed());
+        if answer.status != 201 {
+            return Err(format!("a submission was answered with {}", answer.status).into());
+        }
+        if self.after_a_commit == 0 {
+            self.after_a_commit = resident_kib(self.life.server.id())?;
+        }
+        Ok(())
+    }
+
+    fn tell(&self, prefix: &str, figures: Figures) -> Figures {
+        let Times { ids, names, phones, facts, commits } = &self.times;
+        let times = [
+            ("search_id_p99_ms", percentile(ids, 99)),
+            ("search_name_p99_ms", percentile(names, 99)),
+            ("search_phone_p99_ms", percentile(phones, 99)),
+            ("facts_p50_ms", percentile(facts, 50)),
+            ("commit_p50_ms", percentile(commits, 50)),
+        ];
+        let figures = times.into_iter().fold(figures, |figures, (name, time)| {
+            figures.tell(&format!("{prefix}{name}"), millis(time))
+        });
+        figures
+            .tell(&format!("{prefix}memory_at_rest_kib"), self.at_rest)
+            .tell(&format!("{prefix}memory_after_a_commit_kib"), self.after_a_commit)
+    }
 }
 
-/// How long it takes to write off a full file.
-fn commit(life: &mut Life) -> Result<Duration> {
-    let accounts = life.accounts.split_off(life.accounts.len().saturating_sub(ENTRIES));
-    let operation = Operation::preview(&life.client, &accounts)?;
+/// How long a search takes that finds somebody.
+fn search(client: &Client, text: &str) -> Result<Duration> {
     let begun = Instant::now();
-    let answer = operation.submit(&life.client)?;
+    let answer = client.get(&address(text))?;
     let time = begun.elapsed();
-    if answer.status == 201 {
-        Ok(time)
-    } else {
-        Err(format!("a submission was answered with {}", answer.status).into())
+    let found = answer.body.pointer("/accounts").and_then(|found| found.as_array());
+    if found.is_none_or(Vec::is_empty) {
+        return Err(format!("nobody is found by {text}: {}", answer.status).into());
     }
+    Ok(time)
 }

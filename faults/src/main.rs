@@ -99,7 +99,7 @@ fn run(rig: &Rig, arguments: &Arguments) -> Result<Tried> {
         Fault::Tamper => tamper::tamper(rig, arguments.rounds_or(short, 60, 1_000)).map(Tried::Ran),
         Fault::Failover => failover::failover(rig, arguments.rounds_or(short, 1, 5)),
         Fault::Load => load::load(rig, arguments.minutes).map(Tried::Ran),
-        Fault::Growth => growth::growth(rig).map(Tried::Ran),
+        Fault::Growth => growth::growth(rig, arguments.against).map(Tried::Ran),
         Fault::Template => template::keep(rig).map(|()| Tried::Done),
     }
 }

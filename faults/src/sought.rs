@@ -6,7 +6,7 @@ use crate::Result;
 use crate::database::Database;
 
 /// Accounts that are searched for, in each way.
-const SOUGHT: usize = 2_000;
+pub(crate) const SOUGHT: usize = 2_000;
 
 /// Ways in which somebody looks for an account.
 #[derive(Debug, Default)]
