@@ -33,7 +33,7 @@ pub(super) fn SearchForm(
         search();
     };
     view! {
-        <form class="search-form" role="search" aria-label=t(texts::SEARCH_TITLE) on:submit=submit>
+        <form class="search-form log" role="search" aria-label=t(texts::SEARCH_TITLE) on:submit=submit>
             <Field typed=typed part=|s| &mut s.person name="person" label=texts::PERSON hint=texts::PERSON_HINT/>
             <Field typed=typed part=|s| &mut s.account name="account" label=texts::ACCOUNT/>
             <Field typed=typed part=|s| &mut s.operation name="operation" label=texts::OPERATION hint=texts::OPERATION_HINT/>

@@ -52,9 +52,9 @@ fn keep_focus(frame: Element) {
 }
 
 fn same_or_first(links: &NodeList, href: &str) -> Option<HtmlElement> {
-    let mut elements =
-        (0..links.length()).filter_map(|index| links.item(index)?.dyn_into::<HtmlElement>().ok());
-    let first = elements.next()?;
-    let leads_there = |link: &HtmlElement| link.get_attribute("href").as_deref() == Some(href);
-    if leads_there(&first) { Some(first) } else { elements.find(leads_there).or(Some(first)) }
+    let link = |index| links.item(index)?.dyn_into::<HtmlElement>().ok();
+    (0..links.length())
+        .filter_map(link)
+        .find(|link| link.get_attribute("href").as_deref() == Some(href))
+        .or_else(|| link(0))
 }
