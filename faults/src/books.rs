@@ -27,6 +27,9 @@ pub(crate) struct Found {
     pub(crate) unacknowledged: u64,
     /// Unacknowledged ones that were there all the same.
     pub(crate) there: u64,
+    /// Those of them that came after they had been looked for: a server of `PostgreSQL` ends a
+    /// commit that it has begun, also when whoever asked for it is dead and started again.
+    pub(crate) came_later: u64,
     pub(crate) lost: u64,
     pub(crate) different: u64,
     pub(crate) half_applied: u64,
@@ -52,6 +55,7 @@ impl Found {
             acknowledged: self.acknowledged,
             unacknowledged: self.unacknowledged + other.unacknowledged,
             there: self.there + other.there,
+            came_later: self.came_later + other.came_later,
             lost: self.lost + other.lost,
             different: self.different + other.different,
             half_applied: self.half_applied + other.half_applied,
@@ -83,7 +87,9 @@ impl Books {
         }
         let again = one.operation.submit(client)?;
         let same = now.body == *first && again.body == *first && again.replayed;
-        self.found.different += u64::from(!same);
+        if !same {
+            self.different(one, &[first, &now.body, &again.body]);
+        }
         self.enter(one, first);
         Ok(())
     }
@@ -92,16 +98,24 @@ impl Books {
     fn check_unacknowledged(&mut self, client: &Client, one: &Submitted) -> Result {
         self.found.unacknowledged += 1;
         let found = one.operation.look_up(client)?;
-        let there = found.status == 200;
-        self.found.there += u64::from(there);
         let retried = one.operation.submit(client)?;
         let once_more = one.operation.submit(client)?;
-        let done = retried.status == 201 && retried.replayed == there;
+        let there = found.status == 200;
+        self.found.there += u64::from(retried.replayed);
+        self.found.came_later += u64::from(retried.replayed && !there);
+        let done = retried.status == 201 && (retried.replayed || !there);
         let as_found = !there || retried.body == found.body;
         let repeated = once_more.replayed && once_more.body == retried.body;
-        self.found.different += u64::from(!(done && as_found && repeated));
+        if !(done && as_found && repeated) {
+            self.different(one, &[&found.body, &retried.body, &once_more.body]);
+        }
         self.enter(one, &retried.body);
         Ok(())
+    }
+
+    fn different(&mut self, one: &Submitted, answers: &[&Value]) {
+        self.found.different += 1;
+        one.operation.show_different(answers);
     }
 
     /// Writes down what an answer says was done.

@@ -4,6 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::books::Books;
+use crate::database::Kind;
 use crate::figures::Figures;
 use crate::rig::{Life, Rig};
 use crate::submitters::submit_until;
@@ -56,7 +57,9 @@ pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
         .some("points", points.tried)
         .some("acknowledged", found.acknowledged)
         .tell("unacknowledged", found.unacknowledged)
-        .tell("there_all_the_same", found.there);
+        .tell("there_all_the_same", found.there)
+        // The embedded database dies with its server.
+        .must("came_later", found.came_later, rig.kind == Kind::Postgres || found.came_later == 0);
     Ok(found
         .zeros(figures)
         .zero("refused", u64::try_from(refusals.len())?)

@@ -10,6 +10,9 @@ use uuid::Uuid;
 use crate::Result;
 use crate::client::{Answer, Client};
 
+/// So much of an answer is shown.
+const SHOWN: usize = 2_000;
+
 /// A bulk write-off, ready to be submitted as often as one likes.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
@@ -50,6 +53,14 @@ impl Operation {
     /// Submits it, for the first time or again.
     pub(crate) fn submit(&self, client: &Client) -> Result<Answer> {
         client.put(&self.path(), &self.body)
+    }
+
+    /// Shows answers that should have been one: nobody can ask for them later.
+    pub(crate) fn show_different(&self, answers: &[&Value]) {
+        for answer in answers {
+            let beginning: String = answer.to_string().chars().take(SHOWN).collect();
+            eprintln!("different answers about {}: {beginning}", self.id);
+        }
     }
 
     /// Looks whether it is there.

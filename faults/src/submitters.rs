@@ -103,7 +103,11 @@ impl Submitter<'_> {
             for answer in answers.into_iter().flatten() {
                 match (answer.status, &acknowledged) {
                     (201, None) => acknowledged = Some(answer.body),
-                    (201, Some(first)) => told.different += u64::from(*first != answer.body),
+                    (201, Some(first)) if *first == answer.body => (),
+                    (201, Some(first)) => {
+                        operation.show_different(&[first, &answer.body]);
+                        told.different += 1;
+                    }
                     (status, _) => told.refusals.push(format!("{status} {}", answer.body)),
                 }
             }
