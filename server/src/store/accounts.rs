@@ -88,6 +88,15 @@ pub trait Accounts {
 /// wait, and nobody reads a thousand.
 pub(super) const SORTED_MAX: usize = 1_000;
 
+/// What the index says in whose order the accounts of a state are listed by their IDs. A write-off
+/// leads from one of the other two states into the other: it does not touch that index.
+pub(super) const LISTED: &str = "state NOT IN ('defaulted', 'inactive')";
+
+/// Whether there is such an index for the accounts of a state.
+pub(super) const fn is_listed(state: AccountState) -> bool {
+    !matches!(state, AccountState::Defaulted | AccountState::Inactive)
+}
+
 /// So many words of names are looked through that begin with what was typed.
 pub(super) const NAMES_MAX: usize = 32;
 

@@ -12,7 +12,8 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use super::{SqliteStore, account};
 use crate::store::StoreError;
 use crate::store::accounts::{
-    Accounts, LAST, LineRow, NAMES_MAX, NUMBERS_MAX, Place, SORTED_MAX, Search, merge, page,
+    Accounts, LAST, LISTED, LineRow, NAMES_MAX, NUMBERS_MAX, Place, SORTED_MAX, Search, is_listed,
+    merge, page,
 };
 use crate::store::people::CompanyId;
 use crate::store::stored;
@@ -103,7 +104,10 @@ impl Walks<'_> {
         let mut places = Vec::new();
         let Some(wanted) = &search.wanted else {
             if search.sort == SortBy::Account {
-                places = self.by_account("", true).await?;
+                places = match search.state {
+                    Some(state) => self.of_state_by_account(state).await?,
+                    None => self.by_account("").await?,
+                };
             } else {
                 for state in search.states() {
                     places.extend(self.by_default(state).await?);
@@ -112,7 +116,7 @@ impl Walks<'_> {
             return Ok((merge(places, search), false));
         };
         if let Some(prefix) = &wanted.account_prefix {
-            places.extend(self.by_account(prefix, false).await?);
+            places.extend(self.by_account(prefix).await?);
         }
         places.extend(self.by_name(wanted).await?);
         for (kind, number) in [("phone", &wanted.phone), ("cu_number", &wanted.cu_number)] {
@@ -138,24 +142,51 @@ impl Walks<'_> {
         }
     }
 
-    /// Along the accounts in the order of their IDs; of one state along the index of that state.
-    async fn by_account(&mut self, prefix: &str, all: bool) -> Result<Vec<Place>, StoreError> {
-        let enough = self.enough();
+    /// Along the accounts in the order of their IDs.
+    async fn by_account(&mut self, prefix: &str) -> Result<Vec<Place>, StoreError> {
         let mut query = QueryBuilder::<Sqlite>::new(
             "SELECT account_id, defaulted_on FROM account WHERE company = ",
         );
         query.push_bind(self.company.0);
-        if !all {
+        if !prefix.is_empty() {
             query.push(" AND account_id >= ").push_bind(prefix.to_owned());
             query.push(" AND account_id < ").push_bind(format!("{prefix}{LAST}"));
         }
-        if let (Some(state), true) = (self.search.state, all) {
-            query.push(" AND state = ").push_bind(state.code());
-        }
-        self.narrow(&mut query, !all);
+        self.narrow(&mut query, true);
         self.follow(&mut query, "account_id");
-        query.push(" ORDER BY account_id LIMIT ").push_bind(enough);
+        query.push(" ORDER BY account_id LIMIT ").push_bind(self.enough());
         Ok(query.build_query_as().fetch_all(&mut *self.connection).await?)
+    }
+
+    /// The accounts of a state in the order of their IDs: along the index of that order where
+    /// there is one, or else all of them where there are few, or else along all accounts.
+    async fn of_state_by_account(&mut self, state: AccountState) -> Result<Vec<Place>, StoreError> {
+        let mut query;
+        if is_listed(state) {
+            // Left alone, the planner walks along all accounts.
+            query = self.of_state("account INDEXED BY account_by_state", state);
+            query.push(" AND ").push(LISTED);
+            self.narrow(&mut query, false);
+            self.follow(&mut query, "account_id");
+            query.push(" ORDER BY account_id LIMIT ").push_bind(self.enough());
+        } else if self.are_few(state).await? {
+            query = self.of_state("account", state);
+            self.narrow(&mut query, false);
+        } else {
+            return self.by_account("").await;
+        }
+        Ok(query.build_query_as().fetch_all(&mut *self.connection).await?)
+    }
+
+    /// Whether all accounts of a state can be sorted.
+    async fn are_few(&mut self, state: AccountState) -> Result<bool, StoreError> {
+        let most = i64::try_from(SORTED_MAX)?;
+        let mut query = QueryBuilder::<Sqlite>::new("SELECT count(*) <= ");
+        query.push_bind(most).push(" FROM (");
+        query.push("SELECT 1 FROM account WHERE company = ").push_bind(self.company.0);
+        query.push(" AND state = ").push_bind(state.code());
+        query.push(" LIMIT ").push_bind(most + 1).push(") AS one");
+        Ok(query.build_query_scalar().fetch_one(&mut *self.connection).await?)
     }
 
     /// Along the accounts of a state in the order of their latest default; those that never
@@ -166,7 +197,7 @@ impl Walks<'_> {
             _ => (" > (", " ORDER BY defaulted_on, account_id", ">"),
         };
         let limit = i64::from(self.search.limit) + 1;
-        let mut query = self.of_state(state);
+        let mut query = self.of_state("account", state);
         query.push(" AND defaulted_on IS NOT NULL");
         self.narrow(&mut query, false);
         let cursor = self.search.after.as_ref().map(Place::from);
@@ -186,7 +217,7 @@ impl Walks<'_> {
         };
         let narrowed = self.search.defaulted_from.or(self.search.defaulted_until).is_some();
         if !narrowed && places.len() < usize::try_from(limit)? {
-            let mut query = self.of_state(state);
+            let mut query = self.of_state("account", state);
             query.push(" AND defaulted_on IS NULL");
             self.narrow(&mut query, false);
             if let Some(Place { account_id, defaulted_on: None }) = cursor {
@@ -199,11 +230,10 @@ impl Walks<'_> {
         Ok(places)
     }
 
-    fn of_state(&self, state: AccountState) -> QueryBuilder<Sqlite> {
-        let mut query = QueryBuilder::<Sqlite>::new(
-            "SELECT account_id, defaulted_on FROM account WHERE company = ",
-        );
-        query.push_bind(self.company.0).push(" AND state = ").push_bind(state.code());
+    fn of_state(&self, table: &str, state: AccountState) -> QueryBuilder<Sqlite> {
+        let mut query = QueryBuilder::<Sqlite>::new("SELECT account_id, defaulted_on FROM ");
+        query.push(table).push(" WHERE company = ").push_bind(self.company.0);
+        query.push(" AND state = ").push_bind(state.code());
         query
     }
 

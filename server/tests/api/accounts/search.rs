@@ -106,6 +106,7 @@ async fn pages_follow_on_each_other_without_gap_or_overlap() {
     for query in [
         "",
         "state=defaulted",
+        "state=normal",
         "sort=longest_in_default",
         "sort=latest_default",
         "sort=latest_default&state=defaulted",
@@ -115,23 +116,54 @@ async fn pages_follow_on_each_other_without_gap_or_overlap() {
         "q=same&sort=longest_in_default&centre=1",
     ] {
         let whole = found(&admin, &format!("{query}&limit=200")).await;
-        let mut pages = Vec::new();
-        let mut after = String::new();
-        loop {
-            let path = format!("/api/accounts?{query}&limit=7{after}");
-            let reply = admin.get(&path).await.json();
-            let page = reply["accounts"].as_array().unwrap().clone();
-            assert!(page.len() <= 7);
-            pages.extend(page.iter().map(|line| line["account"].as_str().unwrap().to_owned()));
-            match reply["next"].as_str() {
-                Some(next) => after = format!("&after={next}"),
-                None => break,
-            }
-        }
-        assert_eq!(pages, whole, "{query}");
-        let expected = if query.contains("state") { 25 } else { 40 };
+        assert_eq!(page_by_page(&admin, query, 7).await, whole, "{query}");
+        let expected = match query {
+            "state=normal" => 15,
+            query if query.contains("state") => 25,
+            _ => 40,
+        };
         assert_eq!(whole.len(), expected, "{query}");
     }
+}
+
+/// The accounts that are found, so many at a time.
+async fn page_by_page(actor: &Actor<'_>, query: &str, limit: usize) -> Vec<String> {
+    let mut accounts = Vec::new();
+    let mut after = String::new();
+    loop {
+        let reply = actor.get(&format!("/api/accounts?{query}&limit={limit}{after}")).await.json();
+        let page = reply["accounts"].as_array().unwrap();
+        assert!(page.len() <= limit);
+        accounts.extend(page.iter().map(|line| line["account"].as_str().unwrap().to_owned()));
+        match reply["next"].as_str() {
+            Some(next) => after = format!("&after={next}"),
+            None => return accounts,
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_state_of_many_accounts_is_listed_like_one_of_few() {
+    let server = TestServer::start().await;
+    // Those in default lie among others, so that somebody who walks past them would be seen.
+    let account = |n: i64, state, status| Account::in_state(&format!("KE-{n:04}"), state, status);
+    let accounts: Vec<Account> = (0..1_010)
+        .flat_map(|n| {
+            [
+                Account::defaulted(&format!("KE-{:04}", 2 * n), 2_000 - n),
+                account(2 * n + 1, AccountState::Normal, ContractStatus::Active),
+            ]
+        })
+        .collect();
+    server.add(&accounts).await;
+    let admin = server.admin().await;
+    let in_default: Vec<String> = (0..1_010).map(|n| format!("KE-{:04}", 2 * n)).collect();
+    assert_eq!(page_by_page(&admin, "state=defaulted", 200).await, in_default);
+    assert_eq!(
+        page_by_page(&admin, "state=defaulted&days_max=1000", 200).await,
+        in_default[1_000..]
+    );
+    assert_eq!(page_by_page(&admin, "state=inactive", 200).await, Vec::<String>::new());
 }
 
 #[tokio::test]
