@@ -27,7 +27,8 @@ async fn everything_that_a_write_off_is_happens_at_once() {
     assert_eq!(reply.status, 201, "{}", reply.json());
     assert_eq!(reply.header("location"), path());
 
-    let told = server.texts("SELECT account_id || ' ' || state FROM account").await;
+    let told =
+        server.texts("SELECT account_id || ' ' || state FROM account ORDER BY account_id").await;
     assert_eq!(told, ["D inactive", "P inactive"]);
     let told = server
         .texts("SELECT status || ' ' || principal_balance || ' ' || fees_balance || ' ' || tax_balance FROM contract")
