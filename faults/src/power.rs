@@ -49,6 +49,8 @@ pub(crate) fn power(rig: &Rig, rounds: u32) -> Result<Tried> {
         .tell("unacknowledged", kept.unacknowledged);
     Ok(Tried::Ran(
         kept.zeros(figures)
+            // The database dies with its server, whichever it is.
+            .zero("came_later", kept.came_later)
             .tell("control_acknowledged", control.acknowledged)
             .some("control_lost", control.lost),
     ))

@@ -215,3 +215,16 @@ pub(super) fn terms(account: &str, name: &str, phone: &str) -> Vec<TermRow> {
     terms.extend(phone_key(phone).map(|phone| ("phone", phone, account.to_owned())));
     terms
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_index_and_the_lists_agree_on_the_states() {
+        for state in AccountState::ALL {
+            let left_out = LISTED.contains(&format!("'{}'", state.code()));
+            assert_eq!(is_listed(state), !left_out, "{state:?}");
+        }
+    }
+}
