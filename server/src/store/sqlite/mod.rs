@@ -36,7 +36,7 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
+use sqlx::{ConnectOptions as _, Connection as _, Sqlite, SqliteConnection, Transaction};
 
 pub use self::audit::audit_snapshot;
 pub use self::backup::{Held, bring_up_to_date, copy, hold};
@@ -54,6 +54,10 @@ const READERS_MAX: u32 = 4;
 
 /// How long a request waits for a connection or a lock before it is told to come back.
 const WAIT: Duration = Duration::from_secs(5);
+
+/// Bytes of a page of a new database; an existing one keeps its own. Accounts of a file lie all over
+/// a large portfolio, so that each changed row is a changed page, which is written as a whole.
+const PAGE_BYTES: u32 = 2048;
 
 /// Page cache of the writer in KiB: what the server's memory allows. A write-off of 2,000 accounts
 /// touches more in a large portfolio; what has no room goes to the log early.
@@ -93,9 +97,11 @@ impl SqliteStore {
             .acquire_timeout(WAIT)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone().pragma("cache_size", WRITER_CACHE_KIB))
+            .connect_with(writer_options(&options))
             .await?;
-        MIGRATIONS.run(&writer).await?;
+        let mut migrator = options.connect().await?;
+        MIGRATIONS.run(&mut migrator).await?;
+        migrator.close().await?;
         let mut write = writer.begin_with("BEGIN IMMEDIATE").await?;
         audit::carry_over(&mut write).await?;
         write.commit().await?;
@@ -122,6 +128,13 @@ impl SqliteStore {
     }
 }
 
+/// What a statement would need to undo itself alone is kept in memory: by itself, `SQLite` writes a
+/// copy of every page that the statement changes to a temporary file. Not for migrations, which sort
+/// whole tables.
+fn writer_options(options: &SqliteConnectOptions) -> SqliteConnectOptions {
+    options.clone().pragma("cache_size", WRITER_CACHE_KIB).pragma("temp_store", "MEMORY")
+}
+
 /// Whether a connection that comes back may be used again.
 ///
 /// On a full disk `SQLite` has undone a transaction before anybody asks it to. The rollback that
@@ -137,6 +150,7 @@ fn connect_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
+        .page_size(PAGE_BYTES)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(if fault_points::durable() {
             SqliteSynchronous::Full
@@ -182,5 +196,31 @@ mod tests {
         let mut write = store.begin_write().await.unwrap();
         sqlx::query(LARGE).execute(&mut *write).await.unwrap();
         write.commit().await.unwrap();
+    }
+    /// The temporary files that this process has open.
+    #[cfg(target_os = "linux")]
+    fn temporary_files() -> Vec<std::path::PathBuf> {
+        let open = std::fs::read_dir("/proc/self/fd").unwrap();
+        let files = open.filter_map(|one| std::fs::read_link(one.unwrap().path()).ok());
+        files.filter(|file| file.to_string_lossy().contains("etilqs_")).collect()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn a_large_statement_writes_no_temporary_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
+        let mut write = store.begin_write().await.unwrap();
+        for statement in [
+            "INSERT INTO operating_company
+             SELECT value, 'C' || value, 'Company ' || value, 'EUR', 2, 'UTC', 90, 30
+               FROM (WITH RECURSIVE one (value) AS (
+                         SELECT 1 UNION ALL SELECT value + 1 FROM one WHERE value < 5000)
+                     SELECT value FROM one)",
+            "UPDATE operating_company SET name = name || ' and sons'",
+        ] {
+            sqlx::query(statement).execute(&mut *write).await.unwrap();
+        }
+        assert_eq!(temporary_files(), Vec::<std::path::PathBuf>::new());
     }
 }

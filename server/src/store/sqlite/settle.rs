@@ -1,5 +1,8 @@
 //! Ending contracts, by a repossession or a write-off, set by set: the same statements whichever
 //! way it was asked for.
+//!
+//! An error undoes the whole transaction. So `UPDATE OR FAIL` tells `SQLite` not to keep a copy of
+//! each page for undoing the one statement.
 
 use domain::account::ContractStatus;
 use sqlx::SqliteConnection;
@@ -104,7 +107,7 @@ impl Prepared {
         connection: &mut SqliteConnection,
     ) -> Result<(), StoreError> {
         let query = sqlx::query(
-            "UPDATE contract
+            "UPDATE OR FAIL contract
                 SET status = decided.value ->> 5,
                     principal_balance = principal_balance - (decided.value ->> 2),
                     fees_balance = fees_balance - (decided.value ->> 3),
@@ -121,7 +124,7 @@ impl Prepared {
     /// whole key, where it would otherwise read all of the company's for each row.
     async fn change_accounts(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
         let query = sqlx::query(
-            "UPDATE account SET state = decided.value ->> 3
+            "UPDATE OR FAIL account SET state = decided.value ->> 3
                FROM json_each(?1) AS decided
               WHERE account.company = decided.value ->> 5
                 AND account.account_id = decided.value ->> 1
@@ -137,7 +140,7 @@ impl Prepared {
         base: Base,
     ) -> Result<(), StoreError> {
         let query = sqlx::query(
-            "UPDATE pending_action SET status = 'done', done_at = ?2
+            "UPDATE OR FAIL pending_action SET status = 'done', done_at = ?2
                FROM repossession
               WHERE repossession.id > ?1 AND pending_action.id = repossession.pending_action
                 AND pending_action.status = 'pending'",
