@@ -61,7 +61,7 @@ const PAGE_BYTES: u32 = 2048;
 
 /// Page cache of the writer in KiB: what the server's memory allows. A write-off of 2,000 accounts
 /// touches more in a large portfolio; what has no room goes to the log early.
-const WRITER_CACHE_KIB: &str = "-24576";
+const WRITER_CACHE_KIB: &str = "-16384";
 
 /// Page cache of a reader in KiB. The operating system's cache stands behind it.
 const READER_CACHE_KIB: &str = "-4096";
