@@ -23,7 +23,11 @@ use crate::times::{millis, percentile};
 const ENTRIES: usize = 2_000;
 
 /// Full files that are asked about, and that are committed.
-const FILES: usize = 9;
+const FILES: usize = 15;
+
+/// How long a server is left alone before a commit. What the commit before it wrote to the log of the
+/// other portfolio is copied back meanwhile: it is more where there are more accounts.
+const LEFT_ALONE: Duration = Duration::from_secs(1);
 
 /// A portfolio, a server that works on it, and how long that took.
 #[derive(Debug)]
@@ -131,6 +135,7 @@ impl Portfolio {
     fn commit(&mut self) -> Result {
         let accounts = self.life.accounts.split_off(self.life.accounts.len() - ENTRIES);
         let operation = Operation::preview(&self.life.client, &accounts)?;
+        thread::sleep(LEFT_ALONE);
         let begun = Instant::now();
         let answer = operation.submit(&self.life.client)?;
         self.times.commits.push(begun.elapsed());
