@@ -197,6 +197,7 @@ mod tests {
         sqlx::query(LARGE).execute(&mut *write).await.unwrap();
         write.commit().await.unwrap();
     }
+
     /// The temporary files that this process has open.
     #[cfg(target_os = "linux")]
     fn temporary_files() -> Vec<std::path::PathBuf> {
