@@ -17,8 +17,13 @@ const ENTRIES_MAX: usize = 160;
 struct Way {
     /// What the outcome must say of it.
     told: &'static str,
-    /// What does it to the account that stands in place of `ACCOUNT`.
-    statement: &'static str,
+    /// What is changed: a table, or a view, of which a database may not say how many rows it
+    /// changed.
+    table: &'static str,
+    /// How it is changed.
+    set: &'static str,
+    /// Which rows: those of the account that stands in place of `ACCOUNT`.
+    which: &'static str,
 }
 
 /// The account's first active contract.
@@ -33,38 +38,39 @@ macro_rules! first_contract {
 const WAYS: &[Way] = &[
     Way {
         told: "state",
-        statement: "UPDATE account SET state = 'late' WHERE company = 1 AND account_id = 'ACCOUNT'",
+        table: "account",
+        set: "state = 'late'",
+        which: "company = 1 AND account_id = 'ACCOUNT'",
     },
     Way {
         told: "state",
-        statement: "UPDATE account SET defaulted_on = '2020-02-29'
-                     WHERE company = 1 AND account_id = 'ACCOUNT'",
+        table: "account",
+        set: "defaulted_on = '2020-02-29'",
+        which: "company = 1 AND account_id = 'ACCOUNT'",
     },
     Way {
         told: "contracts",
-        statement: concat!(
-            "UPDATE contract SET status = 'terminated' WHERE id = ",
-            first_contract!()
-        ),
+        table: "contract",
+        set: "status = 'terminated'",
+        which: concat!("id = ", first_contract!()),
     },
     Way {
         told: "products_held",
-        statement: concat!(
-            "UPDATE held_product SET quantity = quantity + 1 WHERE contract = ",
-            first_contract!()
-        ),
+        table: "held_product",
+        set: "quantity = quantity + 1",
+        which: concat!("contract = ", first_contract!()),
     },
     Way {
         told: "balance",
-        statement: concat!(
-            "UPDATE contract SET principal_balance = principal_balance + 1 WHERE id = ",
-            first_contract!()
-        ),
+        table: "contract",
+        set: "principal_balance = principal_balance + 1",
+        which: concat!("id = ", first_contract!()),
     },
     Way {
         told: "pending_repossession",
-        statement: "UPDATE pending_action SET status = 'done', done_at = created_at
-                     WHERE company = 1 AND account = 'ACCOUNT' AND status = 'pending'",
+        table: "pending_action",
+        set: "status = 'done', done_at = created_at",
+        which: "company = 1 AND account = 'ACCOUNT' AND status = 'pending'",
     },
 ];
 
@@ -123,7 +129,7 @@ fn change_some(
     for account in rng.choose_multiple(accounts, many) {
         let Some(way) = rng.choice(WAYS) else { continue };
         // What has no pending repossession cannot lose one.
-        if change(&mut sql, way, account)? > 0 {
+        if change(&mut sql, way, account)? {
             changes.insert(account.clone(), way.told);
         }
     }
@@ -131,8 +137,13 @@ fn change_some(
     Ok(changes)
 }
 
-fn change(sql: &mut Sql, way: &Way, account: &str) -> Result<u64> {
-    sql.execute(&way.statement.replace("ACCOUNT", account))
+/// Changes the account in that way; says whether there was anything to change.
+fn change(sql: &mut Sql, way: &Way, account: &str) -> Result<bool> {
+    let Way { table, set, which, .. } = way;
+    let which = which.replace("ACCOUNT", account);
+    let there = sql.count(&format!("SELECT count(*) FROM {table} WHERE {which}"))?;
+    sql.execute(&format!("UPDATE {table} SET {set} WHERE {which}"))?;
+    Ok(there > 0)
 }
 
 impl Seen {

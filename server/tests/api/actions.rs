@@ -2,8 +2,9 @@
 
 use domain::role::Role;
 use serde_json::json;
+use uuid::Uuid;
 
-use crate::support::{Account, Actor, TestServer};
+use crate::support::{Account, Actor, TestServer, submission};
 
 async fn filled() -> TestServer {
     let server = TestServer::start().await;
@@ -87,24 +88,51 @@ async fn a_line_says_what_was_tried() {
     );
 }
 
+/// The accounts of the actions that are listed, so many at a time.
+async fn page_by_page(admin: &Actor<'_>, query: &str, limit: usize) -> Vec<String> {
+    let mut pages: Vec<String> = Vec::new();
+    let mut after = String::new();
+    loop {
+        let path = format!("/api/actions?{query}&limit={limit}{after}");
+        let reply = admin.get(&path).await.json();
+        let page = reply["actions"].as_array().unwrap().clone();
+        pages.extend(page.iter().map(|line| line["account"].as_str().unwrap().to_owned()));
+        match reply["next"].as_str() {
+            Some(next) => after = format!("&after={next}"),
+            None => return pages,
+        }
+    }
+}
+
 #[tokio::test]
 async fn pages_follow_on_each_other() {
     let server = TestServer::start().await;
     server.add(&Account::many(25)).await;
     let admin = server.admin().await;
-    let mut pages: Vec<String> = Vec::new();
-    let mut after = String::new();
-    loop {
-        let reply = admin.get(&format!("/api/actions?limit=7{after}")).await.json();
-        let page = reply["actions"].as_array().unwrap().clone();
-        pages.extend(page.iter().map(|line| line["account"].as_str().unwrap().to_owned()));
-        match reply["next"].as_str() {
-            Some(next) => after = format!("&after={next}"),
-            None => break,
-        }
-    }
+    let pages = page_by_page(&admin, "", 7).await;
     assert_eq!(pages, listed(&admin, "limit=200").await);
     assert_eq!(pages.len(), 25);
+}
+
+#[tokio::test]
+async fn what_was_written_off_is_done() {
+    let server = TestServer::start().await;
+    let accounts: Vec<Account> =
+        (0..20).map(|n| Account::defaulted(&format!("KE-{n:02}"), 100 + n % 3)).collect();
+    server.add(&accounts).await;
+    let admin = server.admin().await;
+    let of = |rest: i64| {
+        let numbers = [2, 1, 0].into_iter().flat_map(|day| (0..20).filter(move |n| n % 3 == day));
+        numbers.filter(|n| n % 2 == rest).map(|n| format!("KE-{n:02}")).collect::<Vec<_>>()
+    };
+    let body = submission(&admin, &of(1).join("\n")).await;
+    let path = format!("/api/bulk-write-offs/{}", Uuid::from_u128(1));
+    assert_eq!(admin.put(&path, &body).await.status, 201);
+    for (query, expected) in [("status=pending", of(0)), ("status=done", of(1))] {
+        assert_eq!(page_by_page(&admin, query, 3).await, expected, "{query}");
+    }
+    let done = admin.get("/api/actions?status=done&limit=1").await.json();
+    assert_eq!(done["actions"][0]["done_at"], "2026-11-21T09:00:00.000Z");
 }
 
 #[tokio::test]

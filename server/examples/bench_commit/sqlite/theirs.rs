@@ -42,7 +42,7 @@ const FIND: [&str; 3] = [
 ];
 
 /// Doing it, with the operation there.
-const DO: [&str; 14] = [
+const DO: [&str; 12] = [
     "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
                                product_condition, pending_action, recorded_at, recorded_by)
          SELECT base.last_repossession + number, 1, account_id, base.today, 1, 'nothing_recovered',
@@ -63,14 +63,11 @@ const DO: [&str; 14] = [
       WHERE id IN (SELECT contract FROM ending)",
     "UPDATE account SET state = 'inactive'
       WHERE (company, account_id) IN (SELECT 1, account_id FROM eligible)",
-    "UPDATE pending_action SET status = 'done', done_at = (SELECT now FROM base)
-      WHERE id IN (SELECT action FROM eligible)",
     "INSERT INTO stock_move (company, from_location, to_location, contract, product, quantity,
                              repossession, moved_on)
          SELECT 1, base.customers, base.lost, contract, product, held, line.repossession, base.today
            FROM base CROSS JOIN repossession_line AS line
              ON line.repossession > base.last_repossession",
-    "DELETE FROM held_product WHERE contract IN (SELECT contract FROM ending)",
     "INSERT INTO stock (location, product, quantity)
          SELECT base.lost, product, sum(held)
            FROM base CROSS JOIN repossession_line AS line

@@ -5,7 +5,8 @@ use async_trait::async_trait;
 use super::booked::{Booked, BookedRepossession};
 use super::kept::{Kept, KeptOperation};
 use super::{
-    FILE_KEPT, Finding, INVARIANTS, OPERATION_RECEIPT, REPOSSESSIONS_BOOKED, REQUEST_KEPT,
+    FILE_KEPT, Finding, INVARIANTS, Invariant, OPERATION_RECEIPT, REPOSSESSIONS_BOOKED,
+    REQUEST_KEPT,
 };
 use crate::store::StoreError;
 use crate::store::audit::AuditSnapshot;
@@ -103,7 +104,7 @@ pub(in crate::store) use look_by;
 pub(in crate::store) async fn look(at: &mut dyn Look) -> Result<Vec<Finding>, StoreError> {
     let mut findings = Vec::new();
     for invariant in INVARIANTS {
-        findings.push(ask(at, (invariant.name, invariant.says), invariant.question).await?);
+        findings.push(ask(at, invariant).await?);
     }
     let mut booked = Booked::default();
     at.each_repossession(&mut |row| booked.look(&row)).await?;
@@ -123,12 +124,12 @@ pub(in crate::store) async fn look(at: &mut dyn Look) -> Result<Vec<Finding>, St
 }
 
 /// Asks one question.
-async fn ask(
+pub(in crate::store) async fn ask(
     at: &mut dyn Look,
-    named: (&'static str, &'static str),
-    question: &'static str,
+    invariant: &Invariant,
 ) -> Result<Finding, StoreError> {
-    let (checked, violations, first) = at.ask(question).await?;
+    let (checked, violations, first) = at.ask(invariant.question).await?;
+    let named = (invariant.name, invariant.says);
     Ok(Finding::of(named, u64::try_from(checked)?, u64::try_from(violations)?, first))
 }
 

@@ -12,7 +12,7 @@ mod look;
 pub(super) use booked::{BookedRepossession, REPOSSESSIONS};
 pub(super) use kept::{KeptOperation, OPERATION_AFTER, OUTCOMES_OF};
 pub use look::Looked;
-pub(super) use look::{Look, look, look_by};
+pub(super) use look::{Look, ask, look, look_by};
 
 /// An invariant and the question that tells whether it holds.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +110,12 @@ pub const INVARIANTS: &[Invariant] = &[
     ),
     invariant!("session_of_user", "a session is of a user who exists, and ends after it began"),
 ];
+
+/// That the days along which the embedded database lists accounts and actions count what is there.
+pub(super) const DAYS_AS_COUNTED: Invariant = invariant!(
+    "days_as_counted",
+    "the days of defaults count the accounts in default or inactive, and the actions, that are theirs"
+);
 
 /// That the file of every operation is the one that was submitted: its hash tells.
 pub const FILE_KEPT: (&str, &str) =

@@ -1,7 +1,9 @@
-//! The list of actions: a walk along the index of their age.
+//! The list of actions: a walk along the days of defaults that have any left, the oldest first, and
+//! on each along the actions that were given then.
 
 use async_trait::async_trait;
 use domain::account::ContractStatus;
+use domain::actions::ActionStatus;
 use domain::api::ActionLine;
 use sqlx::{QueryBuilder, Sqlite};
 
@@ -36,29 +38,36 @@ impl Actions for SqliteStore {
         query.push_bind(ContractStatus::Active.code());
         query.push(
             ") AS outstanding
-               FROM pending_action AS action
+               FROM action_day AS day
+              CROSS JOIN pending_action AS action ON action.company = +day.company
+                AND action.type = +day.type AND action.defaulted_on = +day.day
               CROSS JOIN account ON account.company = action.company
                 AND account.account_id = action.account
                JOIN customer ON customer.id = account.customer
                JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
-              WHERE action.company = ",
+              WHERE day.company = ",
         );
-        query.push_bind(company.0).push(" AND action.type = ").push_bind(asked.kind.code());
+        query.push_bind(company.0).push(" AND day.type = ").push_bind(asked.kind.code());
+        query.push(match asked.status {
+            ActionStatus::Pending => " AND day.pending > 0",
+            ActionStatus::Done => " AND day.done > 0",
+        });
         query.push(" AND action.status = ").push_bind(asked.status.code());
         if let Some(centre) = asked.centre {
             query.push(" AND +account.centre = ").push_bind(centre);
         }
         if let Some(from) = asked.defaulted_from {
-            query.push(" AND action.defaulted_on >= ").push_bind(from.to_string());
+            query.push(" AND day.day >= ").push_bind(from.to_string());
         }
         if let Some(until) = asked.defaulted_until {
-            query.push(" AND action.defaulted_on <= ").push_bind(until.to_string());
+            query.push(" AND day.day <= ").push_bind(until.to_string());
         }
         if let Some((day, number)) = asked.after {
-            query.push(" AND (action.defaulted_on, action.id) > (").push_bind(day.to_string());
+            query.push(" AND day.day >= ").push_bind(day.to_string());
+            query.push(" AND (day.day, action.id) > (").push_bind(day.to_string());
             query.push(", ").push_bind(number).push(")");
         }
-        query.push(" ORDER BY action.defaulted_on, action.id LIMIT ");
+        query.push(" ORDER BY day.day, action.id LIMIT ");
         query.push_bind(i64::from(asked.limit));
         let rows: Vec<ActionLineRow> = query.build_query_as().fetch_all(&self.readers).await?;
         rows.into_iter().map(|row| row.into_api(asked)).collect()

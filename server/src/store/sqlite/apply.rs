@@ -19,7 +19,15 @@ pub(super) async fn exactly(
     decided: usize,
     query: Query<'_, Sqlite, SqliteArguments>,
 ) -> Result<(), StoreError> {
-    let applied = query.execute(connection).await?.rows_affected();
+    as_decided(what, decided, query.execute(connection).await?.rows_affected())
+}
+
+/// That as many rows were written as were decided.
+pub(super) fn as_decided(
+    what: &'static str,
+    decided: usize,
+    applied: u64,
+) -> Result<(), StoreError> {
     if u64::try_from(decided).is_ok_and(|decided| decided == applied) {
         fault_points::pass(what);
         Ok(())

@@ -7,7 +7,7 @@ use domain::api::{Operation, OperationsReply};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{SqliteStore, facts, operation, recorded};
+use super::{SqliteStore, operation, recorded};
 use crate::clock::Clock;
 use crate::fault_points;
 use crate::store::bulk_write_off::decided;
@@ -29,7 +29,8 @@ impl BulkWriteOffs for SqliteStore {
         }
         let authority =
             recorded::authority(&mut write, submission.company, submission.user).await?;
-        let stored = facts::load(&mut write, submission.company, &submission.accounts()).await?;
+        let accounts = submission.accounts();
+        let stored = self.facts_within(&mut write, submission.company, &accounts).await?;
         let prepared =
             match decided(Arc::clone(&submission), authority, stored, clock.now()).await? {
                 Ok(prepared) => prepared,

@@ -62,16 +62,54 @@ const FACTS: &str = "
        AND pending_action.account = account.account_id
        AND pending_action.type = 'repossession' AND pending_action.status = 'pending'";
 
+/// From so many accounts on, the facts are worth a second connection.
+const WORTH_TWO: usize = 200;
+
+impl SqliteStore {
+    /// Loads the facts of accounts as [`load`] does, within a write that has changed nothing yet:
+    /// one half on its connection, the other meanwhile on one that reads, if one is idle. Nobody
+    /// but the write can change anything, so that both see the same.
+    pub(super) async fn facts_within(
+        &self,
+        write: &mut SqliteConnection,
+        company: CompanyId,
+        accounts: &[AccountId],
+    ) -> Result<Vec<StoredFacts>, StoreError> {
+        let asked = each_once(accounts);
+        let reader = if asked.len() < WORTH_TWO { None } else { self.readers.try_acquire() };
+        let Some(mut reader) = reader else { return load_each(write, company, &asked).await };
+        let (one, other) = asked.split_at(asked.len() / 2);
+        let (mut facts, rest) = tokio::try_join!(
+            load_each(write, company, one),
+            load_each(&mut reader, company, other),
+        )?;
+        facts.extend(rest);
+        Ok(facts)
+    }
+}
+
 /// Loads the facts of accounts, in account order, without those that the company has not.
 pub(super) async fn load(
     connection: &mut SqliteConnection,
     company: CompanyId,
     accounts: &[AccountId],
 ) -> Result<Vec<StoredFacts>, StoreError> {
-    let asked: BTreeSet<&AccountId> = accounts.iter().collect();
+    load_each(connection, company, &each_once(accounts)).await
+}
+
+/// In account order.
+fn each_once(accounts: &[AccountId]) -> Vec<&AccountId> {
+    accounts.iter().collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+async fn load_each(
+    connection: &mut SqliteConnection,
+    company: CompanyId,
+    asked: &[&AccountId],
+) -> Result<Vec<StoredFacts>, StoreError> {
     let rows: Vec<FactsRow> = sqlx::query_as(FACTS)
         .bind(company.0)
-        .bind(serde_json::to_string(&asked)?)
+        .bind(serde_json::to_string(asked)?)
         .bind(ContractStatus::Active.code())
         .fetch_all(connection)
         .await?;

@@ -27,6 +27,8 @@ mod repossession;
 mod sessions;
 mod settle;
 mod terms;
+#[cfg(test)]
+mod told_by_repossessions;
 mod verify;
 
 use std::path::Path;

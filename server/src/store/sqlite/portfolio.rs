@@ -158,11 +158,11 @@ const CONTRACTS: &str = "INSERT INTO contract (id, company, account, status, wri
            value ->> 6, value ->> 7, value ->> 8, value ->> 9
       FROM json_each(?2)";
 
-const HELD: &str = "INSERT INTO held_product (contract, product, quantity)
+const HELD: &str = "INSERT INTO delivered_product (contract, product, quantity)
     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2)";
 
 const ACTIONS: &str =
-    "INSERT INTO pending_action (id, company, account, type, status, defaulted_on, created_at, done_at)
+    "INSERT INTO given_action (id, company, account, type, status, defaulted_on, created_at, done_at)
     SELECT value ->> 0, ?1, value ->> 1, 'repossession', value ->> 2, value ->> 3, value ->> 4,
            value ->> 5
       FROM json_each(?2)";
@@ -234,7 +234,7 @@ async fn keys(connection: &mut SqliteConnection, company: i64) -> Result<Company
     let highest: LastKeys = sqlx::query_as(
         "SELECT (SELECT coalesce(max(id), 0) FROM customer) AS customer,
                 (SELECT coalesce(max(id), 0) FROM contract) AS contract,
-                (SELECT coalesce(max(id), 0) FROM pending_action) AS action,
+                (SELECT coalesce(max(id), 0) FROM given_action) AS action,
                 (SELECT coalesce(max(id), 0) FROM repossession) AS repossession",
     )
     .fetch_one(connection)

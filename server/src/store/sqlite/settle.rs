@@ -7,7 +7,7 @@
 use domain::account::ContractStatus;
 use sqlx::SqliteConnection;
 
-use super::apply::exactly;
+use super::apply::{as_decided, exactly};
 use crate::fault_points;
 use crate::store::StoreError;
 use crate::store::prepared::Prepared;
@@ -17,6 +17,8 @@ use crate::store::prepared::Prepared;
 struct Base {
     repossession: i64,
     journal_entry: i64,
+    /// How many actions of the company were done.
+    done: i64,
 }
 
 impl Prepared {
@@ -29,15 +31,16 @@ impl Prepared {
     ) -> Result<i64, StoreError> {
         let base: Base = sqlx::query_as(
             "SELECT (SELECT coalesce(max(id), 0) FROM repossession) AS repossession,
-                    (SELECT coalesce(max(id), 0) FROM journal_entry) AS journal_entry",
+                    (SELECT coalesce(max(id), 0) FROM journal_entry) AS journal_entry,
+                    (SELECT coalesce(sum(done), 0) FROM action_day WHERE company = ?1) AS done",
         )
+        .bind(self.act.company.0)
         .fetch_one(&mut *connection)
         .await?;
         self.insert_repossessions(connection, base).await?;
         self.insert_write_offs(connection, base, operation).await?;
         self.terminate_contracts(connection).await?;
         self.change_accounts(connection).await?;
-        self.complete_actions(connection, base).await?;
         self.move_stock(connection, base).await?;
         self.book(connection, base).await?;
         Ok(base.repossession)
@@ -65,6 +68,7 @@ impl Prepared {
         .bind(self.act.recorded_by.0)
         .bind(&self.repossessions.json);
         exactly(connection, "repossessions", self.repossessions.count, query).await?;
+        self.count_actions_done(connection, base).await?;
         let query = sqlx::query(
             "INSERT INTO repossession_line (repossession, contract, product, held, returned)
              SELECT ?1 + (value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4
@@ -72,7 +76,24 @@ impl Prepared {
         )
         .bind(base.repossession)
         .bind(&self.lines.json);
-        exactly(connection, "lines of repossessions", self.lines.count, query).await
+        exactly(connection, "lines of repossessions", self.lines.count, query).await?;
+        // A product of a line is held no longer: nothing more is written to say so.
+        fault_points::pass("products no longer held");
+        Ok(())
+    }
+
+    /// The repossessions complete their actions, of which days keep count.
+    async fn count_actions_done(
+        &self,
+        connection: &mut SqliteConnection,
+        base: Base,
+    ) -> Result<(), StoreError> {
+        let done: i64 =
+            sqlx::query_scalar("SELECT coalesce(sum(done), 0) FROM action_day WHERE company = ?1")
+                .bind(self.act.company.0)
+                .fetch_one(connection)
+                .await?;
+        as_decided("pending actions done", self.actions_done, u64::try_from(done - base.done)?)
     }
 
     async fn insert_write_offs(
@@ -134,22 +155,6 @@ impl Prepared {
         exactly(connection, "accounts closed", self.repossessions.count, query).await
     }
 
-    async fn complete_actions(
-        &self,
-        connection: &mut SqliteConnection,
-        base: Base,
-    ) -> Result<(), StoreError> {
-        let query = sqlx::query(
-            "UPDATE OR FAIL pending_action SET status = 'done', done_at = ?2
-               FROM repossession
-              WHERE repossession.id > ?1 AND pending_action.id = repossession.pending_action
-                AND pending_action.status = 'pending'",
-        )
-        .bind(base.repossession)
-        .bind(&self.now);
-        exactly(connection, "pending actions done", self.actions_done, query).await
-    }
-
     async fn move_stock(
         &self,
         connection: &mut SqliteConnection,
@@ -171,13 +176,6 @@ impl Prepared {
         if self.returned > 0 {
             self.move_returned(connection, base).await?;
         }
-        let query = sqlx::query(
-            "DELETE FROM held_product
-              WHERE (contract, product, quantity) IN (
-                    SELECT contract, product, held FROM repossession_line WHERE repossession > ?1)",
-        )
-        .bind(base.repossession);
-        exactly(connection, "products no longer held", self.lines.count, query).await?;
         sqlx::query(
             "INSERT INTO stock (location, product, quantity)
              SELECT to_location, product, sum(quantity) FROM stock_move

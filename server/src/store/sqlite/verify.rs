@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::{MIGRATIONS, audit, existing};
 use crate::store::invariants::{
-    self, FOREIGN_KEYS, Finding, INTEGRITY, Looked, SCHEMA_AS_MADE, look_by,
+    self, DAYS_AS_COUNTED, FOREIGN_KEYS, Finding, INTEGRITY, Looked, SCHEMA_AS_MADE, look_by,
 };
 use crate::store::{ExistingError, StoreError};
 
@@ -37,6 +37,7 @@ pub async fn look(path: &Path) -> Result<Looked, ExistingError> {
     existing::check_version(&mut connection, path).await?;
     sqlx::query(CACHE).execute(&mut connection).await?;
     let mut findings = invariants::look(&mut connection).await?;
+    findings.push(invariants::ask(&mut connection, &DAYS_AS_COUNTED).await?);
     findings.push(schema_as_made(&mut connection).await?);
     findings.push(foreign_keys(&mut connection).await?);
     findings.push(integrity(&mut connection).await?);

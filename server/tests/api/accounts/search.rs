@@ -1,8 +1,9 @@
 //! `GET /api/accounts`: finding accounts.
 
 use domain::account::{AccountState, ContractStatus};
+use uuid::Uuid;
 
-use crate::support::{Account, Actor, TestServer};
+use crate::support::{Account, Actor, TestServer, submission};
 
 async fn filled() -> TestServer {
     let server = TestServer::start().await;
@@ -164,6 +165,45 @@ async fn a_state_of_many_accounts_is_listed_like_one_of_few() {
         in_default[1_000..]
     );
     assert_eq!(page_by_page(&admin, "state=inactive", 200).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_was_written_off_moves_from_one_list_to_the_other() {
+    let server = TestServer::start().await;
+    let mut accounts: Vec<Account> =
+        (0..30).map(|n| Account::defaulted(&format!("KE-{n:03}"), 100 + n % 4)).collect();
+    accounts.extend((30..33).map(|n| {
+        let id = format!("KE-{n:03}");
+        Account::in_state(&id, AccountState::Inactive, ContractStatus::Cancelled)
+    }));
+    server.add(&accounts).await;
+    let admin = server.admin().await;
+    let ids = |numbers: &[i64]| numbers.iter().map(|n| format!("KE-{n:03}")).collect::<Vec<_>>();
+    let file = ids(&(0..30).filter(|n| n % 2 == 0).collect::<Vec<_>>()).join("\n");
+    let body = submission(&admin, &file).await;
+    let path = format!("/api/bulk-write-offs/{}", Uuid::from_u128(1));
+    assert_eq!(admin.put(&path, &body).await.status, 201);
+    let by_age = |days: &[i64], rest: &[i64]| -> Vec<String> {
+        let of = |day| (0..30).filter(move |n| n % 2 == day % 2 && n % 4 == day);
+        ids(&days.iter().flat_map(|day| of(*day)).chain(rest.iter().copied()).collect::<Vec<_>>())
+    };
+    for (query, expected) in [
+        ("state=defaulted", ids(&(0..30).filter(|n| n % 2 == 1).collect::<Vec<_>>())),
+        ("state=inactive", ids(&(0..30).filter(|n| n % 2 == 0).chain(30..33).collect::<Vec<_>>())),
+        ("state=defaulted&sort=longest_in_default", by_age(&[3, 1], &[])),
+        ("state=inactive&sort=longest_in_default", by_age(&[2, 0], &[30, 31, 32])),
+        ("state=inactive&days_min=102", by_age(&[2], &[])),
+        ("state=inactive&days_max=101&sort=latest_default", {
+            let mut latest = by_age(&[0], &[]);
+            latest.reverse();
+            latest
+        }),
+        ("sort=longest_in_default", by_age(&[3, 2, 1, 0], &[30, 31, 32])),
+        ("state=inactive&centre=2", Vec::new()),
+    ] {
+        assert_eq!(found(&admin, &format!("{query}&limit=200")).await, expected, "{query}");
+        assert_eq!(page_by_page(&admin, query, 4).await, expected, "{query}");
+    }
 }
 
 #[tokio::test]

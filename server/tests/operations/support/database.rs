@@ -39,11 +39,13 @@ pub(crate) async fn execute(database: &Path, statement: &str) {
 /// The same, past everything that guards the rows: the guards are there again afterwards.
 pub(crate) async fn damage(database: &Path, statement: &str) {
     let mut connection = connect(database).await;
-    let guards: Vec<(String, String)> =
-        sqlx::query_as("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-            .fetch_all(&mut connection)
-            .await
-            .unwrap();
+    let guards: Vec<(String, String)> = sqlx::query_as(
+        "SELECT name, sql FROM sqlite_schema
+                         WHERE type = 'trigger' AND sql LIKE '% BEFORE %RAISE(%'",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
     for (name, _) in &guards {
         run(&mut connection, &format!("DROP TRIGGER {name}")).await;
     }

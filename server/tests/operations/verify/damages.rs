@@ -43,11 +43,6 @@ pub(super) const DAMAGES: &[Damage] = &[
         &["written_off_account_inactive"],
     ),
     (
-        "UPDATE pending_action SET status = 'pending', done_at = NULL
-          WHERE id = (SELECT max(pending_action) FROM repossession)",
-        &["repossession_action_done"],
-    ),
-    (
         "UPDATE held_product SET quantity = quantity + 1
           WHERE contract = (SELECT min(contract) FROM held_product)",
         &["stock_conserved", "held_products_as_moved"],

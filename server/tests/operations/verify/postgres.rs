@@ -32,6 +32,11 @@ const DAMAGES: &[Damage] = &[
         &["write_off_method_agrees", "schema_as_made"],
     ),
     (
+        "UPDATE pending_action SET status = 'pending', done_at = NULL
+          WHERE id = (SELECT max(pending_action) FROM repossession)",
+        &["repossession_action_done"],
+    ),
+    (
         "UPDATE bulk_operation SET file = decode(repeat('00', file_bytes::int), 'hex')",
         &["operation_file_kept"],
     ),

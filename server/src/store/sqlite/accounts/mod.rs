@@ -1,8 +1,10 @@
 //! Looking for accounts. Each way in which an account may answer is a walk along an index that
 //! ends as soon as the page is full; what the walks found is put into one order.
 
+mod by_state;
+
 use async_trait::async_trait;
-use domain::account::{AccountState, ContractStatus};
+use domain::account::ContractStatus;
 use domain::accounts::{SortBy, Wanted};
 use domain::api::{AccountLine, AccountReply, AccountsReply, Centre, StaffReply};
 use domain::staff::{StaffId, StaffMember, may_complete};
@@ -12,8 +14,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use super::{SqliteStore, account};
 use crate::store::StoreError;
 use crate::store::accounts::{
-    Accounts, LAST, LISTED, LineRow, NAMES_MAX, NUMBERS_MAX, Place, SORTED_MAX, Search, is_listed,
-    merge, page,
+    Accounts, LAST, LineRow, NAMES_MAX, NUMBERS_MAX, Place, SORTED_MAX, Search, merge, page,
 };
 use crate::store::people::CompanyId;
 use crate::store::stored;
@@ -158,85 +159,6 @@ impl Walks<'_> {
         Ok(query.build_query_as().fetch_all(&mut *self.connection).await?)
     }
 
-    /// The accounts of a state in the order of their IDs: along the index of that order where
-    /// there is one, or else all of them where there are few, or else along all accounts.
-    async fn of_state_by_account(&mut self, state: AccountState) -> Result<Vec<Place>, StoreError> {
-        let mut query;
-        if is_listed(state) {
-            // Left alone, the planner walks along all accounts.
-            query = self.of_state("account INDEXED BY account_by_state", state);
-            query.push(" AND ").push(LISTED);
-            self.narrow(&mut query, false);
-            self.follow(&mut query, "account_id");
-            query.push(" ORDER BY account_id LIMIT ").push_bind(self.enough());
-        } else if self.are_few(state).await? {
-            query = self.of_state("account", state);
-            self.narrow(&mut query, false);
-        } else {
-            return self.by_account("").await;
-        }
-        Ok(query.build_query_as().fetch_all(&mut *self.connection).await?)
-    }
-
-    /// Whether all accounts of a state can be sorted.
-    async fn are_few(&mut self, state: AccountState) -> Result<bool, StoreError> {
-        let most = i64::try_from(SORTED_MAX)?;
-        let mut query = QueryBuilder::<Sqlite>::new("SELECT count(*) <= ");
-        query.push_bind(most).push(" FROM (");
-        query.push("SELECT 1 FROM account WHERE company = ").push_bind(self.company.0);
-        query.push(" AND state = ").push_bind(state.code());
-        query.push(" LIMIT ").push_bind(most + 1).push(") AS one");
-        Ok(query.build_query_scalar().fetch_one(&mut *self.connection).await?)
-    }
-
-    /// Along the accounts of a state in the order of their latest default; those that never
-    /// defaulted come last.
-    async fn by_default(&mut self, state: AccountState) -> Result<Vec<Place>, StoreError> {
-        let (after, comparison, direction) = match self.search.sort {
-            SortBy::LatestDefault => (" < (", " ORDER BY defaulted_on DESC, account_id DESC", "<"),
-            _ => (" > (", " ORDER BY defaulted_on, account_id", ">"),
-        };
-        let limit = i64::from(self.search.limit) + 1;
-        let mut query = self.of_state("account", state);
-        query.push(" AND defaulted_on IS NOT NULL");
-        self.narrow(&mut query, false);
-        let cursor = self.search.after.as_ref().map(Place::from);
-        let mut places: Vec<Place> = match &cursor {
-            Some(Place { defaulted_on: None, .. }) => Vec::new(),
-            cursor => {
-                if let Some(Place { account_id, defaulted_on: Some(day) }) = cursor {
-                    // The first column alone is what the index is entered by.
-                    query.push(" AND defaulted_on ").push(direction).push("= ");
-                    query.push_bind(day.clone());
-                    query.push(" AND (defaulted_on, account_id)").push(after);
-                    query.push_bind(day.clone()).push(", ").push_bind(account_id.clone()).push(")");
-                }
-                query.push(comparison).push(" LIMIT ").push_bind(limit);
-                query.build_query_as().fetch_all(&mut *self.connection).await?
-            }
-        };
-        let narrowed = self.search.defaulted_from.or(self.search.defaulted_until).is_some();
-        if !narrowed && places.len() < usize::try_from(limit)? {
-            let mut query = self.of_state("account", state);
-            query.push(" AND defaulted_on IS NULL");
-            self.narrow(&mut query, false);
-            if let Some(Place { account_id, defaulted_on: None }) = cursor {
-                query.push(" AND account_id > ").push_bind(account_id);
-            }
-            query.push(" ORDER BY account_id LIMIT ").push_bind(limit);
-            let rest: Vec<Place> = query.build_query_as().fetch_all(&mut *self.connection).await?;
-            places.extend(rest);
-        }
-        Ok(places)
-    }
-
-    fn of_state(&self, table: &str, state: AccountState) -> QueryBuilder<Sqlite> {
-        let mut query = QueryBuilder::<Sqlite>::new("SELECT account_id, defaulted_on FROM ");
-        query.push(table).push(" WHERE company = ").push_bind(self.company.0);
-        query.push(" AND state = ").push_bind(state.code());
-        query
-    }
-
     /// Along the accounts that have a word of a name: the longest that was typed, which the fewest
     /// have; the others are looked for in the names that were found.
     async fn by_name(&mut self, wanted: &Wanted) -> Result<Vec<Place>, StoreError> {
@@ -319,14 +241,23 @@ impl Walks<'_> {
         if let (Some(state), true) = (self.search.state, with_state) {
             query.push(" AND +account.state = ").push_bind(state.code());
         }
+        self.narrow_centre(query);
+        self.narrow_days(query, "account.defaulted_on");
+    }
+
+    fn narrow_centre(&self, query: &mut QueryBuilder<Sqlite>) {
         if let Some(centre) = self.search.centre {
             query.push(" AND +account.centre = ").push_bind(centre);
         }
+    }
+
+    /// The days of the latest default, in that column.
+    fn narrow_days(&self, query: &mut QueryBuilder<Sqlite>, column: &str) {
         if let Some(from) = self.search.defaulted_from {
-            query.push(" AND account.defaulted_on >= ").push_bind(from.to_string());
+            query.push(" AND ").push(column).push(" >= ").push_bind(from.to_string());
         }
         if let Some(until) = self.search.defaulted_until {
-            query.push(" AND account.defaulted_on <= ").push_bind(until.to_string());
+            query.push(" AND ").push(column).push(" <= ").push_bind(until.to_string());
         }
     }
 
