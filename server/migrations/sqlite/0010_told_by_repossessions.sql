@@ -42,8 +42,7 @@ DROP INDEX pending_action_pending_once;
 DROP INDEX pending_action_by_age;
 DROP INDEX pending_action_by_account;
 ALTER TABLE pending_action RENAME TO given_action;
--- With all that is asked of an account's actions, so that the rows themselves need not be read.
-CREATE INDEX given_action_by_account ON given_action (company, account, type, done_at, defaulted_on);
+CREATE INDEX given_action_by_account ON given_action (company, account);
 -- The day before the type, so that an account's actions are not looked for here.
 CREATE INDEX given_action_by_age ON given_action (company, defaulted_on, type, id);
 

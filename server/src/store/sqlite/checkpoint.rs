@@ -64,14 +64,55 @@ async fn run(options: SqliteConnectOptions, wake: Arc<Notify>, stop: Arc<Notify>
 }
 
 /// Passive: never waits for readers or the writer, and never makes them wait.
+///
+/// A log of which everything is copied is cut off, unless somebody reads from it or writes just
+/// now. To write over it, the operating system has to read it from the disk again, if it needed the
+/// memory meanwhile: that takes longer than all else that a write-off does.
 async fn checkpoint(
     options: &SqliteConnectOptions,
     connection: &mut Option<SqliteConnection>,
 ) -> Result<(), sqlx::Error> {
     let connection = match connection {
         Some(connection) => connection,
-        None => connection.insert(options.connect().await?),
+        None => connection.insert(options.clone().busy_timeout(Duration::ZERO).connect().await?),
     };
-    sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(connection).await?;
+    let (busy, in_log, copied): (i64, i64, i64) =
+        sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut *connection).await?;
+    if busy == 0 && in_log > 0 && in_log == copied {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(connection).await?;
+    }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::store::sqlite::SqliteStore;
+
+    fn log_bytes(database: &Path) -> u64 {
+        std::fs::metadata(database.with_extension("db-wal")).unwrap().len()
+    }
+
+    #[tokio::test]
+    async fn the_log_is_cut_off_once_nobody_reads_from_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let store = SqliteStore::open(&path).await.unwrap();
+        let options = super::super::connect_options(&path);
+        let mut connection = None;
+        let mut write = store.begin_write().await.unwrap();
+        let added = "INSERT INTO operating_company VALUES (1, 'XX', 'X', 'EUR', 2, 'UTC', 90, 30)";
+        sqlx::query(added).execute(&mut *write).await.unwrap();
+        write.commit().await.unwrap();
+        let mut read = store.begin_read().await.unwrap();
+        let companies = "SELECT count(*) FROM operating_company";
+        let _: i64 = sqlx::query_scalar(companies).fetch_one(&mut *read).await.unwrap();
+        checkpoint(&options, &mut connection).await.unwrap();
+        assert!(log_bytes(&path) > 0, "somebody reads");
+        read.rollback().await.unwrap();
+        checkpoint(&options, &mut connection).await.unwrap();
+        assert_eq!(log_bytes(&path), 0);
+    }
 }
