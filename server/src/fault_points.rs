@@ -3,7 +3,8 @@
 //! Without the feature `fault-points`, which no release has, nothing of this does anything.
 
 /// Every point, in the order in which a commit passes them: after it has the lock, after the
-/// decision, after each statement that writes, and on either side of the commit itself.
+/// decision, after each statement that writes or stands for one on the other database, and on either
+/// side of the commit itself.
 pub const POINTS: &[&str] = &[
     "locked",
     "decided",

@@ -170,13 +170,15 @@ async fn the_number_of_statements_does_not_grow_with_the_file() {
     tracing::subscriber::set_global_default(subscriber).unwrap();
     let few = statements(10, &counted).await;
     let many = statements(1_000, &counted).await;
-    assert_eq!(few, many);
+    // The facts of a large file are read by two at once, if somebody is idle.
+    assert!([few, few + 1].contains(&many), "{few} {many}");
     // Something was counted, and it is a handful.
     assert!((20..=35).contains(&few), "{few}");
     if cfg!(feature = "fault-points") {
         let passed = counted.points.lock().unwrap().clone();
         assert_eq!(passed, POINTS);
-        // One after each statement that writes, and four around them.
-        assert_eq!(counted.writes.load(Ordering::SeqCst), POINTS.len() - 4);
+        // One after each statement that writes, four around them, and two where something is done
+        // by what was written before: actions, and products that were held.
+        assert_eq!(counted.writes.load(Ordering::SeqCst), POINTS.len() - 6);
     }
 }

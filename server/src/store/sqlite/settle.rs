@@ -41,6 +41,7 @@ impl Prepared {
         self.insert_write_offs(connection, base, operation).await?;
         self.terminate_contracts(connection).await?;
         self.change_accounts(connection).await?;
+        self.count_actions_done(connection, base).await?;
         self.move_stock(connection, base).await?;
         self.book(connection, base).await?;
         Ok(base.repossession)
@@ -68,7 +69,6 @@ impl Prepared {
         .bind(self.act.recorded_by.0)
         .bind(&self.repossessions.json);
         exactly(connection, "repossessions", self.repossessions.count, query).await?;
-        self.count_actions_done(connection, base).await?;
         let query = sqlx::query(
             "INSERT INTO repossession_line (repossession, contract, product, held, returned)
              SELECT ?1 + (value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4
@@ -76,13 +76,10 @@ impl Prepared {
         )
         .bind(base.repossession)
         .bind(&self.lines.json);
-        exactly(connection, "lines of repossessions", self.lines.count, query).await?;
-        // A product of a line is held no longer: nothing more is written to say so.
-        fault_points::pass("products no longer held");
-        Ok(())
+        exactly(connection, "lines of repossessions", self.lines.count, query).await
     }
 
-    /// The repossessions complete their actions, of which days keep count.
+    /// The repossessions completed their actions, of which days keep count: nothing is written.
     async fn count_actions_done(
         &self,
         connection: &mut SqliteConnection,
@@ -176,6 +173,8 @@ impl Prepared {
         if self.returned > 0 {
             self.move_returned(connection, base).await?;
         }
+        // What a repossession has a line of is held no longer: nothing is written to say so.
+        fault_points::pass("products no longer held");
         sqlx::query(
             "INSERT INTO stock (location, product, quantity)
              SELECT to_location, product, sum(quantity) FROM stock_move
