@@ -1,8 +1,8 @@
 -- What a repossession tells is not written a second time where it would touch a page for each
 -- account: that its action is done, and that what was held is held no longer. Both are read from
 -- the repossession. The lists that a write-off moves an account between are walked along the days of
--- defaults, with counts of what is left of each day. At 1,000,000 accounts a full file changes a
--- third of the pages that it did.
+-- defaults, with counts of what is left of each day. At 1,000,000 accounts a full file changes
+-- less than half of the pages that it did.
 
 -- What was delivered, and whether it is still held ----------------------------------------------
 
