@@ -15,16 +15,16 @@ const MANY: &str = "1000000";
 /// At most this many times as long for a search (issue 4).
 const SEARCH_BUDGET: f64 = 2.0;
 
-/// At most this many times as long for a full file (design, budgets).
-const FILE_BUDGET: f64 = 1.3;
+/// At most this many times as long to write a full file off (design, budgets).
+const COMMIT_BUDGET: f64 = 1.3;
 
-/// What is measured: the figure's name, what it is called, and its budget.
-const FIGURES: [(&str, &str, f64); 5] = [
-    ("search_id_p99_ms", "p99 of search by the beginning of an account ID", SEARCH_BUDGET),
-    ("search_name_p99_ms", "p99 of search by a word of a name", SEARCH_BUDGET),
-    ("search_phone_p99_ms", "p99 of search by a phone number", SEARCH_BUDGET),
-    ("facts_p50_ms", "facts of 2,000 accounts", FILE_BUDGET),
-    ("commit_p50_ms", "commit of 2,000 rows over HTTP", FILE_BUDGET),
+/// What is measured: the figure's name, what it is called, and its budget, where it has one.
+const FIGURES: [(&str, &str, Option<f64>); 5] = [
+    ("search_id_p99_ms", "p99 of search by the beginning of an account ID", Some(SEARCH_BUDGET)),
+    ("search_name_p99_ms", "p99 of search by a word of a name", Some(SEARCH_BUDGET)),
+    ("search_phone_p99_ms", "p99 of search by a phone number", Some(SEARCH_BUDGET)),
+    ("facts_p50_ms", "facts of 2,000 accounts", None),
+    ("commit_p50_ms", "commit of 2,000 rows over HTTP", Some(COMMIT_BUDGET)),
 ];
 
 /// What of the server may be in memory: the figure's name, what it is called, and MB at most
@@ -48,7 +48,7 @@ pub(super) fn measure() -> Result<Vec<Measure>> {
                 ours: figure_of(&figures, figure)?,
                 theirs: figure_of(&figures, &format!("against_{figure}"))?,
                 unit: "ms",
-                budget: Some(budget),
+                budget,
             });
         }
         for (figure, what, megabytes) in MEMORY {
