@@ -166,6 +166,11 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// The day of the default that the account is in; none where it is not Defaulted.
+    pub fn in_default_since(&self) -> Option<Date> {
+        self.defaulted_on.filter(|_| self.state == AccountState::Defaulted)
+    }
+
     /// What is owed under the active contracts.
     pub fn balance(&self) -> Balance {
         Balance::sum(self.contracts.iter().map(|contract| &contract.balance))

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use domain::account::AccountFacts;
+use domain::account::{AccountFacts, AccountState, Standing};
 use domain::api::WriteOffMethod;
 use domain::bulk_write_off::{Decision, Failure, Outcome, OutcomeOf, Reason, Situation};
 use domain::money::Money;
@@ -62,7 +62,8 @@ pub(super) struct Prepared {
     pub(super) actions_done: usize,
     /// What all its repossessions have in common.
     pub(super) act: Act,
-    /// Number, account, its state before and after, pending action or null, company, condition.
+    /// Number, account, its state before and after, pending action or null, company, condition,
+    /// and the day of the default that ends with it or null.
     pub(super) repossessions: Rows,
     /// Numbers of those that are write-offs.
     pub(super) write_offs: Rows,
@@ -199,11 +200,14 @@ fn repossessions(company: CompanyId, settled: &Settled<'_>) -> Result<Rows, Stor
     let rows: Vec<_> = numbered(settled.settlements)
         .map(|(number, one)| {
             let account = &one.account;
-            let before = settled.facts.get(account).map(|facts| facts.standing.state.code());
+            let standing = settled.facts.get(account).map(|facts| &facts.standing);
+            let before = standing.map(|standing| standing.state.code());
+            let default = standing.and_then(Standing::in_default_since);
+            let ended = default.filter(|_| one.account_state == AccountState::Inactive);
             let action =
                 settled.pending_actions.get(account).filter(|_| one.completes_repossession);
             let after = one.account_state.code();
-            (number, account, before, after, action, company.0, one.condition.code())
+            (number, account, before, after, action, company.0, one.condition.code(), ended)
         })
         .collect();
     Rows::new(&rows)

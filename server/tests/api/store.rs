@@ -61,8 +61,15 @@ async fn what_is_written_is_neither_changed_nor_removed() {
 async fn rows_that_contradict_themselves_are_refused_by_name() {
     let server = written_off().await;
     for (statement, constraint) in [
-        ("INSERT INTO write_off VALUES (1, 1, 'bulk', NULL)", "write_off_operation_of_bulk"),
-        ("INSERT INTO write_off VALUES (1, 1, 'personal', 1)", "write_off_operation_of_bulk"),
+        (
+            "INSERT INTO write_off (repossession, company, method) VALUES (1, 1, 'bulk')",
+            "write_off_operation_of_bulk",
+        ),
+        (
+            "INSERT INTO write_off (repossession, company, method, operation)
+             VALUES (1, 1, 'personal', 1)",
+            "write_off_operation_of_bulk",
+        ),
         ("UPDATE contract SET tax_balance = -1", "contract_tax_range"),
         ("UPDATE account SET state = 'lost'", "account_state_known"),
         (

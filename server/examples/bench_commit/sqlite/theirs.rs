@@ -21,7 +21,7 @@ const FIND: [&str; 3] = [
     "CREATE TEMP TABLE eligible AS
          SELECT row_number() OVER (ORDER BY account.account_id) AS number, asked.entry, asked.line,
                 account.account_id, customer.name AS customer, fulfilment_centre.name AS centre,
-                pending_action.id AS action,
+                pending_action.id AS action, account.defaulted_on,
                 CAST(julianday(base.today) - julianday(account.defaulted_on) AS INTEGER) AS days
            FROM asked
           CROSS JOIN base
@@ -42,11 +42,12 @@ const FIND: [&str; 3] = [
 ];
 
 /// Doing it, with the operation there.
-const DO: [&str; 12] = [
+const DO: [&str; 10] = [
     "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
-                               product_condition, pending_action, recorded_at, recorded_by)
+                               product_condition, pending_action, recorded_at, recorded_by,
+                               ended_default)
          SELECT base.last_repossession + number, 1, account_id, base.today, 1, 'nothing_recovered',
-                action, base.now, 1
+                action, base.now, 1, defaulted_on
            FROM eligible CROSS JOIN base",
     "INSERT INTO repossession_line (repossession, contract, product, held, returned)
          SELECT base.last_repossession + ending.number, ending.contract, product, quantity, 0
@@ -58,11 +59,6 @@ const DO: [&str; 12] = [
     "INSERT INTO write_off_contract (contract, write_off, principal, fees, tax)
          SELECT contract, base.last_repossession + number, principal_balance, fees_balance, tax_balance
            FROM ending CROSS JOIN base",
-    "UPDATE contract SET status = 'terminated', principal_balance = 0, fees_balance = 0,
-                         tax_balance = 0
-      WHERE id IN (SELECT contract FROM ending)",
-    "UPDATE account SET state = 'inactive'
-      WHERE (company, account_id) IN (SELECT 1, account_id FROM eligible)",
     "INSERT INTO stock_move (company, from_location, to_location, contract, product, quantity,
                              repossession, moved_on)
          SELECT 1, base.customers, base.lost, contract, product, held, line.repossession, base.today

@@ -225,9 +225,10 @@ pub(super) async fn of_account(
            LEFT JOIN app_user AS recorder ON recorder.id = repossession.recorded_by
            LEFT JOIN write_off ON write_off.repossession = repossession.id
            LEFT JOIN bulk_operation ON bulk_operation.id = write_off.operation
-           LEFT JOIN contract ON write_off.repossession IS NOT NULL
-            AND contract.company = repossession.company AND contract.account = repossession.account
-           LEFT JOIN write_off_contract ON write_off_contract.contract = contract.id
+           LEFT JOIN signed_contract ON write_off.repossession IS NOT NULL
+            AND signed_contract.company = repossession.company
+            AND signed_contract.account = repossession.account
+           LEFT JOIN write_off_contract ON write_off_contract.contract = signed_contract.id
             AND write_off_contract.write_off = write_off.repossession
           WHERE repossession.company = ?1 AND repossession.account = ?2
           GROUP BY repossession.id ORDER BY repossession.id DESC",

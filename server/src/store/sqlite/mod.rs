@@ -28,7 +28,7 @@ mod sessions;
 mod settle;
 mod terms;
 #[cfg(test)]
-mod told_by_repossessions;
+mod told;
 mod verify;
 
 use std::path::Path;
@@ -61,9 +61,10 @@ const WAIT: Duration = Duration::from_secs(5);
 /// a large portfolio, so that each changed row is a changed page, which is written as a whole.
 const PAGE_BYTES: u32 = 2048;
 
-/// Page cache of the writer in KiB: what the server's memory allows. A write-off of 2,000 accounts
-/// touches more in a large portfolio; what has no room goes to the log early.
-const WRITER_CACHE_KIB: &str = "-16384";
+/// Page cache of the writer in KiB: somewhat more than what a write-off of 2,000 accounts changes in
+/// a large portfolio. Pages are read again from the operating system's cache in less time than it
+/// takes to find them in a larger one that the processor's own caches do not hold.
+const WRITER_CACHE_KIB: &str = "-8192";
 
 /// Page cache of a reader in KiB. The operating system's cache stands behind it.
 const READER_CACHE_KIB: &str = "-4096";

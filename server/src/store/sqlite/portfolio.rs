@@ -148,11 +148,13 @@ const VALUES: &str = "INSERT INTO product_value (product, product_condition, amo
     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2) WHERE ?1 IS NOT NULL";
 
 const ACCOUNTS: &str =
-    "INSERT INTO account (company, account_id, customer, centre, state, paid_until, defaulted_on)
+    "INSERT INTO opened_account (company, account_id, customer, centre, state, paid_until,
+        defaulted_on)
     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
       FROM json_each(?2)";
 
-const CONTRACTS: &str = "INSERT INTO contract (id, company, account, status, write_off_debt_class,
+const CONTRACTS: &str =
+    "INSERT INTO signed_contract (id, company, account, status, write_off_debt_class,
         signed_on, price, paid, principal_balance, fees_balance, tax_balance)
     SELECT value ->> 0, ?1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
            value ->> 6, value ->> 7, value ->> 8, value ->> 9
@@ -233,7 +235,7 @@ async fn keys(connection: &mut SqliteConnection, company: i64) -> Result<Company
     .await?;
     let highest: LastKeys = sqlx::query_as(
         "SELECT (SELECT coalesce(max(id), 0) FROM customer) AS customer,
-                (SELECT coalesce(max(id), 0) FROM contract) AS contract,
+                (SELECT coalesce(max(id), 0) FROM signed_contract) AS contract,
                 (SELECT coalesce(max(id), 0) FROM given_action) AS action,
                 (SELECT coalesce(max(id), 0) FROM repossession) AS repossession",
     )

@@ -1,6 +1,9 @@
 //! Ending contracts, by a repossession or a write-off, set by set: the same statements whichever
 //! way it was asked for.
 //!
+//! What a write-off tells of an account in default and of its contracts is not written on their rows
+//! as well: the views `account` and `contract` read it from the write-off.
+//!
 //! An error undoes the whole transaction. So `UPDATE OR FAIL` tells `SQLite` not to keep a copy of
 //! each page for undoing the one statement.
 
@@ -19,6 +22,8 @@ struct Base {
     journal_entry: i64,
     /// How many actions of the company were done.
     done: i64,
+    /// How many accounts of the company were inactive by a default that had ended.
+    inactive: i64,
 }
 
 impl Prepared {
@@ -32,7 +37,9 @@ impl Prepared {
         let base: Base = sqlx::query_as(
             "SELECT (SELECT coalesce(max(id), 0) FROM repossession) AS repossession,
                     (SELECT coalesce(max(id), 0) FROM journal_entry) AS journal_entry,
-                    (SELECT coalesce(sum(done), 0) FROM action_day WHERE company = ?1) AS done",
+                    (SELECT coalesce(sum(done), 0) FROM action_day WHERE company = ?1) AS done,
+                    (SELECT coalesce(sum(inactive), 0) FROM default_day WHERE company = ?1)
+                        AS inactive",
         )
         .bind(self.act.company.0)
         .fetch_one(&mut *connection)
@@ -40,7 +47,7 @@ impl Prepared {
         self.insert_repossessions(connection, base).await?;
         self.insert_write_offs(connection, base, operation).await?;
         self.terminate_contracts(connection).await?;
-        self.change_accounts(connection).await?;
+        self.close_accounts(connection, base).await?;
         self.count_actions_done(connection, base).await?;
         self.move_stock(connection, base).await?;
         self.book(connection, base).await?;
@@ -55,9 +62,9 @@ impl Prepared {
         let query = sqlx::query(
             "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
                                        cu_number, product_condition, pending_action, recorded_at,
-                                       recorded_by)
+                                       recorded_by, ended_default)
              SELECT ?1 + (value ->> 0), ?2, value ->> 1, ?3, ?4, ?5, value ->> 6, value ->> 4, ?6,
-                    ?7
+                    ?7, value ->> 7
                FROM json_each(?8)",
         )
         .bind(base.repossession)
@@ -111,45 +118,81 @@ impl Prepared {
         exactly(connection, "write-offs", self.write_offs.count, query).await?;
         let query = sqlx::query(
             "INSERT INTO write_off_contract (contract, write_off, principal, fees, tax)
-             SELECT value ->> 1, ?1 + (value ->> 0), value ->> 2, value ->> 3, value ->> 4
-               FROM json_each(?2)",
+             SELECT signed.id, ?1 + (value ->> 0), value ->> 2, value ->> 3, value ->> 4
+               FROM json_each(?2) AS decided
+              CROSS JOIN signed_contract AS signed ON signed.id = decided.value ->> 1
+              WHERE signed.status = ?3 AND signed.principal_balance = decided.value ->> 2
+                AND signed.fees_balance = decided.value ->> 3
+                AND signed.tax_balance = decided.value ->> 4",
         )
         .bind(base.repossession)
-        .bind(&self.contracts_written_off.json);
+        .bind(&self.contracts_written_off.json)
+        .bind(ContractStatus::Active.code());
         exactly(connection, "contracts written off", self.contracts_written_off.count, query).await
     }
 
-    /// What was owed is owed no longer: the journal has it from here on.
+    /// Ends the contracts that are not written off: what was owed is owed no longer, the journal has
+    /// it from here on. Of the others the write-off tells as much, and nothing is written.
     async fn terminate_contracts(
         &self,
         connection: &mut SqliteConnection,
     ) -> Result<(), StoreError> {
+        let left = self.contracts.count.saturating_sub(self.contracts_written_off.count);
+        if left == 0 {
+            fault_points::pass("contracts terminated");
+            return Ok(());
+        }
         let query = sqlx::query(
-            "UPDATE OR FAIL contract
+            "UPDATE OR FAIL signed_contract
                 SET status = decided.value ->> 5,
                     principal_balance = principal_balance - (decided.value ->> 2),
                     fees_balance = fees_balance - (decided.value ->> 3),
                     tax_balance = tax_balance - (decided.value ->> 4)
                FROM json_each(?1) AS decided
-              WHERE contract.id = decided.value ->> 1 AND contract.status = ?2",
+              WHERE signed_contract.id = decided.value ->> 1 AND signed_contract.status = ?2
+                AND NOT EXISTS (SELECT 1 FROM write_off_contract
+                                 WHERE write_off_contract.contract = signed_contract.id)",
         )
         .bind(&self.contracts.json)
         .bind(ContractStatus::Active.code());
-        exactly(connection, "contracts terminated", self.contracts.count, query).await
+        exactly(connection, "contracts terminated", left, query).await
+    }
+
+    /// The repossessions closed the accounts whose default ended with them, of which days keep count.
+    /// If there are others, their own rows say so.
+    async fn close_accounts(
+        &self,
+        connection: &mut SqliteConnection,
+        base: Base,
+    ) -> Result<(), StoreError> {
+        let inactive: i64 = sqlx::query_scalar(
+            "SELECT coalesce(sum(inactive), 0) FROM default_day WHERE company = ?1",
+        )
+        .bind(self.act.company.0)
+        .fetch_one(&mut *connection)
+        .await?;
+        let mut closed = u64::try_from(inactive - base.inactive)?;
+        if u64::try_from(self.write_offs.count)? > closed {
+            closed += self.change_accounts(connection).await?;
+        }
+        as_decided("accounts closed", self.write_offs.count, closed)
     }
 
     /// The company is among the rows, not beside them: so the planner looks accounts up by the
     /// whole key, where it would otherwise read all of the company's for each row.
-    async fn change_accounts(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
-        let query = sqlx::query(
-            "UPDATE OR FAIL account SET state = decided.value ->> 3
+    async fn change_accounts(&self, connection: &mut SqliteConnection) -> Result<u64, StoreError> {
+        let changed = sqlx::query(
+            "UPDATE OR FAIL opened_account SET state = decided.value ->> 3
                FROM json_each(?1) AS decided
-              WHERE account.company = decided.value ->> 5
-                AND account.account_id = decided.value ->> 1
-                AND account.state = decided.value ->> 2",
+              WHERE decided.value ->> 7 IS NULL AND decided.value ->> 3 <> decided.value ->> 2
+                AND opened_account.company = decided.value ->> 5
+                AND opened_account.account_id = decided.value ->> 1
+                AND opened_account.state = decided.value ->> 2",
         )
-        .bind(&self.repossessions.json);
-        exactly(connection, "accounts closed", self.repossessions.count, query).await
+        .bind(&self.repossessions.json)
+        .execute(connection)
+        .await?;
+        Ok(changed.rows_affected())
     }
 
     async fn move_stock(

@@ -5,23 +5,22 @@ use uuid::Uuid;
 
 use crate::support::{Account, TestServer, submission};
 
-/// Previews C and D, lets something happen to C, and submits. Says how many rows that changed too,
-/// of which a view knows nothing.
-async fn submit_after(statement: &str) -> (TestServer, Value, u64) {
+/// Previews C and D, lets something happen to C, and submits.
+async fn submit_after(statement: &str) -> (TestServer, Value) {
     let server = TestServer::start().await;
     server
         .add(&[Account::defaulted("C", 100).with_contracts(2), Account::defaulted("D", 100)])
         .await;
-    let (operation, changed) = {
+    let operation = {
         let admin = server.admin().await;
         let body = submission(&admin, "C\nD").await;
-        let changed = server.execute(statement).await.unwrap();
+        server.execute(statement).await.unwrap();
         let path = format!("/api/bulk-write-offs/{}", Uuid::from_u128(1));
         let reply = admin.put(&path, &body).await;
         assert_eq!(reply.status, 201, "{}", reply.json());
-        (reply.json(), changed)
+        reply.json()
     };
-    (server, operation, changed)
+    (server, operation)
 }
 
 #[tokio::test]
@@ -42,7 +41,7 @@ async fn each_change_keeps_the_account_from_being_written_off_and_is_told() {
             json!(["pending_repossession"]),
         ),
     ] {
-        let (server, operation, _) = submit_after(statement).await;
+        let (server, operation) = submit_after(statement).await;
         let [changed, unchanged] = [&operation["outcomes"][0], &operation["outcomes"][1]];
         assert_eq!(changed["outcome"], "changed_since_preview", "{statement}");
         assert_eq!(changed["changed"], expected, "{statement}");
@@ -58,12 +57,13 @@ async fn each_change_keeps_the_account_from_being_written_off_and_is_told() {
 
 #[tokio::test]
 async fn what_does_not_matter_does_not_keep_it() {
-    for statement in [
-        "UPDATE customer SET phone = '1' WHERE id = 1",
-        "UPDATE account SET centre = 2 WHERE account_id = 'C'",
-        "UPDATE contract SET paid = paid + 1 WHERE id = 1",
+    for (statement, happened) in [
+        ("UPDATE customer SET phone = '1' WHERE id = 1", "FROM customer WHERE phone = '1'"),
+        ("UPDATE account SET centre = 2 WHERE account_id = 'C'", "FROM account WHERE centre = 2"),
+        ("UPDATE contract SET paid = 777 WHERE id = 1", "FROM contract WHERE paid = 777"),
     ] {
-        let (_, operation, changed) = submit_after(statement).await;
+        let (server, operation) = submit_after(statement).await;
+        let changed = server.number(&format!("SELECT count(*) {happened}")).await;
         assert_eq!(changed, 1, "{statement}");
         assert_eq!(operation["summary"]["written_off"], 2, "{statement}");
     }

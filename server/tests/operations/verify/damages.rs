@@ -4,14 +4,21 @@ use super::Damage;
 
 /// Each with the invariants that say so.
 pub(super) const DAMAGES: &[Damage] = &[
-    ("UPDATE bulk_operation SET early = 1, early_acknowledged = (1 = 1)", &["outcomes_equal_entries", "operation_receipt_agrees"]),
+    (
+        "UPDATE bulk_operation SET early = 1, early_acknowledged = (1 = 1)",
+        &["outcomes_equal_entries", "operation_receipt_agrees"],
+    ),
     (
         "DELETE FROM bulk_operation_outcome WHERE entry = (SELECT max(entry) FROM bulk_operation_outcome)",
         &["outcomes_equal_entries", "operation_receipt_agrees"],
     ),
     (
         "UPDATE bulk_operation_outcome SET amount = amount + 1 WHERE entry = 0",
-        &["outcomes_equal_entries", "written_off_outcome_has_write_off", "operation_receipt_agrees"],
+        &[
+            "outcomes_equal_entries",
+            "written_off_outcome_has_write_off",
+            "operation_receipt_agrees",
+        ],
     ),
     (
         "UPDATE bulk_operation_outcome SET account = 'SOMEBODY-ELSE' WHERE entry = 0",
@@ -28,19 +35,9 @@ pub(super) const DAMAGES: &[Damage] = &[
         &["repossession_of_nothing_is_write_off"],
     ),
     (
-        "UPDATE contract SET status = 'active'
-          WHERE id = (SELECT min(contract) FROM write_off_contract)",
-        &["written_off_contract_terminated", "written_off_account_inactive"],
-    ),
-    (
         "UPDATE contract SET tax_balance = 1
           WHERE id = (SELECT min(contract) FROM write_off_contract)",
         &["written_off_contract_terminated"],
-    ),
-    (
-        "UPDATE account SET state = 'defaulted' WHERE (company, account_id) = (
-             SELECT repossession.company, account FROM repossession JOIN write_off ON repossession = id LIMIT 1)",
-        &["written_off_account_inactive"],
     ),
     (
         "UPDATE held_product SET quantity = quantity + 1
@@ -65,8 +62,11 @@ pub(super) const DAMAGES: &[Damage] = &[
     ),
     ("UPDATE bulk_operation SET number = number + 1", &["operations_numbered"]),
     ("DELETE FROM notification", &["operation_notified"]),
-    ("UPDATE audit_row SET operation = '00000000-0000-0000-0000-000000000000'
-          WHERE action = 'bulk_write_off'", &["operation_audited", "operation_receipt_agrees", "audit_chain"]),
+    (
+        "UPDATE audit_row SET operation = '00000000-0000-0000-0000-000000000000'
+          WHERE action = 'bulk_write_off'",
+        &["operation_audited", "operation_receipt_agrees", "audit_chain"],
+    ),
     (
         "UPDATE account SET customer = (SELECT max(id) FROM customer)
           WHERE company = 1 AND account_id = (SELECT min(account_id) FROM account)",

@@ -32,6 +32,16 @@ const DAMAGES: &[Damage] = &[
         &["write_off_method_agrees", "schema_as_made"],
     ),
     (
+        "UPDATE contract SET status = 'active'
+          WHERE id = (SELECT min(contract) FROM write_off_contract)",
+        &["written_off_contract_terminated", "written_off_account_inactive"],
+    ),
+    (
+        "UPDATE account SET state = 'defaulted' WHERE (company, account_id) = (
+             SELECT repossession.company, account FROM repossession JOIN write_off ON repossession = id LIMIT 1)",
+        &["written_off_account_inactive"],
+    ),
+    (
         "UPDATE pending_action SET status = 'pending', done_at = NULL
           WHERE id = (SELECT max(pending_action) FROM repossession)",
         &["repossession_action_done"],

@@ -21,7 +21,8 @@ async fn what_the_server_wrote_is_whole() {
 /// What can be done to this database alone, or in words of its own.
 const DAMAGES: &[Damage] = &[
     (
-        "ALTER TABLE write_off_contract RENAME TO old;
+        "PRAGMA legacy_alter_table = ON;
+         ALTER TABLE write_off_contract RENAME TO old;
          CREATE TABLE write_off_contract AS SELECT * FROM old UNION ALL SELECT * FROM old;
          DROP TABLE old",
         &[
@@ -39,6 +40,10 @@ const DAMAGES: &[Damage] = &[
     (
         "UPDATE repossession SET pending_action = NULL WHERE id = (SELECT max(id) FROM repossession)",
         &["repossession_action_done", "days_as_counted"],
+    ),
+    (
+        "UPDATE repossession SET ended_default = NULL",
+        &["written_off_account_inactive", "days_as_counted"],
     ),
     ("UPDATE default_day SET defaulted = defaulted + 1", &["days_as_counted"]),
     ("UPDATE action_day SET pending = pending + 1", &["days_as_counted"]),

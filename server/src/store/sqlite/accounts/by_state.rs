@@ -27,7 +27,7 @@ impl Walks<'_> {
     ) -> Result<Vec<Place>, StoreError> {
         let Some(column) = counted(state) else {
             // Left alone, the planner walks along all accounts.
-            let mut query = self.of_state("account INDEXED BY account_by_state", state);
+            let mut query = self.of_state(" INDEXED BY account_by_state", state);
             query.push(" AND ").push(LISTED);
             self.narrow(&mut query, false);
             self.follow(&mut query, "account_id");
@@ -52,7 +52,7 @@ impl Walks<'_> {
     async fn are_few(&mut self, state: AccountState, column: &str) -> Result<bool, StoreError> {
         let most = i64::try_from(SORTED_MAX)?;
         let mut query = QueryBuilder::<Sqlite>::new("SELECT coalesce(sum(");
-        query.push(column).push("), 0) + (SELECT count(*) FROM (SELECT 1 FROM account");
+        query.push(column).push("), 0) + (SELECT count(*) FROM (SELECT 1 FROM opened_account");
         query.push(" WHERE company = ").push_bind(self.company.0);
         query.push(" AND state = ").push_bind(state.code());
         query.push(" AND defaulted_on IS NULL LIMIT ").push_bind(most + 1);
@@ -75,7 +75,7 @@ impl Walks<'_> {
                 let (mut query, day) = if let Some(column) = counted(state) {
                     (self.along_days(state, column), "day.day")
                 } else {
-                    let mut query = self.of_state("account", state);
+                    let mut query = self.of_state("", state);
                     query.push(" AND ").push(LISTED).push(" AND defaulted_on IS NOT NULL");
                     self.narrow(&mut query, false);
                     (query, "defaulted_on")
@@ -107,20 +107,23 @@ impl Walks<'_> {
             // The first column alone is what the index is entered by.
             query.push(" AND ").push(day).push(" ").push(beyond).push("= ");
             query.push_bind(last.clone());
-            query.push(" AND (").push(day).push(", account_id) ").push(beyond).push(" (");
+            query.push(" AND (").push(day).push(", account.account_id) ").push(beyond).push(" (");
             query.push_bind(last.clone()).push(", ").push_bind(account_id.clone()).push(")");
         }
         query.push(" ORDER BY ").push(day).push(direction);
-        query.push(", account_id").push(direction);
+        query.push(", account.account_id").push(direction);
     }
 
     /// Along the days that have accounts of that state, and on each along those who defaulted
-    /// then. Left alone, the planner begins at the accounts or walks along all of them.
+    /// then, each of which is looked at as it stands now. Left alone, the planner begins at the
+    /// accounts or walks along all of them.
     fn along_days(&self, state: AccountState, column: &str) -> QueryBuilder<Sqlite> {
         let mut query = QueryBuilder::<Sqlite>::new(
-            "SELECT account.account_id, account.defaulted_on FROM default_day AS day
-              CROSS JOIN account INDEXED BY account_ever_defaulted
-                 ON account.company = +day.company AND account.defaulted_on = +day.day
+            "SELECT opened.account_id, opened.defaulted_on FROM default_day AS day
+              CROSS JOIN opened_account AS opened INDEXED BY account_ever_defaulted
+                 ON opened.company = +day.company AND opened.defaulted_on = +day.day
+              CROSS JOIN account
+                 ON account.company = opened.company AND account.account_id = opened.account_id
               WHERE day.company = ",
         );
         query.push_bind(self.company.0).push(" AND day.").push(column).push(" > 0");
@@ -132,15 +135,18 @@ impl Walks<'_> {
 
     /// The accounts of a state that never defaulted.
     fn never_defaulted(&self, state: AccountState) -> QueryBuilder<Sqlite> {
-        let mut query = self.of_state("account", state);
+        let mut query = self.of_state("", state);
         query.push(" AND defaulted_on IS NULL");
         self.narrow(&mut query, false);
         query
     }
 
-    fn of_state(&self, table: &str, state: AccountState) -> QueryBuilder<Sqlite> {
-        let mut query = QueryBuilder::<Sqlite>::new("SELECT account_id, defaulted_on FROM ");
-        query.push(table).push(" WHERE company = ").push_bind(self.company.0);
+    /// The accounts whose rows say that state, along that index.
+    fn of_state(&self, index: &str, state: AccountState) -> QueryBuilder<Sqlite> {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "SELECT account_id, defaulted_on FROM opened_account AS account",
+        );
+        query.push(index).push(" WHERE company = ").push_bind(self.company.0);
         query.push(" AND state = ").push_bind(state.code());
         query
     }
