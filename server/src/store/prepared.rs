@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use domain::account::{AccountFacts, AccountState, Standing};
+use domain::account::AccountFacts;
 use domain::api::WriteOffMethod;
 use domain::bulk_write_off::{Decision, Failure, Outcome, OutcomeOf, Reason, Situation};
 use domain::money::Money;
@@ -200,14 +200,20 @@ fn repossessions(company: CompanyId, settled: &Settled<'_>) -> Result<Rows, Stor
     let rows: Vec<_> = numbered(settled.settlements)
         .map(|(number, one)| {
             let account = &one.account;
-            let standing = settled.facts.get(account).map(|facts| &facts.standing);
-            let before = standing.map(|standing| standing.state.code());
-            let default = standing.and_then(Standing::in_default_since);
-            let ended = default.filter(|_| one.account_state == AccountState::Inactive);
+            let before = settled.facts.get(account).map(|facts| facts.standing.state.code());
             let action =
                 settled.pending_actions.get(account).filter(|_| one.completes_repossession);
             let after = one.account_state.code();
-            (number, account, before, after, action, company.0, one.condition.code(), ended)
+            (
+                number,
+                account,
+                before,
+                after,
+                action,
+                company.0,
+                one.condition.code(),
+                one.ends_default,
+            )
         })
         .collect();
     Rows::new(&rows)
