@@ -1,6 +1,8 @@
 //! What is so of the embedded database alone.
 
-use crate::support::TestServer;
+use uuid::Uuid;
+
+use crate::support::{Account, TestServer, submission};
 
 #[tokio::test]
 async fn the_log_is_kept_and_every_commit_is_on_disk() {
@@ -16,4 +18,21 @@ async fn a_new_database_has_small_pages() {
         server.texts("SELECT CAST(page_size AS text) FROM pragma_page_size").await,
         ["2048"]
     );
+}
+
+#[tokio::test]
+async fn a_write_off_that_closed_fewer_accounts_than_decided_leaves_nothing() {
+    let server = TestServer::start().await;
+    server.add(&[Account::defaulted("D", 100), Account::defaulted("E", 100)]).await;
+    server.execute("DROP TRIGGER repossession_ends_a_default").await.unwrap();
+    {
+        let admin = server.admin().await;
+        let body = submission(&admin, "D\nE").await;
+        let path = format!("/api/bulk-write-offs/{}", Uuid::from_u128(1));
+        assert_eq!(admin.put(&path, &body).await.status, 500);
+    }
+    for table in ["bulk_operation", "repossession", "write_off", "stock_move"] {
+        assert_eq!(server.number(&format!("SELECT count(*) FROM {table}")).await, 0, "{table}");
+    }
+    assert_eq!(server.texts("SELECT DISTINCT state FROM account").await, ["defaulted"]);
 }
