@@ -20,6 +20,15 @@ async fn a_new_database_has_small_pages() {
     );
 }
 
+/// Without it, a statement with a bound `LIMIT` is prepared again each time it is run.
+#[tokio::test]
+async fn a_statement_is_planned_once() {
+    let server = TestServer::start().await;
+    let option = "SELECT compile_options FROM pragma_compile_options
+                   WHERE compile_options = 'ENABLE_QPSG'";
+    assert_eq!(server.texts(option).await, ["ENABLE_QPSG"]);
+}
+
 #[tokio::test]
 async fn a_write_off_that_closed_fewer_accounts_than_decided_leaves_nothing() {
     let server = TestServer::start().await;

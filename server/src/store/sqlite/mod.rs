@@ -96,6 +96,8 @@ impl SqliteStore {
         let options = connect_options(path);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            // A file does not hang up; and a connection is asked when it comes back.
+            .test_before_acquire(false)
             .after_release(|connection, _| Box::pin(is_between_transactions(connection)))
             .acquire_timeout(WAIT)
             .idle_timeout(None)
@@ -111,6 +113,7 @@ impl SqliteStore {
         terms::make_missing(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS_MAX)
+            .test_before_acquire(false)
             .acquire_timeout(WAIT)
             .connect_with(
                 options.clone().pragma("cache_size", READER_CACHE_KIB).pragma("query_only", "ON"),
