@@ -97,8 +97,8 @@ impl Fault {
     /// How many accounts it is usually done to: about a fifth of them may be written off.
     fn accounts(self) -> u32 {
         match self {
-            // Full operations back to back for some ten seconds.
-            Self::Load => 300_000,
+            // Full operations back to back for some ten seconds, of half of those in default.
+            Self::Load => 600_000,
             Self::Kill
             | Self::Power
             | Self::Disk
