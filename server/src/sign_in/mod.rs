@@ -1,5 +1,6 @@
 //! Signing in and out, and who is signed in.
 
+mod argon2id;
 mod cookie;
 mod limits;
 mod password;

@@ -5,15 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
 
+use super::argon2id::Argon2id;
 use crate::ids::{IdSource, NoRandomness};
-
-/// OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane.
-const MEMORY_KIB: u32 = 19_456;
-const PASSES: u32 = 2;
-const LANES: u32 = 1;
 
 /// At most so many at once: a flood of sign-ins takes neither all the cores nor much memory.
 const AT_ONCE_MAX: usize = 2;
@@ -116,21 +111,14 @@ impl Passwords {
     }
 }
 
-fn argon2id() -> Result<Argon2<'static>, PasswordProblem> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None)
-        .map_err(|error| PasswordProblem::Hash(error.into()))?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
 fn hash_bytes(password: &[u8], ids: &IdSource) -> Result<String, PasswordProblem> {
     let salt = ids.token().map_err(PasswordProblem::Salt)?;
-    let hash =
-        argon2id()?.hash_password_with_salt(password, &salt).map_err(PasswordProblem::Hash)?;
+    let hash = Argon2id.hash_password_with_salt(password, &salt).map_err(PasswordProblem::Hash)?;
     Ok(hash.to_string())
 }
 
 fn verify(password: &[u8], hash: &str) -> Result<bool, PasswordProblem> {
-    match argon2id()?.verify_password(password, hash) {
+    match Argon2id.verify_password(password, hash) {
         Ok(()) => Ok(true),
         Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
         Err(error) => Err(PasswordProblem::Hash(error)),

@@ -58,7 +58,7 @@ const READERS_MAX: u32 = 4;
 const WAIT: Duration = Duration::from_secs(5);
 
 /// Bytes of a page of a new database; an existing one keeps its own. Accounts of a file lie all over
-/// a large portfolio, so that each changed row is a changed page, which is written as a whole.
+/// a large portfolio, so that each row is on a page of its own, which is read and written as a whole.
 const PAGE_BYTES: u32 = 2048;
 
 /// Page cache of the writer in KiB: somewhat more than what a write-off of 2,000 accounts changes in
