@@ -1,14 +1,13 @@
 //! How much memory the program keeps.
 
+use crate::metrics::read;
 use crate::support::{Client, Serving, demo};
 
 /// What hashing one password takes.
 const OF_A_SIGN_IN: f64 = 19.0 * 1024.0 * 1024.0;
 
 async fn resident_bytes(metrics: &str) -> f64 {
-    let text = reqwest::get(metrics).await.unwrap().text().await.unwrap();
-    let line = text.lines().find_map(|line| line.strip_prefix("process_resident_memory_bytes "));
-    line.unwrap().parse().unwrap()
+    read(metrics).await["process_resident_memory_bytes"].parse().unwrap()
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::support::{Client, Serving, demo};
 
-async fn read(address: &str) -> BTreeMap<String, String> {
+pub(crate) async fn read(address: &str) -> BTreeMap<String, String> {
     let reply = reqwest::get(address).await.unwrap();
     assert_eq!(reply.status(), 200);
     let kind = reply.headers()["content-type"].to_str().unwrap().to_owned();
