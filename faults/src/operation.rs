@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Result;
-use crate::client::{Answer, Client};
+use crate::client::{Answer, Client, Unread};
 
 /// So much of an answer is shown.
 const SHOWN: usize = 2_000;
@@ -53,6 +53,11 @@ impl Operation {
     /// Submits it, for the first time or again.
     pub(crate) fn submit(&self, client: &Client) -> Result<Answer> {
         client.put(&self.path(), &self.body)
+    }
+
+    /// Submits it for the first time, to measure how long that takes.
+    pub(crate) fn submit_unread(&self, client: &Client) -> Result<Unread> {
+        client.put_unread(&self.path(), &self.body)
     }
 
     /// Shows answers that should have been one: nobody can ask for them later.

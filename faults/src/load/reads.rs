@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::Result;
-use crate::client::{Answer, Client};
+use crate::client::{Client, Unread};
 use crate::sought::{Sought, address};
 
 /// The pace of the budget.
@@ -80,8 +80,8 @@ impl Reads {
         read
     }
 
-    fn get(&self, turn: u32) -> Result<Answer> {
+    fn get(&self, turn: u32) -> Result<Unread> {
         let turn = usize::try_from(turn)? % self.paths.len();
-        self.client.get(self.paths.get(turn).ok_or("there is nothing to read")?)
+        self.client.get_unread(self.paths.get(turn).ok_or("there is nothing to read")?)
     }
 }
