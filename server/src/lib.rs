@@ -5,6 +5,7 @@ mod actions;
 pub mod api;
 mod app_state;
 pub mod audit;
+mod background;
 pub mod backup;
 mod bulk_write_off;
 pub mod check;

@@ -1,14 +1,14 @@
 //! `POST /api/bulk-write-offs/facts`.
 
-use axum::Json;
 use axum::extract::State;
+use axum::response::Response;
 use domain::AccountId;
 use domain::api::{FactsReply, FactsRequest};
 use domain::upload::ENTRIES_MAX;
 
 use crate::app_state::AppState;
 use crate::clock::date_in;
-use crate::http::json::invalid;
+use crate::http::json::{invalid, long_json};
 use crate::http::{ApiError, JsonBody, ProblemReply};
 use crate::sign_in::{BulkWriteOff, May};
 
@@ -22,19 +22,20 @@ pub(super) async fn post_facts(
     State(state): State<AppState>,
     May { person, .. }: May<BulkWriteOff>,
     JsonBody(request): JsonBody<FactsRequest>,
-) -> Result<Json<FactsReply>, ApiError> {
+) -> Result<Response, ApiError> {
     let accounts = parse_accounts(&request.accounts)?;
     let file_sha256 = parse_sha256(request.file_sha256)?;
     let company = person.company;
     let today = date_in(&company.time_zone, state.clock.now());
     let found = state.store.facts_of_file(company.id, &accounts, file_sha256.as_deref()).await?;
-    Ok(Json(FactsReply {
+    let reply = FactsReply {
         today,
         early_write_off_days: company.policy.early_write_off_days,
         accounts: found.accounts,
         products: found.products,
         earlier: found.earlier,
-    }))
+    };
+    long_json(reply).await
 }
 
 fn parse_accounts(texts: &[String]) -> Result<Vec<AccountId>, ApiError> {

@@ -2,12 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::response::Response;
 use domain::api::{Operation, OperationsReply};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::app_state::AppState;
-use crate::http::json::invalid;
+use crate::http::json::{invalid, long_json};
 use crate::http::{ApiError, ClientId, ProblemReply, QueryOf, number_before};
 use crate::sign_in::{BulkWriteOff, May};
 
@@ -58,9 +59,9 @@ pub(super) async fn get_operation(
     State(state): State<AppState>,
     May { person, .. }: May<BulkWriteOff>,
     ClientId(id): ClientId,
-) -> Result<Json<Operation>, ApiError> {
+) -> Result<Response, ApiError> {
     let operation = state.store.operation(person.company.id, id).await?;
-    operation.map(Json).ok_or_else(no_such_operation)
+    long_json(operation.ok_or_else(no_such_operation)?).await
 }
 
 /// Another company's operation does not exist either.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use domain::api::{Operation, OperationRequest, ProblemCode};
@@ -12,6 +11,8 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use super::submission::check;
 use crate::app_state::AppState;
 use crate::audit::Origin;
+use crate::background;
+use crate::http::json::long_json;
 use crate::http::{ApiError, ClientId, JsonBytes, ProblemReply};
 use crate::sign_in::{BulkWriteOff, May};
 use crate::store::{Committed, Submission};
@@ -42,7 +43,7 @@ pub(super) async fn put_operation(
 ) -> Result<Response, ApiError> {
     // A task of its own: a client that goes away does not stop it half-way.
     let task = tokio::spawn(async move {
-        let submission = tokio::task::spawn_blocking(move || check(&body, id, &person, origin))
+        let submission = background::run(move || check(&body, id, &person, origin))
             .await
             .map_err(ApiError::internal)??;
         commit(&state, submission).await
@@ -65,11 +66,11 @@ async fn commit(state: &AppState, submission: Arc<Submission>) -> Result<Respons
                 audit = head,
                 "bulk write-off committed"
             );
-            created(&operation, false)
+            created(operation, false).await
         }
         Committed::Before(operation) => {
             state.metrics.replayed();
-            created(&operation, true)
+            created(operation, true).await
         }
         Committed::IdTaken => Err(ApiError::new(
             ProblemCode::OperationIdReused,
@@ -99,10 +100,10 @@ fn refused(refusal: SubmissionRefusal) -> ApiError {
     }
 }
 
-fn created(operation: &Operation, replayed: bool) -> Result<Response, ApiError> {
+async fn created(operation: Operation, replayed: bool) -> Result<Response, ApiError> {
     let location = format!("/api/bulk-write-offs/{}", operation.summary.id);
     let location = HeaderValue::from_str(&location).map_err(ApiError::internal)?;
-    let mut response = (StatusCode::CREATED, Json(operation)).into_response();
+    let mut response = (StatusCode::CREATED, long_json(operation).await?).into_response();
     response.headers_mut().insert(header::LOCATION, location);
     if replayed {
         response.headers_mut().insert(IDEMPOTENT_REPLAYED, HeaderValue::from_static("true"));

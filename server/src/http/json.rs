@@ -2,13 +2,16 @@
 
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
+use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use domain::api::ProblemCode;
 use http::{HeaderMap, StatusCode, header};
+use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 
 use super::problem::ApiError;
+use crate::background;
 
 /// A body that says it is JSON, not yet read: for those that take a while to read.
 #[derive(Debug)]
@@ -26,6 +29,17 @@ impl<S: Send + Sync> FromRequest<S> for JsonBytes {
         }
         Bytes::from_request(request, state).await.map(Self).map_err(|rejection| unread(&rejection))
     }
+}
+
+/// An answer in JSON about each account of a file: written where nobody waits for it who asks for
+/// less.
+pub(crate) async fn long_json<T>(value: T) -> Result<Response, ApiError>
+where
+    T: Serialize + Send + 'static,
+{
+    let json = background::run(move || serde_json::to_vec(&value)).await;
+    let json = json.map_err(ApiError::internal)?.map_err(ApiError::internal)?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], json).into_response())
 }
 
 /// A body in JSON.

@@ -9,6 +9,7 @@ use domain::api::{AccountLine, AccountReply, AccountsReply, Centre, StaffReply};
 use domain::bulk_write_off::days_between;
 use domain::money::Money;
 use domain::{AccountId, Date};
+use serde::Deserialize;
 
 use super::people::CompanyId;
 use super::{StoreError, stored};
@@ -107,7 +108,7 @@ pub(super) const NUMBERS_MAX: usize = 200;
 pub(super) const LAST: char = '\u{10ffff}';
 
 /// Where an account stands in the list.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, Deserialize)]
 pub(super) struct Place {
     pub(super) account_id: String,
     pub(super) defaulted_on: Option<String>,
@@ -152,7 +153,7 @@ pub(super) fn merge(mut places: Vec<Place>, search: &Search) -> Vec<Place> {
 }
 
 /// An account of a list as a query puts it.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, Deserialize)]
 pub(super) struct LineRow {
     account_id: String,
     customer: String,

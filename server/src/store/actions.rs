@@ -8,6 +8,7 @@ use domain::bulk_write_off::days_between;
 use domain::failed_attempt::AttemptReason;
 use domain::money::Money;
 use serde::Deserialize;
+use sqlx::types::Json;
 
 use super::StoreError;
 use super::people::CompanyId;
@@ -50,7 +51,7 @@ pub trait Actions {
 }
 
 /// An action of the list as a query puts it.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, Deserialize)]
 pub(super) struct ActionLineRow {
     id: i64,
     account: String,
@@ -61,17 +62,16 @@ pub(super) struct ActionLineRow {
     defaulted_on: String,
     done_at: Option<String>,
     outstanding: i64,
-    /// Reason, count, latest promise; in JSON.
-    reasons: String,
+    reasons: Json<Vec<ReasonRow>>,
 }
 
-/// A reason as the query puts it.
+/// A reason as the query puts it: how often, and the latest promise.
 #[derive(Deserialize)]
 struct ReasonRow(String, u32, Option<String>);
 
 impl ActionLineRow {
     pub(super) fn into_api(self, asked: &ActionsAsked) -> Result<ActionLine, StoreError> {
-        let rows: Vec<ReasonRow> = serde_json::from_str(&self.reasons)?;
+        let rows = self.reasons.0;
         let promised_on = rows.iter().filter_map(|row| row.2.as_deref()).max();
         let promised_on = promised_on.map(str::parse).transpose()?;
         let mut reasons = rows

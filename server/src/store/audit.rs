@@ -11,6 +11,7 @@ use super::StoreError;
 use super::people::{CompanyId, UserId};
 use crate::audit::of_sign_in::Named;
 use crate::audit::{Chained, Events, Head, StoredHead, StoredRow, chain};
+use crate::background;
 use crate::hex::to_hex;
 
 /// The chain of what belongs to no company.
@@ -196,7 +197,7 @@ pub(super) async fn chained(
     head: Head,
     events: Events,
 ) -> Result<ChainedRows, StoreError> {
-    tokio::task::spawn_blocking(move || {
+    background::run(move || {
         let Chained { rows, head } = chain(company, head, events);
         let json = serde_json::to_string(&rows.iter().map(own).collect::<Vec<_>>())?;
         Ok(ChainedRows { count: rows.len(), common: rows.into_iter().next(), json, head })

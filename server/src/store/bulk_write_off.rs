@@ -20,6 +20,7 @@ use super::people::{CompanyId, UserId};
 use super::prepared::Prepared;
 use super::{StoreError, stored};
 use crate::audit::{By, Origin};
+use crate::background;
 use crate::clock::{Clock, date_in};
 
 /// A file that was read, and everything to keep about its submission.
@@ -196,11 +197,11 @@ impl AuthorityRow {
 pub(super) async fn decided(
     submission: Arc<Submission>,
     authority: Authority,
-    stored: Vec<StoredFacts>,
+    stored: impl FnOnce() -> Result<Vec<StoredFacts>, StoreError> + Send + 'static,
     now: Timestamp,
 ) -> Result<Result<Prepared, SubmissionRefusal>, StoreError> {
-    tokio::task::spawn_blocking(move || {
-        let (facts, pending_actions) = by_account(stored);
+    background::run(move || {
+        let (facts, pending_actions) = by_account(stored()?);
         let today = date_in(&authority.time_zone, now);
         let Authority { role, policy, .. } = authority;
         let situation = Situation { role, today, policy, facts };

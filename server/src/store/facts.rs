@@ -10,6 +10,7 @@ use domain::api::{EarlierOperation, Product};
 use domain::money::{Balance, Money};
 use domain::{AccountId, Date};
 use serde::Deserialize;
+use sqlx::types::Json;
 
 use super::people::CompanyId;
 use super::{StoreError, stored};
@@ -53,7 +54,7 @@ pub(super) struct StoredFacts {
 }
 
 /// An account's facts as a query puts them.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, Deserialize)]
 pub(super) struct FactsRow {
     account_id: String,
     state: String,
@@ -63,8 +64,8 @@ pub(super) struct FactsRow {
     pending_action: Option<i64>,
     pending_since: Option<String>,
     failed_attempts: i64,
-    /// The active contracts by number, in JSON.
-    contracts: String,
+    /// The active contracts by number.
+    contracts: Json<Vec<ContractRow>>,
 }
 
 /// A contract as the query puts it: id, principal, fees, tax, products held.
@@ -75,12 +76,11 @@ impl FactsRow {
     pub(super) fn into_facts(self) -> Result<StoredFacts, StoreError> {
         let account = stored::account(&self.account_id)?;
         let state = stored::account_state(&self.state)?;
-        let contracts: Vec<ContractRow> = serde_json::from_str(&self.contracts)?;
         let standing = Standing {
             state,
             defaulted_on: date(self.defaulted_on.as_deref())?,
             repossession_pending_since: date(self.pending_since.as_deref())?,
-            contracts: contracts.into_iter().map(active_contract).collect(),
+            contracts: self.contracts.0.into_iter().map(active_contract).collect(),
         };
         let facts = AccountFacts {
             account,

@@ -4,6 +4,9 @@ use domain::api::{AuditReceipt, Operation, OperationOutcome, OperationSummary, O
 use domain::bulk_write_off::Change;
 use domain::money::{Currency, Money};
 
+use serde::Deserialize;
+use sqlx::types::Json;
+
 use super::StoreError;
 use crate::hex::to_hex;
 
@@ -37,7 +40,7 @@ pub(super) struct OperationRow {
 }
 
 /// An outcome's row.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, Deserialize)]
 pub(super) struct OutcomeRow {
     line: i32,
     account: String,
@@ -48,7 +51,7 @@ pub(super) struct OutcomeRow {
     early: bool,
     amount: Option<i64>,
     first_line: Option<i32>,
-    changed: String,
+    changed: Json<Vec<String>>,
 }
 
 impl SummaryRow {
@@ -98,7 +101,7 @@ pub(super) fn history(rows: &[SummaryRow], limit: u32) -> Result<OperationsReply
 }
 
 fn outcome(row: OutcomeRow) -> Result<OperationOutcome, StoreError> {
-    let codes: Vec<String> = serde_json::from_str(&row.changed)?;
+    let codes = row.changed.0;
     let changed = codes
         .iter()
         .map(|code| {

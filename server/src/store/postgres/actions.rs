@@ -21,7 +21,7 @@ impl Actions for PostgresStore {
             "SELECT action.id, action.account, customer.name AS customer, customer.phone,
                     fulfilment_centre.name AS centre, account.state, action.defaulted_on::text,
                     as_instant(action.done_at) AS done_at,
-                    (SELECT coalesce(json_agg(json_build_array(reason, times, promised)), '[]')::text
+                    (SELECT coalesce(json_agg(json_build_array(reason, times, promised)), '[]')
                        FROM (SELECT reason, count(*) AS times, max(promised_on) AS promised
                                FROM failed_attempt
                               WHERE failed_attempt.company = account.company

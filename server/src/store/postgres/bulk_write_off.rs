@@ -88,14 +88,14 @@ impl PostgresStore {
         let authority =
             recorded::authority(&mut write, submission.company, submission.user).await?;
         let stored = facts::load(&mut write, submission.company, &accounts).await?;
-        let prepared = match decided(Arc::clone(submission), authority, stored, clock.now()).await?
-        {
-            Ok(prepared) => prepared,
-            Err(refusal) => {
-                write.rollback().await?;
-                return Ok(Committed::Refused(refusal));
-            }
-        };
+        let prepared =
+            match decided(Arc::clone(submission), authority, || Ok(stored), clock.now()).await? {
+                Ok(prepared) => prepared,
+                Err(refusal) => {
+                    write.rollback().await?;
+                    return Ok(Committed::Refused(refusal));
+                }
+            };
         fault_points::pass("decided");
         locks::numbers(&mut write, submission.company).await?;
         apply::apply(&prepared, submission, &mut write).await?;

@@ -51,7 +51,7 @@ const FACTS: &str = "
                                                                   held_product.quantity)
                                                  ORDER BY held_product.product), '[]')
                           FROM held_product WHERE held_product.contract = contract.id))
-                   ORDER BY contract.id), '[]')::text
+                   ORDER BY contract.id), '[]')
               FROM contract
              WHERE contract.company = account.company AND contract.account = account.account_id
                AND contract.status = $3) AS contracts

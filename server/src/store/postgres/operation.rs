@@ -35,7 +35,7 @@ pub(super) async fn load(
     let Some(row) = row else { return Ok(None) };
     let outcomes: Vec<OutcomeRow> = sqlx::query_as(
         "SELECT line, account, customer, centre, outcome, days_since_default, early, amount,
-                first_line, changed::text
+                first_line, changed
            FROM bulk_operation_outcome WHERE operation = $1 ORDER BY entry",
     )
     .bind(row.id)

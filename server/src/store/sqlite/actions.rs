@@ -8,6 +8,7 @@ use domain::api::ActionLine;
 use sqlx::{QueryBuilder, Sqlite};
 
 use super::SqliteStore;
+use super::rows::Rows;
 use crate::store::StoreError;
 use crate::store::actions::{ActionLineRow, Actions, ActionsAsked};
 use crate::store::people::CompanyId;
@@ -20,7 +21,11 @@ impl Actions for SqliteStore {
         asked: &ActionsAsked,
     ) -> Result<Vec<ActionLine>, StoreError> {
         let mut query = QueryBuilder::<Sqlite>::new(
-            "SELECT action.id, action.account, customer.name AS customer, customer.phone,
+            "SELECT json_group_array(json_array(
+                        id, account, customer, phone, centre, state, defaulted_on, done_at,
+                        outstanding, json(reasons)) ORDER BY defaulted_on, id)
+               FROM (
+             SELECT action.id, action.account, customer.name AS customer, customer.phone,
                     fulfilment_centre.name AS centre, account.state, action.defaulted_on,
                     action.done_at,
                     (SELECT json_group_array(json_array(reason, times, promised))
@@ -68,8 +73,11 @@ impl Actions for SqliteStore {
             query.push(", ").push_bind(number).push(")");
         }
         query.push(" ORDER BY day.day, action.id LIMIT ");
-        query.push_bind(i64::from(asked.limit));
-        let rows: Vec<ActionLineRow> = query.build_query_as().fetch_all(&self.readers).await?;
-        rows.into_iter().map(|row| row.into_api(asked)).collect()
+        query.push_bind(i64::from(asked.limit)).push(")");
+        let rows: Rows = query
+            .build_query_scalar()
+            .fetch_one(self.readers_of(usize::try_from(asked.limit)?))
+            .await?;
+        rows.read()?.into_iter().map(|row: ActionLineRow| row.into_api(asked)).collect()
     }
 }

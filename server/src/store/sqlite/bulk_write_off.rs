@@ -7,7 +7,7 @@ use domain::api::{Operation, OperationsReply};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{SqliteStore, operation, recorded};
+use super::{SqliteStore, facts, operation, recorded};
 use crate::clock::Clock;
 use crate::fault_points;
 use crate::store::bulk_write_off::decided;
@@ -30,7 +30,11 @@ impl BulkWriteOffs for SqliteStore {
         let authority =
             recorded::authority(&mut write, submission.company, submission.user).await?;
         let accounts = submission.accounts();
-        let stored = self.facts_within(&mut write, submission.company, &accounts).await?;
+        let found = self.facts_within(&mut write, submission.company, &accounts).await?;
+        let stored = move || {
+            let parts = found.iter().map(facts::read).collect::<Result<Vec<_>, _>>()?;
+            Ok(parts.into_iter().flatten().collect())
+        };
         let prepared =
             match decided(Arc::clone(&submission), authority, stored, clock.now()).await? {
                 Ok(prepared) => prepared,
@@ -56,7 +60,7 @@ impl BulkWriteOffs for SqliteStore {
         company: CompanyId,
         operation_id: Uuid,
     ) -> Result<Option<Operation>, StoreError> {
-        let mut read = self.begin_read().await?;
+        let mut read = self.long_readers.begin().await?;
         let operation = operation::load(&mut read, company, operation_id).await?;
         read.commit().await?;
         Ok(operation)

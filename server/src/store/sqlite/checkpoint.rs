@@ -8,6 +8,8 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinHandle;
 
+use super::gives_way;
+
 /// How long small writes may gather in the log: it stays short, and nobody notices the copying.
 const AT_LATEST_EVERY: Duration = Duration::from_secs(30);
 
@@ -72,9 +74,12 @@ async fn checkpoint(
     options: &SqliteConnectOptions,
     connection: &mut Option<SqliteConnection>,
 ) -> Result<(), sqlx::Error> {
-    let connection = match connection {
-        Some(connection) => connection,
-        None => connection.insert(options.clone().busy_timeout(Duration::ZERO).connect().await?),
+    let connection = if let Some(connection) = connection {
+        connection
+    } else {
+        let mut opened = options.clone().busy_timeout(Duration::ZERO).connect().await?;
+        gives_way(&mut opened).await?;
+        connection.insert(opened)
     };
     let (busy, in_log, copied): (i64, i64, i64) =
         sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&mut *connection).await?;

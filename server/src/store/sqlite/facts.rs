@@ -8,7 +8,9 @@ use domain::account::{AccountFacts, ContractStatus, ProductId};
 use domain::api::{EarlierOperation, Product};
 use sqlx::SqliteConnection;
 
-use super::SqliteStore;
+use super::rows::Rows;
+use super::{LONG, SqliteStore};
+use crate::background;
 use crate::store::facts::{EARLIER_MAX, EarlierRow, FactsRow, StoredFacts, products_of};
 use crate::store::people::CompanyId;
 use crate::store::{Facts, FactsOfFile, StoreError};
@@ -21,9 +23,10 @@ impl Facts for SqliteStore {
         accounts: &[AccountId],
         file_sha256: Option<&str>,
     ) -> Result<FactsOfFile, StoreError> {
-        let mut read = self.begin_read().await?;
-        let accounts: Vec<AccountFacts> =
-            load(&mut read, company, accounts).await?.into_iter().map(|row| row.facts).collect();
+        let mut read = self.readers_of(accounts.len()).begin().await?;
+        let found = find(&mut read, company, &each_once(accounts)).await?;
+        let stored = background::run(move || self::read(&found)).await??;
+        let accounts: Vec<AccountFacts> = stored.into_iter().map(|row| row.facts).collect();
         let products = products_held(&mut read, &accounts).await?;
         let earlier = match file_sha256 {
             Some(sha256) => earlier_operations(&mut read, company, sha256).await?,
@@ -39,13 +42,13 @@ impl Facts for SqliteStore {
 /// plus keeps it from looking up the row of a contract, whose index says what is asked for: what
 /// an account holds is found by the account.
 const FACTS: &str = "
-    SELECT account.account_id, account.state, account.defaulted_on,
-           customer.name AS customer, fulfilment_centre.name AS centre,
-           pending_action.id AS pending_action, pending_action.defaulted_on AS pending_since,
+    SELECT json_group_array(json_array(
+           account.account_id, account.state, account.defaulted_on, customer.name,
+           fulfilment_centre.name, pending_action.id, pending_action.defaulted_on,
            (SELECT count(*) FROM failed_attempt
              WHERE failed_attempt.company = account.company
                AND failed_attempt.account = account.account_id
-               AND failed_attempt.attempted_on >= account.defaulted_on) AS failed_attempts,
+               AND failed_attempt.attempted_on >= account.defaulted_on),
            (SELECT json_group_array(json_array(
                        contract.id, contract.principal_balance, contract.fees_balance,
                        contract.tax_balance,
@@ -57,7 +60,7 @@ const FACTS: &str = "
                    ORDER BY contract.id)
               FROM contract
              WHERE contract.company = account.company AND contract.account = account.account_id
-               AND contract.status = ?3) AS contracts
+               AND contract.status = ?3)))
       FROM json_each(?2) AS asked
      CROSS JOIN account ON account.company = ?1 AND account.account_id = asked.value
       JOIN customer ON customer.id = account.customer
@@ -66,11 +69,8 @@ const FACTS: &str = "
        AND pending_action.account = account.account_id
        AND pending_action.type = 'repossession' AND pending_action.status = 'pending'";
 
-/// From so many accounts on, the facts are worth a second connection.
-const WORTH_TWO: usize = 200;
-
 impl SqliteStore {
-    /// Loads the facts of accounts as [`load`] does, within a write that has changed nothing yet:
+    /// Finds the facts of accounts as [`load`] does, within a write that has changed nothing yet:
     /// one half on its connection, the other meanwhile on one that reads, if one is idle. Nobody
     /// but the write can change anything, so that both see the same.
     pub(super) async fn facts_within(
@@ -78,17 +78,14 @@ impl SqliteStore {
         write: &mut SqliteConnection,
         company: CompanyId,
         accounts: &[AccountId],
-    ) -> Result<Vec<StoredFacts>, StoreError> {
+    ) -> Result<Vec<Rows>, StoreError> {
         let asked = each_once(accounts);
-        let reader = if asked.len() < WORTH_TWO { None } else { self.readers.try_acquire() };
-        let Some(mut reader) = reader else { return load_each(write, company, &asked).await };
+        let reader = if asked.len() < LONG { None } else { self.long_readers.try_acquire() };
+        let Some(mut reader) = reader else { return Ok(vec![find(write, company, &asked).await?]) };
         let (one, other) = asked.split_at(asked.len() / 2);
-        let (mut facts, rest) = tokio::try_join!(
-            load_each(write, company, one),
-            load_each(&mut reader, company, other),
-        )?;
-        facts.extend(rest);
-        Ok(facts)
+        let (one, other) =
+            tokio::try_join!(find(write, company, one), find(&mut reader, company, other),)?;
+        Ok(vec![one, other])
     }
 }
 
@@ -98,7 +95,12 @@ pub(super) async fn load(
     company: CompanyId,
     accounts: &[AccountId],
 ) -> Result<Vec<StoredFacts>, StoreError> {
-    load_each(connection, company, &each_once(accounts)).await
+    read(&find(connection, company, &each_once(accounts)).await?)
+}
+
+/// The facts that were found.
+pub(super) fn read(found: &Rows) -> Result<Vec<StoredFacts>, StoreError> {
+    found.read()?.into_iter().map(FactsRow::into_facts).collect()
 }
 
 /// In account order.
@@ -106,18 +108,17 @@ fn each_once(accounts: &[AccountId]) -> Vec<&AccountId> {
     accounts.iter().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-async fn load_each(
+async fn find(
     connection: &mut SqliteConnection,
     company: CompanyId,
     asked: &[&AccountId],
-) -> Result<Vec<StoredFacts>, StoreError> {
-    let rows: Vec<FactsRow> = sqlx::query_as(FACTS)
+) -> Result<Rows, StoreError> {
+    Ok(sqlx::query_scalar(FACTS)
         .bind(company.0)
         .bind(serde_json::to_string(asked)?)
         .bind(ContractStatus::Active.code())
-        .fetch_all(connection)
-        .await?;
-    rows.into_iter().map(FactsRow::into_facts).collect()
+        .fetch_one(connection)
+        .await?)
 }
 
 async fn products_held(

@@ -5,7 +5,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use sqlx::sqlite::SqlitePool;
 
-use super::{MIGRATIONS, READERS_MAX, SqliteStore};
+use super::{LONG_READERS_MAX, MIGRATIONS, READERS_MAX, SqliteStore};
 use crate::store::health::PoolUse;
 use crate::store::{Health, StoreError};
 
@@ -43,13 +43,18 @@ impl Health for SqliteStore {
             let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
             PoolUse { name, max, in_use: pool.size().saturating_sub(idle) }
         };
-        vec![of("writer", 1, &self.writer), of("readers", READERS_MAX, &self.readers)]
+        vec![
+            of("writer", 1, &self.writer),
+            of("readers", READERS_MAX, &self.readers),
+            of("long_readers", LONG_READERS_MAX, &self.long_readers),
+        ]
     }
 
     /// The last connection leaves a database without a log.
     async fn close(&self) {
         self.checkpointer.stop().await;
         self.readers.close().await;
+        self.long_readers.close().await;
         self.writer.close().await;
     }
 }

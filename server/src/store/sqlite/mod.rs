@@ -24,6 +24,7 @@ mod people;
 mod portfolio;
 mod recorded;
 mod repossession;
+mod rows;
 mod sessions;
 mod settle;
 mod terms;
@@ -47,12 +48,19 @@ pub use self::verify::look;
 use self::checkpoint::Checkpointer;
 use self::lock::Lock;
 use super::{Store, StoreError};
-use crate::fault_points;
+use crate::{background, fault_points};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// Reading connections: reads are short, and there are rarely more cores than this.
 const READERS_MAX: u32 = 4;
+
+/// Reading connections for what takes long: one for a file that is previewed, and one to help the
+/// writer.
+const LONG_READERS_MAX: u32 = 2;
+
+/// From so many accounts or lines on, a read is one that takes long.
+const LONG: usize = 200;
 
 /// How long a request waits for a connection or a lock before it is told to come back.
 const WAIT: Duration = Duration::from_secs(5);
@@ -74,6 +82,7 @@ const READER_CACHE_KIB: &str = "-4096";
 pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
+    long_readers: SqlitePool,
     checkpointer: Checkpointer,
     _place: Lock,
 }
@@ -98,6 +107,7 @@ impl SqliteStore {
             .max_connections(1)
             // A file does not hang up; and a connection is asked when it comes back.
             .test_before_acquire(false)
+            .after_connect(|connection, _| Box::pin(gives_way(connection)))
             .after_release(|connection, _| Box::pin(is_between_transactions(connection)))
             .acquire_timeout(WAIT)
             .idle_timeout(None)
@@ -111,21 +121,28 @@ impl SqliteStore {
         audit::carry_over(&mut write).await?;
         write.commit().await?;
         terms::make_missing(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS_MAX)
-            .test_before_acquire(false)
-            .acquire_timeout(WAIT)
-            .connect_with(
-                options.clone().pragma("cache_size", READER_CACHE_KIB).pragma("query_only", "ON"),
-            )
+        let read_only =
+            options.clone().pragma("cache_size", READER_CACHE_KIB).pragma("query_only", "ON");
+        let readers = reader_options(READERS_MAX).connect_with(read_only.clone()).await?;
+        let long_readers = reader_options(LONG_READERS_MAX)
+            .after_connect(|connection, _| Box::pin(gives_way(connection)))
+            // One is always there for the writer, which does not wait for it.
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(read_only)
             .await?;
         let checkpointer = Checkpointer::start(options);
-        Ok(Self { writer, readers, checkpointer, _place: place })
+        Ok(Self { writer, readers, long_readers, checkpointer, _place: place })
     }
 
     /// Begins a write: from here on nobody else writes until it ends.
     async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Where so many accounts or lines are read, so that a long read stands in nobody's way.
+    fn readers_of(&self, rows: usize) -> &SqlitePool {
+        if rows < LONG { &self.readers } else { &self.long_readers }
     }
 
     /// Begins a read: everything in it sees the same moment.
@@ -134,11 +151,32 @@ impl SqliteStore {
     }
 }
 
+fn reader_options(most: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(most).test_before_acquire(false).acquire_timeout(WAIT)
+}
+
 /// What a statement would need to undo itself alone is kept in memory: by itself, `SQLite` writes a
 /// copy of every page that the statement changes to a temporary file. Not for migrations, which sort
 /// whole tables.
 fn writer_options(options: &SqliteConnectOptions) -> SqliteConnectOptions {
     options.clone().pragma("cache_size", WRITER_CACHE_KIB).pragma("temp_store", "MEMORY")
+}
+
+/// Has the thread of a connection give way to those that others wait for: it works for as long as a
+/// file takes.
+async fn gives_way(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    // What is called in the middle of a statement is called on the thread that runs it.
+    let mut given = false;
+    connection.lock_handle().await?.set_progress_handler(1, move || {
+        if !given {
+            background::give_way();
+        }
+        given = true;
+        true
+    });
+    sqlx::query("SELECT 1").execute(&mut *connection).await?;
+    connection.lock_handle().await?.remove_progress_handler();
+    Ok(())
 }
 
 /// Whether a connection that comes back may be used again.
@@ -176,6 +214,30 @@ fn connect_options(path: &Path) -> SqliteConnectOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The niceness of the thread that runs the connection's statements.
+    #[cfg(target_os = "linux")]
+    async fn niceness(connection: &mut SqliteConnection) -> i32 {
+        let (tell, told) = std::sync::mpsc::channel();
+        connection.lock_handle().await.unwrap().set_progress_handler(1, move || {
+            tell.send(rustix::process::getpriority_process(None).unwrap()).is_ok()
+        });
+        sqlx::query("SELECT 1").execute(&mut *connection).await.unwrap();
+        connection.lock_handle().await.unwrap().remove_progress_handler();
+        told.recv().unwrap()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn who_works_for_long_gives_way_to_who_reads() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
+        let reader = niceness(&mut store.readers.acquire().await.unwrap()).await;
+        for long in [&store.writer, &store.long_readers] {
+            let long = niceness(&mut long.acquire().await.unwrap()).await;
+            assert_eq!(long, (reader + background::NICENESS).min(19));
+        }
+    }
 
     /// More than fits into what room is left.
     const LARGE: &str = "INSERT INTO operating_company

@@ -4,8 +4,10 @@ use domain::api::{Operation, OperationsReply};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
+use super::rows::Rows;
+use crate::background;
 use crate::store::StoreError;
-use crate::store::operation::{OperationRow, OutcomeRow, SummaryRow, history};
+use crate::store::operation::{OperationRow, SummaryRow, history};
 use crate::store::people::CompanyId;
 
 /// Loads an operation from its rows: the reply to the first request and to every retry.
@@ -32,15 +34,17 @@ pub(super) async fn load(
     .fetch_optional(&mut *connection)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let outcomes: Vec<OutcomeRow> = sqlx::query_as(
-        "SELECT line, account, customer, centre, outcome, days_since_default, early, amount,
-                first_line, changed
-           FROM bulk_operation_outcome WHERE operation = ?1 ORDER BY entry",
+    let outcomes: Rows = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(
+                    line, account, customer, centre, outcome, days_since_default,
+                    json(iif(early, 'true', 'false')), amount, first_line, json(changed))
+                ORDER BY entry)
+           FROM bulk_operation_outcome WHERE operation = ?1",
     )
     .bind(row.id)
-    .fetch_all(connection)
+    .fetch_one(connection)
     .await?;
-    row.with_outcomes(outcomes).map(Some)
+    background::run(move || row.with_outcomes(outcomes.read()?)).await?.map(Some)
 }
 
 /// The company's operations, the latest first.

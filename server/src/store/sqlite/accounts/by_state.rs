@@ -5,7 +5,7 @@ use domain::account::AccountState;
 use domain::accounts::SortBy;
 use sqlx::{QueryBuilder, Sqlite};
 
-use super::Walks;
+use super::{Walks, walk};
 use crate::store::StoreError;
 use crate::store::accounts::{LISTED, Place, SORTED_MAX};
 
@@ -32,18 +32,14 @@ impl Walks<'_> {
             self.narrow(&mut query, false);
             self.follow(&mut query, "account_id");
             query.push(" ORDER BY account_id LIMIT ").push_bind(self.enough());
-            return Ok(query.build_query_as().fetch_all(&mut *self.connection).await?);
+            return self.places(query).await;
         };
         if !self.are_few(state, column).await? {
             return self.by_account("").await;
         }
-        let mut query = self.along_days(state, column);
-        let mut places: Vec<Place> =
-            query.build_query_as().fetch_all(&mut *self.connection).await?;
+        let mut places = self.places(self.along_days(state, column)).await?;
         if !self.narrows_days() {
-            let mut query = self.never_defaulted(state);
-            let rest: Vec<Place> = query.build_query_as().fetch_all(&mut *self.connection).await?;
-            places.extend(rest);
+            places.extend(self.places(self.never_defaulted(state)).await?);
         }
         Ok(places)
     }
@@ -82,7 +78,7 @@ impl Walks<'_> {
                 };
                 self.order_by(&mut query, day, cursor.as_ref());
                 query.push(" LIMIT ").push_bind(limit);
-                query.build_query_as().fetch_all(&mut *self.connection).await?
+                self.places(query).await?
             }
         };
         if !self.narrows_days() && places.len() < usize::try_from(limit)? {
@@ -91,8 +87,7 @@ impl Walks<'_> {
                 query.push(" AND account_id > ").push_bind(account_id);
             }
             query.push(" ORDER BY account_id LIMIT ").push_bind(limit);
-            let rest: Vec<Place> = query.build_query_as().fetch_all(&mut *self.connection).await?;
-            places.extend(rest);
+            places.extend(self.places(query).await?);
         }
         Ok(places)
     }
@@ -118,7 +113,7 @@ impl Walks<'_> {
     /// then, each of which is looked at as it stands now. Left alone, the planner begins at the
     /// accounts or walks along all of them.
     fn along_days(&self, state: AccountState, column: &str) -> QueryBuilder<Sqlite> {
-        let mut query = QueryBuilder::<Sqlite>::new(
+        let mut query = walk(
             "SELECT opened.account_id, opened.defaulted_on FROM default_day AS day
               CROSS JOIN opened_account AS opened INDEXED BY account_ever_defaulted
                  ON opened.company = +day.company AND opened.defaulted_on = +day.day
@@ -143,9 +138,7 @@ impl Walks<'_> {
 
     /// The accounts whose rows say that state, along that index.
     fn of_state(&self, index: &str, state: AccountState) -> QueryBuilder<Sqlite> {
-        let mut query = QueryBuilder::<Sqlite>::new(
-            "SELECT account_id, defaulted_on FROM opened_account AS account",
-        );
+        let mut query = walk("SELECT account_id, defaulted_on FROM opened_account AS account");
         query.push(index).push(" WHERE company = ").push_bind(self.company.0);
         query.push(" AND state = ").push_bind(state.code());
         query

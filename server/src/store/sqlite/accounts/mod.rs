@@ -11,6 +11,7 @@ use domain::staff::{StaffId, StaffMember, may_complete};
 use domain::{AccountId, Date};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
+use super::rows::Rows;
 use super::{SqliteStore, account};
 use crate::store::StoreError;
 use crate::store::accounts::{
@@ -133,6 +134,13 @@ impl Walks<'_> {
         Ok((merge(places, search), too_many))
     }
 
+    /// What a walk finds, in any order.
+    async fn places(&mut self, mut walk: QueryBuilder<Sqlite>) -> Result<Vec<Place>, StoreError> {
+        walk.push(")");
+        let found: Rows = walk.build_query_scalar().fetch_one(&mut *self.connection).await?;
+        found.read()
+    }
+
     /// How many places a walk in account order has to find: where they are sorted otherwise
     /// afterwards, as many as are sorted.
     fn enough(&self) -> i64 {
@@ -145,9 +153,7 @@ impl Walks<'_> {
 
     /// Along the accounts in the order of their IDs.
     async fn by_account(&mut self, prefix: &str) -> Result<Vec<Place>, StoreError> {
-        let mut query = QueryBuilder::<Sqlite>::new(
-            "SELECT account_id, defaulted_on FROM account WHERE company = ",
-        );
+        let mut query = walk("SELECT account_id, defaulted_on FROM account WHERE company = ");
         query.push_bind(self.company.0);
         if !prefix.is_empty() {
             query.push(" AND account_id >= ").push_bind(prefix.to_owned());
@@ -156,7 +162,7 @@ impl Walks<'_> {
         self.narrow(&mut query, true);
         self.follow(&mut query, "account_id");
         query.push(" ORDER BY account_id LIMIT ").push_bind(self.enough());
-        Ok(query.build_query_as().fetch_all(&mut *self.connection).await?)
+        self.places(query).await
     }
 
     /// Along the accounts that have a word of a name: the longest that was typed, which the fewest
@@ -171,11 +177,14 @@ impl Walks<'_> {
         }
         let others: Vec<&String> =
             wanted.name_words.iter().filter(|word| *word != longest).collect();
-        let enough = self.enough();
-        let mut places = Vec::new();
-        for name in names {
-            let mut query = QueryBuilder::<Sqlite>::new(
-                "SELECT account_id, defaulted_on FROM account_term
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = walk("");
+        for (index, name) in names.into_iter().enumerate() {
+            query.push(if index == 0 { "" } else { " UNION ALL " });
+            query.push(
+                "SELECT * FROM (SELECT account_id, defaulted_on FROM account_term
                   CROSS JOIN account ON account.company = account_term.company
                    AND account.account_id = account_term.account",
             );
@@ -190,11 +199,9 @@ impl Walks<'_> {
             }
             self.narrow(&mut query, true);
             self.follow(&mut query, "account_term.account");
-            query.push(" ORDER BY account_term.account LIMIT ").push_bind(enough);
-            let found: Vec<Place> = query.build_query_as().fetch_all(&mut *self.connection).await?;
-            places.extend(found);
+            query.push(" ORDER BY account_term.account LIMIT ").push_bind(self.enough()).push(")");
         }
-        Ok(places)
+        self.places(query).await
     }
 
     /// The words of names that begin with that, from one to the next, so that it does not matter
@@ -221,7 +228,7 @@ impl Walks<'_> {
 
     /// Along the numbers of phones or control units that begin with that.
     async fn by_number(&mut self, kind: &str, number: &str) -> Result<Vec<Place>, StoreError> {
-        let mut query = QueryBuilder::<Sqlite>::new(
+        let mut query = walk(
             "SELECT account_id, defaulted_on FROM account_term
               CROSS JOIN account ON account.company = account_term.company
                AND account.account_id = account_term.account
@@ -233,7 +240,7 @@ impl Walks<'_> {
         self.narrow(&mut query, true);
         query.push(" ORDER BY term, account_term.account LIMIT ");
         query.push_bind(i64::try_from(NUMBERS_MAX)?);
-        Ok(query.build_query_as().fetch_all(&mut *self.connection).await?)
+        self.places(query).await
     }
 
     /// The filters. The signs keep the walk on the index that it is on.
@@ -269,6 +276,14 @@ impl Walks<'_> {
     }
 }
 
+/// Begins a walk with a query of places, which [`Walks::places`] ends.
+fn walk(query: &str) -> QueryBuilder<Sqlite> {
+    let mut walk =
+        QueryBuilder::new("SELECT json_group_array(json_array(account_id, defaulted_on)) FROM (");
+    walk.push(query);
+    walk
+}
+
 /// The accounts as they are listed, in the order in which they are asked for.
 async fn lines(
     connection: &mut SqliteConnection,
@@ -276,28 +291,28 @@ async fn lines(
     accounts: &[&str],
     today: Date,
 ) -> Result<Vec<AccountLine>, StoreError> {
-    let rows: Vec<LineRow> = sqlx::query_as(
-        "SELECT account.account_id, customer.name AS customer, customer.phone,
-                fulfilment_centre.name AS centre, account.state, account.defaulted_on,
+    let rows: Rows = sqlx::query_scalar(
+        "SELECT json_group_array(json_array(
+                account.account_id, customer.name, customer.phone, fulfilment_centre.name,
+                account.state, account.defaulted_on,
                 (SELECT coalesce(sum(principal_balance + fees_balance + tax_balance), 0)
                    FROM contract
                   WHERE contract.company = account.company
-                    AND contract.account = account.account_id AND status = ?3) AS outstanding,
-                EXISTS (SELECT 1 FROM pending_action
+                    AND contract.account = account.account_id AND status = ?3),
+                json(iif(EXISTS (SELECT 1 FROM pending_action
                          WHERE pending_action.company = account.company
                            AND pending_action.account = account.account_id
-                           AND type = 'repossession' AND status = 'pending')
-                    AS repossession_pending
+                           AND type = 'repossession' AND status = 'pending'),
+                     'true', 'false'))) ORDER BY asked.key)
            FROM json_each(?2) AS asked
           CROSS JOIN account ON account.company = ?1 AND account.account_id = asked.value
            JOIN customer ON customer.id = account.customer
-           JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
-          ORDER BY asked.key",
+           JOIN fulfilment_centre ON fulfilment_centre.id = account.centre",
     )
     .bind(company.0)
     .bind(serde_json::to_string(accounts)?)
     .bind(ContractStatus::Active.code())
-    .fetch_all(connection)
+    .fetch_one(connection)
     .await?;
-    rows.into_iter().map(|row| row.into_api(today)).collect()
+    rows.read()?.into_iter().map(|row: LineRow| row.into_api(today)).collect()
 }

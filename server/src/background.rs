@@ -1,0 +1,61 @@
+//! Work that whoever waits for a page goes before.
+//!
+//! A file of 2,000 accounts is work for a quarter of a second and more, and the machine may have two
+//! cores. A thread that does such work gives way: one that others wait for begins to run at once
+//! instead of waiting until the other has had its turn.
+
+use std::sync::LazyLock;
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
+
+/// What is added to a thread's niceness. With 10 it gets a tenth of what another gets beside it: it
+/// never stops altogether, on however busy a machine.
+#[cfg(target_os = "linux")]
+pub(crate) const NICENESS: i32 = 10;
+
+/// Has the thread that calls this give way to others, for as long as it runs. Only on Linux, where
+/// each thread has a niceness of its own.
+pub(crate) fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(NICENESS) {
+        tracing::debug!(%error, "a thread does not give way");
+    }
+}
+
+/// Runs nothing but [`run`]. Its threads end when they had nothing to do for a while.
+static THREADS: LazyLock<std::io::Result<Runtime>> = LazyLock::new(|| {
+    Builder::new_current_thread().thread_name("background").on_thread_start(give_way).build()
+});
+
+/// Does that on a thread that gives way; what is under way is done even when nobody waits for it.
+pub(crate) fn run<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
+    match &*THREADS {
+        Ok(threads) => threads.spawn_blocking(work),
+        Err(_) => tokio::task::spawn_blocking(work),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    fn niceness() -> i32 {
+        rustix::process::getpriority_process(None).unwrap()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn what_runs_in_the_background_gives_way() {
+        let here = niceness();
+        assert_eq!(run(niceness).await.unwrap(), (here + NICENESS).min(19));
+        assert_eq!(niceness(), here, "who waits does not");
+    }
+
+    #[tokio::test]
+    async fn what_panics_is_told() {
+        let told = run(|| panic!("on purpose")).await.unwrap_err();
+        assert!(told.is_panic());
+    }
+}
