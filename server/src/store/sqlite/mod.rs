@@ -55,8 +55,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 /// Reading connections: reads are short, and there are rarely more cores than this.
 const READERS_MAX: u32 = 4;
 
-/// Reading connections for what takes long: one for a file that is previewed, and one to help the
-/// writer.
+/// Reading connections for what takes long: one for a file that is previewed, an operation or a long
+/// list, and one to help the writer.
 const LONG_READERS_MAX: u32 = 2;
 
 /// From so many accounts or lines on, a read is one that takes long.
