@@ -55,12 +55,7 @@ pub(super) fn table(actions: &[ActionLine], written: Written<'_>, language: Lang
 
 /// What was tried since the latest default.
 fn attempts(html: &mut Html, action: &ActionLine, language: Language) {
-    html.push_str("<td role=\"cell\">");
-    if action.failed_attempts == 0 {
-        html.push_str("—</td>");
-        return;
-    }
-    html.text(&number(u64::from(action.failed_attempts), language));
+    html.between("<td role=\"cell\">", &number(u64::from(action.failed_attempts), language), "");
     html.between(
         "<span class=\"unit\"> ",
         texts::attempts_unit(action.failed_attempts, language),
@@ -171,6 +166,15 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part}: {html}");
         }
+    }
+
+    #[test]
+    fn that_nothing_was_tried_is_said_also_where_no_heading_does() {
+        let untried =
+            ActionLine { failed_attempts: 0, reasons: Vec::new(), promised_on: None, ..action() };
+        let html = html(untried, true);
+        let said = "<td role=\"cell\">0<span class=\"unit\"> failed attempts</span></td>";
+        assert!(html.contains(said), "{html}");
     }
 
     #[test]

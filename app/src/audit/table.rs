@@ -40,7 +40,7 @@ pub(super) fn table(rows: &[AuditRow], written: Written<'_>, language: Language)
         }
         html.push_str("</td>");
         on_what(html, row, written.operations, language);
-        html.between("<td role=\"cell\">", row.address.as_deref().unwrap_or("—"), "</td>");
+        html.between("<td role=\"cell\">", row.address.as_deref().unwrap_or_default(), "</td>");
         details(html, row, written, language);
         html.push_str("</tr>");
     })
@@ -174,8 +174,10 @@ mod tests {
         let html_of_refused = html(refused, true);
         assert!(html_of_refused.contains("Sign-in <mark>Refused</mark>"), "{html_of_refused}");
         assert!(html_of_refused.contains("<td role=\"cell\">&lt;nobody&gt;</td>"));
-        let command = html(AuditRow { user: None, ..row() }, false);
+        let command = html(AuditRow { user: None, address: None, ..row() }, false);
         assert!(command.contains("<td role=\"cell\">Command line</td>"), "{command}");
+        // An empty cell takes no line of a card.
+        assert!(command.contains("<td role=\"cell\"></td>"), "{command}");
         assert!(!command.contains("<a "), "{command}");
     }
 }
