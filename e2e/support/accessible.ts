@@ -27,3 +27,29 @@ export async function expectNoSidewaysScroll(page: Page, state: string): Promise
   });
   expect.soft(outside, `${state} is wider than the screen`).toEqual([]);
 }
+
+/** Fails where a heading of a table or a figure of a summary is broken inside a word, and says which. */
+export async function expectWholeWords(page: Page, state: string): Promise<void> {
+  const broken = await page.evaluate(() => {
+    const cells = document.body.querySelectorAll('th, [role=columnheader], .summary dd');
+    const found: string[] = [];
+    for (const cell of cells) {
+      // Headings that are there for screen readers only are a pixel wide.
+      const around = [cell, cell.closest('[role=rowgroup]')];
+      if (around.some((element) => element?.clientWidth === 1)) continue;
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+        // A space that does not break holds its words together.
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[^ \n]+/g)) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+          if (lines.size > 1) found.push(word);
+        }
+      }
+    }
+    return found;
+  });
+  expect.soft(broken, `${state} breaks words`).toEqual([]);
+}

@@ -1,4 +1,4 @@
-import { expectNoSidewaysScroll } from '../support/accessible.ts';
+import { expectNoSidewaysScroll, expectWholeWords } from '../support/accessible.ts';
 import { answered } from '../support/complaints.ts';
 import { throughEveryState } from '../support/every_state.ts';
 import { test } from '../support/fixtures.ts';
@@ -8,6 +8,7 @@ for (const { width, locale } of [
   { width: 320, locale: 'fr-FR' },
   { width: 360, locale: 'en-GB' },
   { width: 768, locale: 'fr-FR' },
+  { width: 1280, locale: 'fr-FR' },
 ]) {
   test.describe(`${width} pixels wide, ${locale}`, () => {
     test.use({
@@ -17,9 +18,12 @@ for (const { width, locale } of [
       locale,
     });
 
-    test('nothing has to be scrolled sideways', async ({ page, people }) => {
+    test('nothing has to be scrolled sideways, and no word is broken', async ({ page, people }) => {
       test.setTimeout(180_000);
-      await throughEveryState(page, people.admin, (state) => expectNoSidewaysScroll(page, state));
+      await throughEveryState(page, people.admin, async (state) => {
+        await expectNoSidewaysScroll(page, state);
+        await expectWholeWords(page, state);
+      });
     });
   });
 }

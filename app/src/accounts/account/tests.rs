@@ -204,12 +204,13 @@ fn an_account_in_default_says_how_it_stands_and_what_is_to_be_done() {
             "data-testid=\"record-failed-attempt\" href=\"/accounts/KE-1/failed-attempt\"",
             "data-testid=\"contract-status\" data-state=\"active\">Active</span>",
             "KES\u{a0}50.00 of KES\u{a0}20,000.00",
-            "<td>3</td><td>3</td><td class=\"zero\">0</td><td class=\"zero\">0</td>",
+            "<td role=\"cell\">3</td><td role=\"cell\">3</td>\
+             <td role=\"cell\" class=\"zero\">0</td><td role=\"cell\" class=\"zero\">0</td>",
             "promised to pay by 10 Sep 2026",
             "moved to &lt;Nakuru&gt;",
             "href=\"/accounts/KE-2\"",
             "href=\"tel:+254712345678\"",
-            "<td>Mobile money</td><td>MP1</td><td>50.00</td>",
+            "<td role=\"cell\">Mobile money</td><td role=\"cell\">MP1</td><td role=\"cell\">50.00</td>",
         ],
     );
     assert!(!html.contains("id=\"repossessions\""), "{html}");
