@@ -23,6 +23,10 @@ const ENTRIES: usize = 2_000;
 /// does in one quiet moment is not what commits are compared with.
 const ALONE: Duration = Duration::from_secs(10);
 
+/// How long reads go on before they are measured: a connection's first statements are planned, and
+/// what is read for the first time is not in memory. People meet neither in the middle of a day.
+const WARM: Duration = Duration::from_secs(5);
+
 /// Of so many accounts in default, one is written off beside the reads. Were it most of them, the
 /// lists that are read would be others afterwards.
 const ONE_IN: usize = 2;
@@ -56,6 +60,7 @@ pub(crate) fn load(rig: &Rig, minutes: u32) -> Result<Figures> {
         .map(|accounts| Operation::preview(&client, accounts))
         .collect::<Result<Vec<_>>>()?;
     let reads = Reads::new(&client, &sought, &singles);
+    let warm = reads.for_a_while(|| thread::sleep(WARM));
     let before = reads.for_a_while(|| thread::sleep(ALONE));
     let beside = reads.for_a_while(|| commits.back_to_back(&client, &operations));
     let afterwards = reads.for_a_while(|| thread::sleep(ALONE));
@@ -63,7 +68,8 @@ pub(crate) fn load(rig: &Rig, minutes: u32) -> Result<Figures> {
     let after = resident_kib(server.id())?;
     let steady = reads.for_a_while(|| thread::sleep(Duration::from_mins(1) * minutes));
     let grown = resident_kib(server.id())?;
-    let read_errors = before.errors + beside.errors + afterwards.errors + steady.errors;
+    let read_errors =
+        [&warm, &before, &beside, &afterwards, &steady].map(|read| read.errors).iter().sum::<u64>();
     let errors = commits.errors + single.errors + read_errors;
     let alone = [before.times.as_slice(), &afterwards.times].concat();
     let (p99_alone, p99_beside) = (percentile(&alone, 99), percentile(&beside.times, 99));
