@@ -11,6 +11,7 @@ use domain::api::{
 use domain::failed_attempt::AttemptReason;
 use domain::money::{Balance, Money};
 use domain::repossession::ProductCondition;
+use serde::Deserialize;
 use sqlx::FromRow;
 
 use super::StoreError;
@@ -30,7 +31,7 @@ fn unreadable(what: &str, text: &str) -> StoreError {
 }
 
 /// The account itself.
-#[derive(FromRow)]
+#[derive(Deserialize, FromRow)]
 pub(super) struct AccountRow {
     pub(super) state: String,
     pub(super) paid_until: Option<String>,
@@ -50,7 +51,7 @@ impl AccountRow {
 }
 
 /// A contract.
-#[derive(FromRow)]
+#[derive(Deserialize, FromRow)]
 pub(super) struct ContractRow {
     id: i64,
     status: String,
@@ -64,7 +65,7 @@ pub(super) struct ContractRow {
 }
 
 /// Where a product is that came to the customer: still there, back, or lost.
-#[derive(FromRow)]
+#[derive(Deserialize, FromRow)]
 pub(super) struct MovedRow {
     contract: i64,
     product: i64,
@@ -135,7 +136,7 @@ pub(super) fn contracts(
 }
 
 /// A payment.
-#[derive(FromRow)]
+#[derive(Deserialize, FromRow)]
 pub(super) struct PaymentRow {
     id: i64,
     paid_on: String,
@@ -157,7 +158,7 @@ impl PaymentRow {
 }
 
 /// An action.
-#[derive(FromRow)]
+#[derive(Deserialize, FromRow)]
 pub(super) struct ActionRow {
     id: i64,
     r#type: String,
@@ -183,7 +184,7 @@ impl ActionRow {
 }
 
 /// An attempt that failed.
-#[derive(FromRow)]
+#[derive(Deserialize, FromRow)]
 pub(super) struct AttemptRow {
     id: i64,
     account: String,
@@ -214,7 +215,7 @@ impl AttemptRow {
 }
 
 /// A repossession, and the write-off that it is where it is one.
-#[derive(FromRow)]
+#[derive(Deserialize, FromRow)]
 pub(super) struct RepossessionRow {
     id: i64,
     account: String,
@@ -233,7 +234,7 @@ pub(super) struct RepossessionRow {
 }
 
 /// A line of a repossession.
-#[derive(FromRow)]
+#[derive(Deserialize, FromRow)]
 pub(super) struct LineRow {
     repossession: i64,
     contract: i64,

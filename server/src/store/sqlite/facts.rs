@@ -1,6 +1,7 @@
 //! What is known of accounts.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use async_trait::async_trait;
 use domain::AccountId;
@@ -41,33 +42,41 @@ impl Facts for SqliteStore {
 /// JOIN` keeps `SQLite` from starting at any other table than the list of what is asked for. The
 /// plus keeps it from looking up the row of a contract, whose index says what is asked for: what
 /// an account holds is found by the account.
-const FACTS: &str = "
-    SELECT json_group_array(json_array(
-           account.account_id, account.state, account.defaulted_on, customer.name,
-           fulfilment_centre.name, pending_action.id, pending_action.defaulted_on,
-           (SELECT count(*) FROM failed_attempt
-             WHERE failed_attempt.company = account.company
-               AND failed_attempt.account = account.account_id
-               AND failed_attempt.attempted_on >= account.defaulted_on),
-           (SELECT json_group_array(json_array(
-                       contract.id, contract.principal_balance, contract.fees_balance,
-                       contract.tax_balance,
-                       (SELECT json_group_array(json_array(held.product, held.quantity)
-                                                ORDER BY held.product)
-                          FROM held_by_account AS held
-                         WHERE held.company = account.company AND held.account = account.account_id
-                           AND +held.contract = contract.id))
-                   ORDER BY contract.id)
-              FROM contract
-             WHERE contract.company = account.company AND contract.account = account.account_id
-               AND contract.status = ?3)))
-      FROM json_each(?2) AS asked
-     CROSS JOIN account ON account.company = ?1 AND account.account_id = asked.value
-      JOIN customer ON customer.id = account.customer
-      JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
-      LEFT JOIN pending_action ON pending_action.company = account.company
-       AND pending_action.account = account.account_id
-       AND pending_action.type = 'repossession' AND pending_action.status = 'pending'";
+///
+/// Of the accounts in the parameter `asked`, as JSON, in which the contracts of the status in the
+/// parameter `active` count.
+pub(super) fn facts_of(asked: &str, active: &str) -> String {
+    format!(
+        "SELECT json_group_array(json_array(
+               account.account_id, account.state, account.defaulted_on, customer.name,
+               fulfilment_centre.name, pending_action.id, pending_action.defaulted_on,
+               (SELECT count(*) FROM failed_attempt
+                 WHERE failed_attempt.company = account.company
+                   AND failed_attempt.account = account.account_id
+                   AND failed_attempt.attempted_on >= account.defaulted_on),
+               (SELECT json_group_array(json_array(
+                           contract.id, contract.principal_balance, contract.fees_balance,
+                           contract.tax_balance,
+                           (SELECT json_group_array(json_array(held.product, held.quantity)
+                                                    ORDER BY held.product)
+                              FROM held_by_account AS held
+                             WHERE held.company = account.company AND held.account = account.account_id
+                               AND +held.contract = contract.id))
+                       ORDER BY contract.id)
+                  FROM contract
+                 WHERE contract.company = account.company AND contract.account = account.account_id
+                   AND contract.status = {active})))
+          FROM json_each({asked}) AS asked
+         CROSS JOIN account ON account.company = ?1 AND account.account_id = asked.value
+          JOIN customer ON customer.id = account.customer
+          JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
+          LEFT JOIN pending_action ON pending_action.company = account.company
+           AND pending_action.account = account.account_id
+           AND pending_action.type = 'repossession' AND pending_action.status = 'pending'"
+    )
+}
+
+static FACTS: LazyLock<String> = LazyLock::new(|| facts_of("?2", "?3"));
 
 impl SqliteStore {
     /// Finds the facts of accounts as [`load`] does, within a write that has changed nothing yet:
@@ -113,7 +122,7 @@ async fn find(
     company: CompanyId,
     asked: &[&AccountId],
 ) -> Result<Rows, StoreError> {
-    Ok(sqlx::query_scalar(FACTS)
+    Ok(sqlx::query_scalar(FACTS.as_str())
         .bind(company.0)
         .bind(serde_json::to_string(asked)?)
         .bind(ContractStatus::Active.code())
@@ -167,7 +176,7 @@ mod tests {
     async fn contracts_and_actions_are_read_from_their_indexes() {
         let mut connection = SqliteConnectOptions::new().in_memory(true).connect().await.unwrap();
         MIGRATIONS.run(&mut connection).await.unwrap();
-        let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {FACTS}")))
+        let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", *FACTS)))
             .fetch_all(&mut connection)
             .await
             .unwrap();

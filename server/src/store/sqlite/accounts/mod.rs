@@ -46,10 +46,7 @@ impl Accounts for SqliteStore {
         account: &AccountId,
         today: Date,
     ) -> Result<Option<AccountReply>, StoreError> {
-        let mut read = self.begin_read().await?;
-        let reply = account::load(&mut read, company, account, today).await?;
-        read.commit().await?;
-        Ok(reply)
+        account::load(&self.readers, company, account, today).await
     }
 
     async fn centres(&self, company: CompanyId) -> Result<Vec<Centre>, StoreError> {
