@@ -5,6 +5,7 @@ use domain::role::Role;
 
 use super::event::Events;
 use super::row::{FORM, GENESIS, Hash, StoredRow};
+use crate::background;
 use crate::store::instant;
 
 /// The end of a chain.
@@ -51,8 +52,7 @@ pub fn chain(company: i64, head: Head, events: Events) -> Chained {
         hash: Vec::new(),
     };
     let mut head = head;
-    let rows = events
-        .into_iter()
+    let rows = background::with_pauses(events.into_iter())
         .map(|event| {
             head.sequence += 1;
             let mut row = StoredRow {

@@ -11,9 +11,10 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::audit::Origin;
+use crate::background;
 use crate::hex::to_hex;
 use crate::http::ApiError;
-use crate::http::json::{invalid, parse};
+use crate::http::json::{invalid, parse_long};
 use crate::store::bulk_write_off::request_sha256;
 use crate::store::{Person, Submission};
 
@@ -27,7 +28,7 @@ pub(super) fn check(
     person: &Person,
     origin: Origin,
 ) -> Result<Arc<Submission>, ApiError> {
-    let request: OperationRequest = parse(body)?;
+    let request: OperationRequest = parse_long(body)?;
     check_file_name(&request.file_name)?;
     let file = STANDARD
         .decode(&request.file)
@@ -36,7 +37,9 @@ pub(super) fn check(
         return Err(refused(&Refusal::TooLarge { limit_bytes: FILE_BYTES_MAX }));
     }
     let entries = upload::read(&file, request.column).map_err(|refusal| refused(&refusal))?.entries;
+    background::pause();
     let seen_json = serde_json::to_string(&request.seen).map_err(ApiError::internal)?;
+    background::pause();
     let file_sha256 = to_hex(&Sha256::digest(&file));
     let OperationRequest { column, early_acknowledged, .. } = request;
     let name = &request.file_name;

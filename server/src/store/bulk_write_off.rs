@@ -202,6 +202,7 @@ pub(super) async fn decided(
 ) -> Result<Result<Prepared, SubmissionRefusal>, StoreError> {
     background::run(move || {
         let (facts, pending_actions) = by_account(stored()?);
+        background::pause();
         let today = date_in(&authority.time_zone, now);
         let Authority { role, policy, .. } = authority;
         let situation = Situation { role, today, policy, facts };
@@ -212,6 +213,7 @@ pub(super) async fn decided(
         };
         judge(submitted, &situation)
             .map(|decision| {
+                background::pause();
                 Prepared::new(&submission, &decision, &situation, &pending_actions, now)
             })
             .map_or_else(|refusal| Ok(Err(refusal)), |prepared| prepared.map(Ok))

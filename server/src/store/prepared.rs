@@ -19,6 +19,7 @@ use super::outcome_cells::OutcomeCells;
 use super::{CompanyId, StoreError, UserId, instant};
 use crate::audit::Events;
 use crate::audit::of_settlement::{self, OperationDetail};
+use crate::background;
 use crate::hex::to_hex;
 
 /// Rows as one parameter in JSON, and how many they are.
@@ -30,7 +31,10 @@ pub(super) struct Rows {
 
 impl Rows {
     fn new<T: Serialize>(rows: &[T]) -> Result<Self, StoreError> {
-        Ok(Self { json: serde_json::to_string(rows)?, count: rows.len() })
+        background::pause_after(rows.len());
+        let json = serde_json::to_string(rows)?;
+        background::pause_after(rows.len());
+        Ok(Self { json, count: rows.len() })
     }
 }
 

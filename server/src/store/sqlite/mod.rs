@@ -162,6 +162,9 @@ fn writer_options(options: &SqliteConnectOptions) -> SqliteConnectOptions {
     options.clone().pragma("cache_size", WRITER_CACHE_KIB).pragma("temp_store", "MEMORY")
 }
 
+/// So many of `SQLite`'s instructions run between two pauses: less than a millisecond's work.
+const INSTRUCTIONS: i32 = 250;
+
 /// Has the thread of a connection give way to those that others wait for: it works for as long as a
 /// file takes.
 async fn gives_way(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
@@ -175,7 +178,10 @@ async fn gives_way(connection: &mut SqliteConnection) -> Result<(), sqlx::Error>
         true
     });
     sqlx::query("SELECT 1").execute(&mut *connection).await?;
-    connection.lock_handle().await?.remove_progress_handler();
+    connection.lock_handle().await?.set_progress_handler(INSTRUCTIONS, || {
+        background::pause();
+        true
+    });
     Ok(())
 }
 
@@ -236,6 +242,39 @@ mod tests {
         for long in [&store.writer, &store.long_readers] {
             let long = niceness(&mut long.acquire().await.unwrap()).await;
             assert_eq!(long, (reader + background::NICENESS).min(19));
+        }
+    }
+
+    /// How often the thread that runs the connection's statements paused since it began.
+    async fn paused(connection: &mut SqliteConnection) -> usize {
+        let (tell, told) = std::sync::mpsc::channel();
+        let mut handle = connection.lock_handle().await.unwrap();
+        handle
+            .create_collation("telling", move |one, other| {
+                tell.send(background::paused()).unwrap();
+                one.cmp(other)
+            })
+            .unwrap();
+        drop(handle);
+        sqlx::query("SELECT 'a' < 'b' COLLATE telling").execute(connection).await.unwrap();
+        told.recv().unwrap()
+    }
+
+    #[tokio::test]
+    async fn who_works_for_long_pauses() {
+        const LONG: &str = "WITH RECURSIVE one (value) AS (
+                SELECT 1 UNION ALL SELECT value + 1 FROM one WHERE value < 10000)
+            SELECT count(*) FROM one";
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
+        for (pool, pauses) in
+            [(&store.writer, true), (&store.long_readers, true), (&store.readers, false)]
+        {
+            let mut connection = pool.acquire().await.unwrap();
+            let before = paused(&mut connection).await;
+            sqlx::query(LONG).execute(&mut *connection).await.unwrap();
+            let times = paused(&mut connection).await - before;
+            assert_eq!(times > 100, pauses, "{times}");
         }
     }
 

@@ -1,13 +1,19 @@
 //! Work that whoever waits for a page goes before.
 //!
 //! A file of 2,000 accounts is work for a quarter of a second and more, and the machine may have two
-//! cores. A thread that does such work gives way: one that others wait for begins to run at once
-//! instead of waiting until the other has had its turn.
+//! cores. A thread that does such work gives way: it gets less of a core that others want, and it
+//! pauses often, so that they need not wait until the other has had its turn.
+
+mod pauses;
 
 use std::sync::LazyLock;
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
+
+#[cfg(test)]
+pub(crate) use self::pauses::tests::{paused, pauses as pauses_of};
+pub(crate) use self::pauses::{json_to_read, pause, pause_after, to_json, with_pauses};
 
 /// What is added to a thread's niceness. With 10 it gets a tenth of what another gets beside it: it
 /// never stops altogether, on however busy a machine.
