@@ -180,36 +180,22 @@ pub(super) async fn load(
     let (Some(facts), Some(row)) = (facts, row) else { return Ok(None) };
     let facts = facts.facts;
     let defaulted_on = row.defaulted_on.as_deref().map(str::parse::<Date>).transpose()?;
-    let others = found.others.read::<String>()?;
     let mut reply = AccountReply {
         today,
         account: account.clone(),
         state: row.account_state()?,
         paid_until: row.paid_until.as_deref().map(str::parse).transpose()?,
         days_since_default: defaulted_on.map(|day| days_between(day, today)),
-        other_accounts: others
-            .iter()
-            .map(|account| stored::account(account))
-            .collect::<Result<_, _>>()?,
+        other_accounts: found.others.read_as(|other: String| stored::account(&other))?,
         customer: Customer { name: row.customer, class: row.class, phone: row.phone },
         centre: Centre { id: row.centre_id, name: row.centre },
         balance: facts.standing.balance(),
         contracts: contracts(found.contracts.read()?, found.moved.read()?, found.units.read()?)?,
-        payments: found
-            .payments
-            .read()?
-            .into_iter()
-            .map(PaymentRow::into_api)
-            .collect::<Result<_, _>>()?,
+        payments: found.payments.read_as(PaymentRow::into_api)?,
         payments_in_all: found.payments_in_all.try_into()?,
-        actions: found
-            .actions
-            .read()?
-            .into_iter()
-            .map(ActionRow::into_api)
-            .collect::<Result<_, _>>()?,
+        actions: found.actions.read_as(ActionRow::into_api)?,
         failed_attempts_since_default: facts.failed_attempts,
-        attempts: read_attempts(&found.attempts)?,
+        attempts: found.attempts.read_as(AttemptRow::into_api)?,
         repossessions: repossessions(found.repossessions.read()?, found.lines.read()?)?,
         history: Vec::new(),
         standing: facts.standing,
@@ -232,11 +218,7 @@ pub(super) async fn attempt(
         .bind(1)
         .fetch_one(connection)
         .await?;
-    Ok(read_attempts(&found)?.into_iter().next())
-}
-
-fn read_attempts(found: &Rows) -> Result<Vec<AttemptRecord>, StoreError> {
-    found.read()?.into_iter().map(AttemptRow::into_api).collect()
+    Ok(found.read_as(AttemptRow::into_api)?.into_iter().next())
 }
 
 /// An account's repossessions and write-offs, the latest first.

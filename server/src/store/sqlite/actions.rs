@@ -78,6 +78,6 @@ impl Actions for SqliteStore {
             .build_query_scalar()
             .fetch_one(self.readers_of(usize::try_from(asked.limit)?))
             .await?;
-        rows.read()?.into_iter().map(|row: ActionLineRow| row.into_api(asked)).collect()
+        rows.read_as(|row: ActionLineRow| row.into_api(asked))
     }
 }

@@ -109,7 +109,7 @@ pub(super) async fn load(
 
 /// The facts that were found.
 pub(super) fn read(found: &Rows) -> Result<Vec<StoredFacts>, StoreError> {
-    found.read()?.into_iter().map(FactsRow::into_facts).collect()
+    found.read_as(FactsRow::into_facts)
 }
 
 /// In account order.

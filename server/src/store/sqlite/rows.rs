@@ -25,6 +25,14 @@ impl Rows {
         json.end()?;
         Ok(rows)
     }
+
+    /// The rows as what they stand for.
+    pub(super) fn read_as<T: DeserializeOwned, U>(
+        &self,
+        into: impl FnMut(T) -> Result<U, StoreError>,
+    ) -> Result<Vec<U>, StoreError> {
+        self.read()?.into_iter().map(into).collect()
+    }
 }
 
 /// Reads an array, with pauses.

@@ -311,5 +311,5 @@ async fn lines(
     .bind(ContractStatus::Active.code())
     .fetch_one(connection)
     .await?;
-    rows.read()?.into_iter().map(|row: LineRow| row.into_api(today)).collect()
+    rows.read_as(|row: LineRow| row.into_api(today))
 }
