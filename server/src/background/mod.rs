@@ -8,6 +8,8 @@ mod pauses;
 
 use std::sync::LazyLock;
 
+#[cfg(target_os = "linux")]
+use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 
@@ -20,12 +22,28 @@ pub(crate) use self::pauses::{json_to_read, pause, pause_after, to_json, with_pa
 #[cfg(target_os = "linux")]
 pub(crate) const NICENESS: i32 = 10;
 
+/// The cores that work in the background may have: all but one, where there are several. What is
+/// short always finds a core on which nothing long runs.
+#[cfg(target_os = "linux")]
+static CORES: LazyLock<rustix::io::Result<CpuSet>> = LazyLock::new(|| {
+    let mut cores = sched_getaffinity(None)?;
+    if cores.count() > 1
+        && let Some(first) = (0..CpuSet::MAX_CPU).find(|core| cores.is_set(*core))
+    {
+        cores.unset(first);
+    }
+    Ok(cores)
+});
+
 /// Has the thread that calls this give way to others, for as long as it runs. Only on Linux, where
-/// each thread has a niceness of its own.
+/// each thread has a niceness and cores of its own.
 pub(crate) fn give_way() {
     #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::nice(NICENESS) {
-        tracing::debug!(%error, "a thread does not give way");
+    {
+        let cores = (*CORES).and_then(|cores| sched_setaffinity(None, &cores));
+        if let Err(error) = rustix::process::nice(NICENESS).and(cores) {
+            tracing::debug!(%error, "a thread does not give way");
+        }
     }
 }
 
@@ -49,6 +67,21 @@ mod tests {
     #[cfg(target_os = "linux")]
     fn niceness() -> i32 {
         rustix::process::getpriority_process(None).unwrap()
+    }
+
+    #[cfg(target_os = "linux")]
+    fn cores() -> u32 {
+        sched_getaffinity(None).unwrap().count()
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn what_runs_in_the_background_leaves_a_core_to_others() {
+        let here = cores();
+        for _ in 0..2 {
+            assert_eq!(run(cores).await.unwrap(), here.saturating_sub(1).max(1));
+        }
+        assert_eq!(cores(), here, "who waits does not");
     }
 
     #[cfg(target_os = "linux")]
