@@ -22,8 +22,8 @@ pub(crate) use self::pauses::{json_to_read, pause, pause_after, to_json, with_pa
 #[cfg(target_os = "linux")]
 pub(crate) const NICENESS: i32 = 10;
 
-/// The cores that work in the background may have: all but one, where there are several. What is
-/// short always finds a core on which nothing long runs.
+/// The cores that work in the background may have: all but one, where there are several, so that
+/// nothing of it runs on that one.
 #[cfg(target_os = "linux")]
 static CORES: LazyLock<rustix::io::Result<CpuSet>> = LazyLock::new(|| {
     let mut cores = sched_getaffinity(None)?;
