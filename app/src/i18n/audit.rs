@@ -13,10 +13,10 @@ texts! {
         "Chaque changement, chaque connexion et chaque refus, les plus récents d’abord. Aucune ligne ne peut être modifiée ni supprimée\u{a0}: chacune porte une empreinte de toutes celles d’avant.";
     SEARCH_TITLE = "Search the log", "Rechercher dans le journal";
     PERSON = "Person", "Personne";
-    PERSON_HINT = "User name, or part of the name", "Nom d’utilisateur, ou partie du nom";
+    PERSON_HINT = "Name or user name", "Nom ou identifiant";
     ACCOUNT = "Account ID", "Numéro de compte";
     OPERATION = "Operation", "Opération";
-    OPERATION_HINT = "Number or ID", "Numéro ou identifiant";
+    OPERATION_HINT = "Number or ID", "N° ou identifiant";
     ACTION = "What was done", "Ce qui a été fait";
     ANY_ACTION = "Anything", "Tout";
     FROM = "First day", "Premier jour";
