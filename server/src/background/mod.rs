@@ -22,10 +22,19 @@ pub(crate) use self::pauses::{json_to_read, pause, pause_after, to_json, with_pa
 #[cfg(target_os = "linux")]
 pub(crate) const NICENESS: i32 = 10;
 
-/// The cores that work in the background may have: all but one, where there are several, so that
-/// nothing of it runs on that one.
+/// Where a thread that gives way may run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Cores {
+    /// Anywhere: it pauses in all that it does.
+    All,
+    /// On all cores but one, where there are several, so that nothing of it ever runs on that one:
+    /// it also does what nothing can pause, as writing a log.
+    AllButOne,
+}
+
+/// All cores but the first, where there are several.
 #[cfg(target_os = "linux")]
-static CORES: LazyLock<rustix::io::Result<CpuSet>> = LazyLock::new(|| {
+static ALL_BUT_ONE: LazyLock<rustix::io::Result<CpuSet>> = LazyLock::new(|| {
     let mut cores = sched_getaffinity(None)?;
     if cores.count() > 1
         && let Some(first) = (0..CpuSet::MAX_CPU).find(|core| cores.is_set(*core))
@@ -37,11 +46,15 @@ static CORES: LazyLock<rustix::io::Result<CpuSet>> = LazyLock::new(|| {
 
 /// Has the thread that calls this give way to others, for as long as it runs. Only on Linux, where
 /// each thread has a niceness and cores of its own.
-pub(crate) fn give_way() {
+#[cfg_attr(not(target_os = "linux"), expect(unused_variables, reason = "see above"))]
+pub(crate) fn give_way(cores: Cores) {
     #[cfg(target_os = "linux")]
     {
-        let cores = (*CORES).and_then(|cores| sched_setaffinity(None, &cores));
-        if let Err(error) = rustix::process::nice(NICENESS).and(cores) {
+        let moved = match cores {
+            Cores::All => Ok(()),
+            Cores::AllButOne => (*ALL_BUT_ONE).and_then(|cores| sched_setaffinity(None, &cores)),
+        };
+        if let Err(error) = rustix::process::nice(NICENESS).and(moved) {
             tracing::debug!(%error, "a thread does not give way");
         }
     }
@@ -49,7 +62,10 @@ pub(crate) fn give_way() {
 
 /// Runs nothing but [`run`]. Its threads end when they had nothing to do for a while.
 static THREADS: LazyLock<std::io::Result<Runtime>> = LazyLock::new(|| {
-    Builder::new_current_thread().thread_name("background").on_thread_start(give_way).build()
+    Builder::new_current_thread()
+        .thread_name("background")
+        .on_thread_start(|| give_way(Cores::AllButOne))
+        .build()
 });
 
 /// Does that on a thread that gives way; what is under way is done even when nobody waits for it.

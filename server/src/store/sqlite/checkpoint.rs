@@ -9,6 +9,7 @@ use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinHandle;
 
 use super::gives_way;
+use crate::background::Cores;
 
 /// How long small writes may gather in the log: it stays short, and nobody notices the copying.
 const AT_LATEST_EVERY: Duration = Duration::from_secs(30);
@@ -78,7 +79,7 @@ async fn checkpoint(
         connection
     } else {
         let mut opened = options.clone().busy_timeout(Duration::ZERO).connect().await?;
-        gives_way(&mut opened).await?;
+        gives_way(&mut opened, Cores::AllButOne).await?;
         connection.insert(opened)
     };
     let (busy, in_log, copied): (i64, i64, i64) =

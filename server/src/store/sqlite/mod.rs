@@ -48,7 +48,8 @@ pub use self::verify::look;
 use self::checkpoint::Checkpointer;
 use self::lock::Lock;
 use super::{Store, StoreError};
-use crate::{background, fault_points};
+use crate::background::{self, Cores};
+use crate::fault_points;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
@@ -107,7 +108,7 @@ impl SqliteStore {
             .max_connections(1)
             // A file does not hang up; and a connection is asked when it comes back.
             .test_before_acquire(false)
-            .after_connect(|connection, _| Box::pin(gives_way(connection)))
+            .after_connect(|connection, _| Box::pin(gives_way(connection, Cores::AllButOne)))
             .after_release(|connection, _| Box::pin(is_between_transactions(connection)))
             .acquire_timeout(WAIT)
             .idle_timeout(None)
@@ -125,7 +126,7 @@ impl SqliteStore {
             options.clone().pragma("cache_size", READER_CACHE_KIB).pragma("query_only", "ON");
         let readers = reader_options(READERS_MAX).connect_with(read_only.clone()).await?;
         let long_readers = reader_options(LONG_READERS_MAX)
-            .after_connect(|connection, _| Box::pin(gives_way(connection)))
+            .after_connect(|connection, _| Box::pin(gives_way(connection, Cores::All)))
             // One is always there for the writer, which does not wait for it.
             .idle_timeout(None)
             .max_lifetime(None)
@@ -167,12 +168,12 @@ const INSTRUCTIONS: i32 = 250;
 
 /// Has the thread of a connection give way to those that others wait for: it works for as long as a
 /// file takes.
-async fn gives_way(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+async fn gives_way(connection: &mut SqliteConnection, cores: Cores) -> Result<(), sqlx::Error> {
     // What is called in the middle of a statement is called on the thread that runs it.
     let mut given = false;
     connection.lock_handle().await?.set_progress_handler(1, move || {
         if !given {
-            background::give_way();
+            background::give_way(cores);
         }
         given = true;
         true
@@ -221,12 +222,14 @@ fn connect_options(path: &Path) -> SqliteConnectOptions {
 mod tests {
     use super::*;
 
-    /// The niceness of the thread that runs the connection's statements.
+    /// The niceness of the thread that runs the connection's statements, and how many cores it has.
     #[cfg(target_os = "linux")]
-    async fn niceness(connection: &mut SqliteConnection) -> i32 {
+    async fn niceness_and_cores(connection: &mut SqliteConnection) -> (i32, u32) {
         let (tell, told) = std::sync::mpsc::channel();
         connection.lock_handle().await.unwrap().set_progress_handler(1, move || {
-            tell.send(rustix::process::getpriority_process(None).unwrap()).is_ok()
+            let niceness = rustix::process::getpriority_process(None).unwrap();
+            let cores = rustix::thread::sched_getaffinity(None).unwrap().count();
+            tell.send((niceness, cores)).is_ok()
         });
         sqlx::query("SELECT 1").execute(&mut *connection).await.unwrap();
         connection.lock_handle().await.unwrap().remove_progress_handler();
@@ -238,10 +241,12 @@ mod tests {
     async fn who_works_for_long_gives_way_to_who_reads() {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("test.db")).await.unwrap();
-        let reader = niceness(&mut store.readers.acquire().await.unwrap()).await;
-        for long in [&store.writer, &store.long_readers] {
-            let long = niceness(&mut long.acquire().await.unwrap()).await;
-            assert_eq!(long, (reader + background::NICENESS).min(19));
+        let (reader, cores) = niceness_and_cores(&mut store.readers.acquire().await.unwrap()).await;
+        let niceness = (reader + background::NICENESS).min(19);
+        let all_but_one = cores.saturating_sub(1).max(1);
+        for (long, cores) in [(&store.writer, all_but_one), (&store.long_readers, cores)] {
+            let long = niceness_and_cores(&mut long.acquire().await.unwrap()).await;
+            assert_eq!(long, (niceness, cores));
         }
     }
 
