@@ -12,7 +12,6 @@ use domain::failed_attempt::AttemptReason;
 use domain::money::{Balance, Money};
 use domain::repossession::ProductCondition;
 use serde::Deserialize;
-use sqlx::FromRow;
 
 use super::StoreError;
 use super::stored;
@@ -31,12 +30,11 @@ fn unreadable(what: &str, text: &str) -> StoreError {
 }
 
 /// The account itself.
-#[derive(Deserialize, FromRow)]
+#[derive(Deserialize)]
 pub(super) struct AccountRow {
     pub(super) state: String,
     pub(super) paid_until: Option<String>,
     pub(super) defaulted_on: Option<String>,
-    pub(super) customer_id: i64,
     pub(super) customer: String,
     pub(super) class: String,
     pub(super) phone: String,
@@ -51,7 +49,7 @@ impl AccountRow {
 }
 
 /// A contract.
-#[derive(Deserialize, FromRow)]
+#[derive(Deserialize)]
 pub(super) struct ContractRow {
     id: i64,
     status: String,
@@ -65,7 +63,7 @@ pub(super) struct ContractRow {
 }
 
 /// Where a product is that came to the customer: still there, back, or lost.
-#[derive(Deserialize, FromRow)]
+#[derive(Deserialize)]
 pub(super) struct MovedRow {
     contract: i64,
     product: i64,
@@ -136,7 +134,7 @@ pub(super) fn contracts(
 }
 
 /// A payment.
-#[derive(Deserialize, FromRow)]
+#[derive(Deserialize)]
 pub(super) struct PaymentRow {
     id: i64,
     paid_on: String,
@@ -158,7 +156,7 @@ impl PaymentRow {
 }
 
 /// An action.
-#[derive(Deserialize, FromRow)]
+#[derive(Deserialize)]
 pub(super) struct ActionRow {
     id: i64,
     r#type: String,
@@ -184,7 +182,7 @@ impl ActionRow {
 }
 
 /// An attempt that failed.
-#[derive(Deserialize, FromRow)]
+#[derive(Deserialize)]
 pub(super) struct AttemptRow {
     id: i64,
     account: String,
@@ -215,7 +213,7 @@ impl AttemptRow {
 }
 
 /// A repossession, and the write-off that it is where it is one.
-#[derive(Deserialize, FromRow)]
+#[derive(Deserialize)]
 pub(super) struct RepossessionRow {
     id: i64,
     account: String,
@@ -234,7 +232,7 @@ pub(super) struct RepossessionRow {
 }
 
 /// A line of a repossession.
-#[derive(Deserialize, FromRow)]
+#[derive(Deserialize)]
 pub(super) struct LineRow {
     repossession: i64,
     contract: i64,

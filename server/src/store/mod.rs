@@ -8,6 +8,7 @@
 //! Each back end is a folder with a file a feature, and never asks which one it is.
 
 mod account;
+mod account_page;
 pub mod accounts;
 pub mod actions;
 pub mod audit;
@@ -29,6 +30,7 @@ pub mod postgres;
 mod prepared;
 mod recorded;
 pub mod repossession;
+mod rows;
 pub mod sessions;
 pub mod sqlite;
 mod stored;

@@ -1,19 +1,142 @@
-//! Everything about one account, in a query a kind.
+//! Everything about one account, in one statement.
 
-use domain::account_history::history;
-use domain::api::{AccountReply, AttemptRecord, Centre, Customer, RepossessionRecord};
-use domain::bulk_write_off::days_between;
+use std::sync::LazyLock;
+
+use domain::account::ContractStatus;
+use domain::api::{AccountReply, AttemptRecord, RepossessionRecord};
 use domain::{AccountId, Date};
 use sqlx::PgConnection;
 
-use super::facts;
+use super::facts::facts_of;
 use crate::store::StoreError;
-use crate::store::account::{
-    ATTEMPTS_MAX, AccountRow, ActionRow, AttemptRow, ContractRow, LineRow, MovedRow, OTHERS_MAX,
-    PAYMENTS_MAX, PaymentRow, RepossessionRow, UnitRow, contracts, repossessions,
-};
+use crate::store::account::{ATTEMPTS_MAX, AttemptRow, OTHERS_MAX, PAYMENTS_MAX, repossessions};
+use crate::store::account_page::PageRow;
 use crate::store::people::CompanyId;
-use crate::store::stored;
+use crate::store::rows::Rows;
+
+/// A [`PageRow`] of company, account, an attempt's number or null, how many attempts, how many other
+/// accounts, how many payments, the status of contracts that count.
+static PAGE: LazyLock<String> = LazyLock::new(|| {
+    let facts = facts_of("ARRAY[$2::text]", "$7");
+    format!(
+        "SELECT (SELECT coalesce(json_agg(json_build_array(
+                            account_id, state, defaulted_on, customer, centre, pending_action,
+                            pending_since, failed_attempts, contracts)), '[]')::text
+                   FROM ({facts}) AS found) AS facts,
+                ({ACCOUNT}) AS account, ({OTHERS}) AS others, ({CONTRACTS}) AS contracts,
+                ({MOVED}) AS moved, ({UNITS}) AS units, ({PAYMENTS}) AS payments,
+                ({PAYMENTS_IN_ALL}) AS payments_in_all, ({ACTIONS}) AS actions,
+                ({ATTEMPTS}) AS attempts, ({REPOSSESSIONS}) AS repossessions, ({LINES}) AS lines"
+    )
+});
+
+const ACCOUNT: &str = "
+    SELECT coalesce(json_agg(json_build_array(
+           account.state, account.paid_until, account.defaulted_on, customer.name,
+           customer.class, customer.phone, fulfilment_centre.id, fulfilment_centre.name)), '[]')::text
+      FROM account
+      JOIN customer ON customer.id = account.customer
+      JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
+     WHERE account.company = $1 AND account.account_id = $2";
+
+const OTHERS: &str = "
+    SELECT coalesce(json_agg(account_id ORDER BY account_id), '[]')::text
+      FROM (SELECT account_id FROM account
+             WHERE company = $1 AND account_id <> $2
+               AND customer = (SELECT customer FROM account WHERE company = $1 AND account_id = $2)
+             ORDER BY account_id LIMIT $5) AS other";
+
+const CONTRACTS: &str = "
+    SELECT coalesce(json_agg(json_build_array(
+           id, status, write_off_debt_class, signed_on, price, paid, principal_balance, fees_balance,
+           tax_balance) ORDER BY id), '[]')::text
+      FROM contract WHERE company = $1 AND account = $2";
+
+const MOVED: &str = "
+    SELECT coalesce(json_agg(json_build_array(contract, product, name, held, returned, lost)
+                             ORDER BY contract, product), '[]')::text
+      FROM (SELECT moved.contract, moved.product, product.name, sum(moved.held) AS held,
+                   sum(moved.returned) AS returned, sum(moved.lost) AS lost
+              FROM (SELECT contract.id AS contract, product, quantity AS held, 0 AS returned,
+                           0 AS lost
+                      FROM contract
+                      JOIN held_product ON held_product.contract = contract.id
+                     WHERE contract.company = $1 AND contract.account = $2
+                    UNION ALL
+                    SELECT line.contract, line.product, 0, line.returned, line.held - line.returned
+                      FROM repossession
+                      JOIN repossession_line AS line ON line.repossession = repossession.id
+                     WHERE repossession.company = $1 AND repossession.account = $2) AS moved
+              JOIN product ON product.id = moved.product
+             GROUP BY moved.contract, moved.product, product.name) AS moved";
+
+const UNITS: &str = "
+    SELECT coalesce(json_agg(json_build_array(control_unit.contract, control_unit.cu_number)
+                             ORDER BY control_unit.contract, control_unit.cu_number), '[]')::text
+      FROM contract
+      JOIN control_unit ON control_unit.contract = contract.id
+     WHERE contract.company = $1 AND contract.account = $2";
+
+const PAYMENTS: &str = "
+    SELECT coalesce(json_agg(json_build_array(id, paid_on, amount, channel, reference)
+                             ORDER BY paid_on DESC, id DESC), '[]')::text
+      FROM (SELECT id, paid_on, amount, channel, reference FROM payment
+             WHERE company = $1 AND account = $2
+             ORDER BY paid_on DESC, id DESC LIMIT $6) AS payment";
+
+const PAYMENTS_IN_ALL: &str = "SELECT count(*) FROM payment WHERE company = $1 AND account = $2";
+
+const ACTIONS: &str = "
+    SELECT coalesce(json_agg(json_build_array(
+           id, type, status, defaulted_on, as_instant(created_at), as_instant(done_at))
+           ORDER BY id DESC), '[]')::text
+      FROM pending_action WHERE company = $1 AND account = $2";
+
+/// The attempt of number `$3` only, where that is given.
+const ATTEMPTS: &str = "
+    SELECT coalesce(json_agg(json_build_array(
+           id, account, pending_action, attempted_on, reason, promised_on, note, recorded_by,
+           as_instant(recorded_at)) ORDER BY attempted_on DESC, id DESC), '[]')::text
+      FROM (SELECT failed_attempt.id, account, pending_action, attempted_on, reason, promised_on,
+                   note, app_user.name AS recorded_by, recorded_at
+              FROM failed_attempt JOIN app_user ON app_user.id = failed_attempt.recorded_by
+             WHERE failed_attempt.company = $1 AND account = $2
+               AND ($3::bigint IS NULL OR failed_attempt.id = $3)
+             ORDER BY attempted_on DESC, failed_attempt.id DESC LIMIT $4) AS attempt";
+
+const REPOSSESSIONS: &str = "
+    SELECT coalesce(json_agg(json_build_array(
+           id, account, repossessed_on, completed_by, recorded_by, as_instant(recorded_at),
+           cu_number, product_condition, method, operation_id, operation_number, principal, fees,
+           tax) ORDER BY id DESC), '[]')::text
+      FROM (SELECT repossession.id, repossession.account, repossessed_on,
+                   completer.name AS completed_by, recorder.name AS recorded_by, recorded_at,
+                   cu_number, product_condition, write_off.method, operation_id,
+                   bulk_operation.number AS operation_number,
+                   coalesce(sum(principal), 0) AS principal, coalesce(sum(fees), 0) AS fees,
+                   coalesce(sum(tax), 0) AS tax
+              FROM repossession
+              JOIN app_user AS completer ON completer.id = repossession.completed_by
+              LEFT JOIN app_user AS recorder ON recorder.id = repossession.recorded_by
+              LEFT JOIN write_off ON write_off.repossession = repossession.id
+              LEFT JOIN bulk_operation ON bulk_operation.id = write_off.operation
+              LEFT JOIN contract ON write_off.repossession IS NOT NULL
+               AND contract.company = repossession.company
+               AND contract.account = repossession.account
+              LEFT JOIN write_off_contract ON write_off_contract.contract = contract.id
+               AND write_off_contract.write_off = write_off.repossession
+             WHERE repossession.company = $1 AND repossession.account = $2
+             GROUP BY repossession.id, completer.name, recorder.name, write_off.method, operation_id,
+                      bulk_operation.number) AS repossession";
+
+const LINES: &str = "
+    SELECT coalesce(json_agg(json_build_array(
+           line.repossession, line.contract, line.product, product.name, line.held, line.returned)
+           ORDER BY line.repossession, line.contract, line.product), '[]')::text
+      FROM repossession
+      JOIN repossession_line AS line ON line.repossession = repossession.id
+      JOIN product ON product.id = line.product
+     WHERE repossession.company = $1 AND repossession.account = $2";
 
 /// Loads everything about an account; none where the company has no such account.
 pub(super) async fn load(
@@ -22,193 +145,34 @@ pub(super) async fn load(
     account: &AccountId,
     today: Date,
 ) -> Result<Option<AccountReply>, StoreError> {
-    let stored = facts::load(connection, company, std::slice::from_ref(account)).await?;
-    let mut of = Of { connection, company, account };
-    let (Some(stored), Some(row)) = (stored.into_iter().next(), of.account_row().await?) else {
-        return Ok(None);
-    };
-    let facts = stored.facts;
-    let defaulted_on = row.defaulted_on.as_deref().map(str::parse::<Date>).transpose()?;
-    let mut reply = AccountReply {
-        today,
-        account: account.clone(),
-        state: row.account_state()?,
-        paid_until: row.paid_until.as_deref().map(str::parse).transpose()?,
-        days_since_default: defaulted_on.map(|day| days_between(day, today)),
-        other_accounts: of.other_accounts(row.customer_id).await?,
-        customer: Customer { name: row.customer, class: row.class, phone: row.phone },
-        centre: Centre { id: row.centre_id, name: row.centre },
-        balance: facts.standing.balance(),
-        contracts: contracts(of.contracts().await?, of.moved().await?, of.units().await?)?,
-        payments: Vec::new(),
-        payments_in_all: of.count_payments().await?,
-        actions: Vec::new(),
-        failed_attempts_since_default: facts.failed_attempts,
-        attempts: attempts(of.connection, company, account, None).await?,
-        repossessions: of_account(of.connection, company, account).await?,
-        history: Vec::new(),
-        standing: facts.standing,
-    };
-    for payment in of.payments().await? {
-        reply.payments.push(payment.into_api()?);
-    }
-    for action in of.actions().await? {
-        reply.actions.push(action.into_api()?);
-    }
-    reply.history = history(&reply);
-    Ok(Some(reply))
-}
-
-/// What belongs to one account.
-struct Of<'a> {
-    connection: &'a mut PgConnection,
-    company: CompanyId,
-    account: &'a AccountId,
-}
-
-impl Of<'_> {
-    async fn account_row(&mut self) -> Result<Option<AccountRow>, StoreError> {
-        Ok(sqlx::query_as(
-            "SELECT account.state, account.paid_until::text, account.defaulted_on::text,
-                    customer.id AS customer_id, customer.name AS customer, customer.class,
-                    customer.phone, fulfilment_centre.id AS centre_id,
-                    fulfilment_centre.name AS centre
-               FROM account
-               JOIN customer ON customer.id = account.customer
-               JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
-              WHERE account.company = $1 AND account.account_id = $2",
-        )
-        .bind(self.company.0)
-        .bind(self.account.as_str())
-        .fetch_optional(&mut *self.connection)
-        .await?)
-    }
-
-    async fn other_accounts(&mut self, customer: i64) -> Result<Vec<AccountId>, StoreError> {
-        let others: Vec<String> = sqlx::query_scalar(
-            "SELECT account_id FROM account
-              WHERE customer = $3 AND company = $1 AND account_id <> $2
-              ORDER BY account_id LIMIT $4",
-        )
-        .bind(self.company.0)
-        .bind(self.account.as_str())
-        .bind(customer)
+    let found: PageRow = sqlx::query_as(PAGE.as_str())
+        .bind(company.0)
+        .bind(account.as_str())
+        .bind(None::<i64>)
+        .bind(ATTEMPTS_MAX)
         .bind(OTHERS_MAX)
-        .fetch_all(&mut *self.connection)
-        .await?;
-        others.iter().map(|account| stored::account(account)).collect()
-    }
-
-    async fn contracts(&mut self) -> Result<Vec<ContractRow>, StoreError> {
-        Ok(sqlx::query_as(
-            "SELECT id, status, write_off_debt_class, signed_on::text, price, paid, principal_balance,
-                    fees_balance, tax_balance
-               FROM contract WHERE company = $1 AND account = $2 ORDER BY id",
-        )
-        .bind(self.company.0)
-        .bind(self.account.as_str())
-        .fetch_all(&mut *self.connection)
-        .await?)
-    }
-
-    async fn moved(&mut self) -> Result<Vec<MovedRow>, StoreError> {
-        Ok(sqlx::query_as(
-            "SELECT moved.contract, moved.product, product.name, sum(moved.held)::bigint AS held,
-                    sum(moved.returned)::bigint AS returned,
-                    sum(moved.lost)::bigint AS lost
-               FROM (SELECT contract.id AS contract, product, quantity AS held, 0 AS returned,
-                            0 AS lost
-                       FROM contract
-                      JOIN held_product ON held_product.contract = contract.id
-                      WHERE contract.company = $1 AND contract.account = $2
-                     UNION ALL
-                     SELECT line.contract, line.product, 0, line.returned,
-                            line.held - line.returned
-                       FROM repossession
-                      JOIN repossession_line AS line ON line.repossession = repossession.id
-                      WHERE repossession.company = $1 AND repossession.account = $2) AS moved
-               JOIN product ON product.id = moved.product
-              GROUP BY moved.contract, moved.product, product.name
-              ORDER BY moved.contract, moved.product",
-        )
-        .bind(self.company.0)
-        .bind(self.account.as_str())
-        .fetch_all(&mut *self.connection)
-        .await?)
-    }
-
-    async fn units(&mut self) -> Result<Vec<UnitRow>, StoreError> {
-        Ok(sqlx::query_as(
-            "SELECT control_unit.contract, control_unit.cu_number FROM contract
-              JOIN control_unit ON control_unit.contract = contract.id
-              WHERE contract.company = $1 AND contract.account = $2 ORDER BY 1, 2",
-        )
-        .bind(self.company.0)
-        .bind(self.account.as_str())
-        .fetch_all(&mut *self.connection)
-        .await?)
-    }
-
-    async fn payments(&mut self) -> Result<Vec<PaymentRow>, StoreError> {
-        Ok(sqlx::query_as(
-            "SELECT id, paid_on::text, amount, channel, reference FROM payment
-              WHERE company = $1 AND account = $2 ORDER BY paid_on DESC, id DESC LIMIT $3",
-        )
-        .bind(self.company.0)
-        .bind(self.account.as_str())
         .bind(PAYMENTS_MAX)
-        .fetch_all(&mut *self.connection)
-        .await?)
-    }
-
-    async fn count_payments(&mut self) -> Result<u32, StoreError> {
-        let count: i64 =
-            sqlx::query_scalar("SELECT count(*) FROM payment WHERE company = $1 AND account = $2")
-                .bind(self.company.0)
-                .bind(self.account.as_str())
-                .fetch_one(&mut *self.connection)
-                .await?;
-        Ok(count.try_into()?)
-    }
-
-    async fn actions(&mut self) -> Result<Vec<ActionRow>, StoreError> {
-        Ok(sqlx::query_as(
-            "SELECT id, type, status, defaulted_on::text, as_instant(created_at) AS created_at,
-                    as_instant(done_at) AS done_at
-               FROM pending_action
-              WHERE company = $1 AND account = $2 ORDER BY id DESC",
-        )
-        .bind(self.company.0)
-        .bind(self.account.as_str())
-        .fetch_all(&mut *self.connection)
-        .await?)
-    }
+        .bind(ContractStatus::Active.code())
+        .fetch_one(connection)
+        .await?;
+    found.into_reply(account, today)
 }
 
-/// An account's attempts that failed, the latest first; the one of that number only where it is
-/// said.
-pub(super) async fn attempts(
+/// The account's attempt of that number that failed, if there is one.
+pub(super) async fn attempt(
     connection: &mut PgConnection,
     company: CompanyId,
     account: &AccountId,
-    number: Option<i64>,
-) -> Result<Vec<AttemptRecord>, StoreError> {
-    let rows: Vec<AttemptRow> = sqlx::query_as(
-        "SELECT failed_attempt.id, account, pending_action, attempted_on::text, reason,
-                promised_on::text, note, app_user.name AS recorded_by,
-                as_instant(recorded_at) AS recorded_at
-           FROM failed_attempt JOIN app_user ON app_user.id = failed_attempt.recorded_by
-          WHERE failed_attempt.company = $1 AND account = $2
-            AND ($3::bigint IS NULL OR failed_attempt.id = $3)
-          ORDER BY failed_attempt.attempted_on DESC, failed_attempt.id DESC LIMIT $4",
-    )
-    .bind(company.0)
-    .bind(account.as_str())
-    .bind(number)
-    .bind(ATTEMPTS_MAX)
-    .fetch_all(connection)
-    .await?;
-    rows.into_iter().map(AttemptRow::into_api).collect()
+    number: i64,
+) -> Result<Option<AttemptRecord>, StoreError> {
+    let found: Rows = sqlx::query_scalar(ATTEMPTS)
+        .bind(company.0)
+        .bind(account.as_str())
+        .bind(number)
+        .bind(1_i64)
+        .fetch_one(connection)
+        .await?;
+    Ok(found.read_as(AttemptRow::into_api)?.into_iter().next())
 }
 
 /// An account's repossessions and write-offs, the latest first.
@@ -217,44 +181,15 @@ pub(super) async fn of_account(
     company: CompanyId,
     account: &AccountId,
 ) -> Result<Vec<RepossessionRecord>, StoreError> {
-    let rows: Vec<RepossessionRow> = sqlx::query_as(
-        "SELECT repossession.id, repossession.account, repossessed_on::text,
-                completer.name AS completed_by, recorder.name AS recorded_by,
-                as_instant(recorded_at) AS recorded_at, cu_number, product_condition,
-                write_off.method, operation_id::text,
-                bulk_operation.number::bigint AS operation_number,
-                coalesce(sum(principal), 0)::bigint AS principal, coalesce(sum(fees), 0)::bigint AS fees,
-                coalesce(sum(tax), 0)::bigint AS tax
-           FROM repossession
-           JOIN app_user AS completer ON completer.id = repossession.completed_by
-           LEFT JOIN app_user AS recorder ON recorder.id = repossession.recorded_by
-           LEFT JOIN write_off ON write_off.repossession = repossession.id
-           LEFT JOIN bulk_operation ON bulk_operation.id = write_off.operation
-           LEFT JOIN contract ON write_off.repossession IS NOT NULL
-            AND contract.company = repossession.company AND contract.account = repossession.account
-           LEFT JOIN write_off_contract ON write_off_contract.contract = contract.id
-            AND write_off_contract.write_off = write_off.repossession
-          WHERE repossession.company = $1 AND repossession.account = $2
-          GROUP BY repossession.id, completer.name, recorder.name, write_off.method, operation_id,
-                bulk_operation.number
-          ORDER BY repossession.id DESC",
-    )
-    .bind(company.0)
-    .bind(account.as_str())
-    .fetch_all(&mut *connection)
-    .await?;
-    let lines: Vec<LineRow> = sqlx::query_as(
-        "SELECT line.repossession, line.contract, line.product, product.name,
-                line.held::bigint, line.returned::bigint
-           FROM repossession
-          JOIN repossession_line AS line ON line.repossession = repossession.id
-           JOIN product ON product.id = line.product
-          WHERE repossession.company = $1 AND repossession.account = $2
-          ORDER BY line.repossession, line.contract, line.product",
-    )
-    .bind(company.0)
-    .bind(account.as_str())
-    .fetch_all(connection)
-    .await?;
-    repossessions(rows, lines)
+    let found: Rows = sqlx::query_scalar(REPOSSESSIONS)
+        .bind(company.0)
+        .bind(account.as_str())
+        .fetch_one(&mut *connection)
+        .await?;
+    let lines: Rows = sqlx::query_scalar(LINES)
+        .bind(company.0)
+        .bind(account.as_str())
+        .fetch_one(connection)
+        .await?;
+    repossessions(found.read()?, lines.read()?)
 }

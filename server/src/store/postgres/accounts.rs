@@ -44,10 +44,7 @@ impl Accounts for PostgresStore {
         account: &AccountId,
         today: Date,
     ) -> Result<Option<AccountReply>, StoreError> {
-        let mut read = self.begin_read().await?;
-        let reply = account::load(&mut read, company, account, today).await?;
-        read.commit().await?;
-        Ok(reply)
+        account::load(&mut *self.connections.acquire().await?, company, account, today).await
     }
 
     async fn centres(&self, company: CompanyId) -> Result<Vec<Centre>, StoreError> {
@@ -249,30 +246,31 @@ impl Walks<'_> {
         }
         let others: Vec<&String> =
             wanted.name_words.iter().filter(|word| *word != longest).collect();
-        let enough = self.enough();
-        let mut places = Vec::new();
-        for name in names {
-            let mut query = QueryBuilder::<Postgres>::new(
-                "SELECT account_id, defaulted_on::text FROM account_term
-                  JOIN account ON account.company = account_term.company
-                   AND account.account_id = account_term.account",
-            );
-            if !others.is_empty() {
-                query.push(" JOIN customer ON customer.id = account.customer");
-            }
-            query.push(" WHERE account_term.kind = 'name' AND account_term.company = ");
-            query.push_bind(self.company.0).push(" AND term = ").push_bind(name);
-            for word in &others {
-                // Words are letters and digits: none of them means anything in a pattern.
-                query.push(" AND name_key LIKE ").push_bind(format!("% {word}%"));
-            }
-            self.narrow(&mut query, true);
-            self.follow(&mut query, "account_term.account");
-            query.push(" ORDER BY account_term.account LIMIT ").push_bind(enough);
-            let found: Vec<Place> = query.build_query_as().fetch_all(&mut *self.connection).await?;
-            places.extend(found);
+        if names.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(places)
+        let mut query = QueryBuilder::<Postgres>::new("SELECT place.* FROM unnest(");
+        query.push_bind(names).push(
+            ") AS name (term)
+              CROSS JOIN LATERAL (
+                    SELECT account_id, defaulted_on::text FROM account_term
+                      JOIN account ON account.company = account_term.company
+                       AND account.account_id = account_term.account",
+        );
+        if !others.is_empty() {
+            query.push(" JOIN customer ON customer.id = account.customer");
+        }
+        query.push(" WHERE account_term.kind = 'name' AND account_term.term = name.term");
+        query.push(" AND account_term.company = ").push_bind(self.company.0);
+        for word in &others {
+            // Words are letters and digits: none of them means anything in a pattern.
+            query.push(" AND name_key LIKE ").push_bind(format!("% {word}%"));
+        }
+        self.narrow(&mut query, true);
+        self.follow(&mut query, "account_term.account");
+        query.push(" ORDER BY account_term.account LIMIT ").push_bind(self.enough());
+        query.push(") AS place");
+        Ok(query.build_query_as().fetch_all(&mut *self.connection).await?)
     }
 
     /// The words of names that begin with that, from one to the next, so that it does not matter

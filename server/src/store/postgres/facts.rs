@@ -1,6 +1,7 @@
 //! What is known of accounts.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use async_trait::async_trait;
 use domain::AccountId;
@@ -36,39 +37,47 @@ impl Facts for PostgresStore {
 
 /// Look-ups by key, of each account and what is its. `OFFSET 0` keeps a look-up one: the planner
 /// would rather join whole tables as long as it believes them to be small.
-const FACTS: &str = "
-    SELECT account.account_id, account.state, account.defaulted_on::text,
-           customer.name AS customer, fulfilment_centre.name AS centre,
-           pending_action.id AS pending_action, pending_action.defaulted_on::text AS pending_since,
-           (SELECT count(*) FROM failed_attempt
-             WHERE failed_attempt.company = account.company
-               AND failed_attempt.account = account.account_id
-               AND failed_attempt.attempted_on >= account.defaulted_on) AS failed_attempts,
-           (SELECT coalesce(json_agg(json_build_array(
-                       contract.id, contract.principal_balance, contract.fees_balance,
-                       contract.tax_balance,
-                       (SELECT coalesce(json_agg(json_build_array(held_product.product,
-                                                                  held_product.quantity)
-                                                 ORDER BY held_product.product), '[]')
-                          FROM held_product WHERE held_product.contract = contract.id))
-                   ORDER BY contract.id), '[]')
-              FROM contract
-             WHERE contract.company = account.company AND contract.account = account.account_id
-               AND contract.status = $3) AS contracts
-      FROM unnest($2) AS asked (account_id)
-     CROSS JOIN LATERAL (
-           SELECT * FROM account
-            WHERE account.company = $1 AND account.account_id = asked.account_id OFFSET 0) AS account
-     CROSS JOIN LATERAL (
-           SELECT name FROM customer WHERE customer.id = account.customer OFFSET 0) AS customer
-      JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
-      LEFT JOIN LATERAL (
-           SELECT id, defaulted_on FROM pending_action
-            WHERE pending_action.company = account.company
-              AND pending_action.account = account.account_id
-              AND pending_action.type = 'repossession'
-              AND pending_action.status = 'pending' OFFSET 0) AS pending_action ON true
-     ORDER BY account.account_id";
+///
+/// Of the accounts in the array `asked`, in which the contracts of the status in the parameter
+/// `active` count: a [`FactsRow`] each.
+pub(super) fn facts_of(asked: &str, active: &str) -> String {
+    format!(
+        "SELECT account.account_id, account.state, account.defaulted_on::text,
+               customer.name AS customer, fulfilment_centre.name AS centre,
+               pending_action.id AS pending_action, pending_action.defaulted_on::text AS pending_since,
+               (SELECT count(*) FROM failed_attempt
+                 WHERE failed_attempt.company = account.company
+                   AND failed_attempt.account = account.account_id
+                   AND failed_attempt.attempted_on >= account.defaulted_on) AS failed_attempts,
+               (SELECT coalesce(json_agg(json_build_array(
+                           contract.id, contract.principal_balance, contract.fees_balance,
+                           contract.tax_balance,
+                           (SELECT coalesce(json_agg(json_build_array(held_product.product,
+                                                                      held_product.quantity)
+                                                     ORDER BY held_product.product), '[]')
+                              FROM held_product WHERE held_product.contract = contract.id))
+                       ORDER BY contract.id), '[]')
+                  FROM contract
+                 WHERE contract.company = account.company AND contract.account = account.account_id
+                   AND contract.status = {active}) AS contracts
+          FROM unnest({asked}) AS asked (account_id)
+         CROSS JOIN LATERAL (
+               SELECT * FROM account
+                WHERE account.company = $1 AND account.account_id = asked.account_id OFFSET 0) AS account
+         CROSS JOIN LATERAL (
+               SELECT name FROM customer WHERE customer.id = account.customer OFFSET 0) AS customer
+          JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
+          LEFT JOIN LATERAL (
+               SELECT id, defaulted_on FROM pending_action
+                WHERE pending_action.company = account.company
+                  AND pending_action.account = account.account_id
+                  AND pending_action.type = 'repossession'
+                  AND pending_action.status = 'pending' OFFSET 0) AS pending_action ON true
+     ORDER BY account.account_id"
+    )
+}
+
+static FACTS: LazyLock<String> = LazyLock::new(|| facts_of("$2", "$3"));
 
 /// Loads the facts of accounts, in account order, without those that the company has not.
 pub(super) async fn load(
@@ -77,7 +86,7 @@ pub(super) async fn load(
     accounts: &[AccountId],
 ) -> Result<Vec<StoredFacts>, StoreError> {
     let asked: BTreeSet<&str> = accounts.iter().map(AccountId::as_str).collect();
-    let rows: Vec<FactsRow> = sqlx::query_as(FACTS)
+    let rows: Vec<FactsRow> = sqlx::query_as(FACTS.as_str())
         .bind(company.0)
         .bind(Vec::from_iter(asked))
         .bind(ContractStatus::Active.code())

@@ -119,10 +119,8 @@ async fn load(
     asked: &Asked<FailedAttemptRequest>,
     number: i64,
 ) -> Result<AttemptRecord, StoreError> {
-    account::attempts(connection, asked.company, &asked.form.account, Some(number))
+    account::attempt(connection, asked.company, &asked.form.account, number)
         .await?
-        .into_iter()
-        .next()
         .ok_or_else(|| StoreError::Unreadable(format!("failed attempt {number}")))
 }
 

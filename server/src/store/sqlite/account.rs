@@ -3,26 +3,18 @@
 use std::sync::LazyLock;
 
 use domain::account::ContractStatus;
-use domain::account_history::history;
-use domain::api::{AccountReply, AttemptRecord, Centre, Customer, RepossessionRecord};
-use domain::bulk_write_off::days_between;
+use domain::api::{AccountReply, AttemptRecord, RepossessionRecord};
 use domain::{AccountId, Date};
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::facts::{self, facts_of};
-use super::rows::Rows;
+use super::facts::facts_of;
 use crate::store::StoreError;
-use crate::store::account::{
-    ATTEMPTS_MAX, AccountRow, ActionRow, AttemptRow, OTHERS_MAX, PAYMENTS_MAX, PaymentRow,
-    contracts, repossessions,
-};
+use crate::store::account::{ATTEMPTS_MAX, AttemptRow, OTHERS_MAX, PAYMENTS_MAX, repossessions};
+use crate::store::account_page::PageRow;
 use crate::store::people::CompanyId;
-use crate::store::stored;
+use crate::store::rows::Rows;
 
-/// An account's page: a column a kind of row, all from one moment. A connection that is asked twelve
-/// times hands over twelve times, and whoever waits for the page may wait for a core each time.
-///
-/// Company, account, an attempt's number or null, how many attempts, how many other accounts, how many
+/// A [`PageRow`] of company, account, an attempt's number or null, how many attempts, how many other accounts, how many
 /// payments, the status of contracts that count.
 static PAGE: LazyLock<String> = LazyLock::new(|| {
     let facts = facts_of("json_array(?2)", "?7");
@@ -35,26 +27,9 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// A column of [`PAGE`] each.
-#[derive(sqlx::FromRow)]
-struct Found {
-    facts: Rows,
-    account: Rows,
-    others: Rows,
-    contracts: Rows,
-    moved: Rows,
-    units: Rows,
-    payments: Rows,
-    payments_in_all: i64,
-    actions: Rows,
-    attempts: Rows,
-    repossessions: Rows,
-    lines: Rows,
-}
-
 const ACCOUNT: &str = "
     SELECT json_group_array(json_array(
-           account.state, account.paid_until, account.defaulted_on, customer.id, customer.name,
+           account.state, account.paid_until, account.defaulted_on, customer.name,
            customer.class, customer.phone, fulfilment_centre.id, fulfilment_centre.name))
       FROM account
       JOIN customer ON customer.id = account.customer
@@ -165,7 +140,7 @@ pub(super) async fn load(
     account: &AccountId,
     today: Date,
 ) -> Result<Option<AccountReply>, StoreError> {
-    let found: Found = sqlx::query_as(PAGE.as_str())
+    let found: PageRow = sqlx::query_as(PAGE.as_str())
         .bind(company.0)
         .bind(account.as_str())
         .bind(None::<i64>)
@@ -175,33 +150,7 @@ pub(super) async fn load(
         .bind(ContractStatus::Active.code())
         .fetch_one(readers)
         .await?;
-    let facts = facts::read(&found.facts)?.into_iter().next();
-    let row = found.account.read::<AccountRow>()?.into_iter().next();
-    let (Some(facts), Some(row)) = (facts, row) else { return Ok(None) };
-    let facts = facts.facts;
-    let defaulted_on = row.defaulted_on.as_deref().map(str::parse::<Date>).transpose()?;
-    let mut reply = AccountReply {
-        today,
-        account: account.clone(),
-        state: row.account_state()?,
-        paid_until: row.paid_until.as_deref().map(str::parse).transpose()?,
-        days_since_default: defaulted_on.map(|day| days_between(day, today)),
-        other_accounts: found.others.read_as(|other: String| stored::account(&other))?,
-        customer: Customer { name: row.customer, class: row.class, phone: row.phone },
-        centre: Centre { id: row.centre_id, name: row.centre },
-        balance: facts.standing.balance(),
-        contracts: contracts(found.contracts.read()?, found.moved.read()?, found.units.read()?)?,
-        payments: found.payments.read_as(PaymentRow::into_api)?,
-        payments_in_all: found.payments_in_all.try_into()?,
-        actions: found.actions.read_as(ActionRow::into_api)?,
-        failed_attempts_since_default: facts.failed_attempts,
-        attempts: found.attempts.read_as(AttemptRow::into_api)?,
-        repossessions: repossessions(found.repossessions.read()?, found.lines.read()?)?,
-        history: Vec::new(),
-        standing: facts.standing,
-    };
-    reply.history = history(&reply);
-    Ok(Some(reply))
+    found.into_reply(account, today)
 }
 
 /// The account's attempt of that number that failed, if there is one.

@@ -8,10 +8,10 @@ use domain::api::ActionLine;
 use sqlx::{QueryBuilder, Sqlite};
 
 use super::SqliteStore;
-use super::rows::Rows;
 use crate::store::StoreError;
 use crate::store::actions::{ActionLineRow, Actions, ActionsAsked};
 use crate::store::people::CompanyId;
+use crate::store::rows::Rows;
 
 #[async_trait]
 impl Actions for SqliteStore {

@@ -9,11 +9,11 @@ use domain::account::{AccountFacts, ContractStatus, ProductId};
 use domain::api::{EarlierOperation, Product};
 use sqlx::SqliteConnection;
 
-use super::rows::Rows;
 use super::{LONG, SqliteStore};
 use crate::background;
 use crate::store::facts::{EARLIER_MAX, EarlierRow, FactsRow, StoredFacts, products_of};
 use crate::store::people::CompanyId;
+use crate::store::rows::Rows;
 use crate::store::{Facts, FactsOfFile, StoreError};
 
 #[async_trait]

@@ -24,7 +24,6 @@ mod people;
 mod portfolio;
 mod recorded;
 mod repossession;
-mod rows;
 mod sessions;
 mod settle;
 mod terms;

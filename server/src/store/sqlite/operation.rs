@@ -4,11 +4,11 @@ use domain::api::{Operation, OperationsReply};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::rows::Rows;
 use crate::background;
 use crate::store::StoreError;
 use crate::store::operation::{OperationRow, SummaryRow, history};
 use crate::store::people::CompanyId;
+use crate::store::rows::Rows;
 
 /// Loads an operation from its rows: the reply to the first request and to every retry.
 pub(super) async fn load(

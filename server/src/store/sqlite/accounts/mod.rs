@@ -11,13 +11,13 @@ use domain::staff::{StaffId, StaffMember, may_complete};
 use domain::{AccountId, Date};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
-use super::rows::Rows;
 use super::{SqliteStore, account};
 use crate::store::StoreError;
 use crate::store::accounts::{
     Accounts, LAST, LineRow, NAMES_MAX, NUMBERS_MAX, Place, SORTED_MAX, Search, merge, page,
 };
 use crate::store::people::CompanyId;
+use crate::store::rows::Rows;
 use crate::store::stored;
 
 #[async_trait]
