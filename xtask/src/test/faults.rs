@@ -7,6 +7,9 @@ use crate::process::cargo;
 
 pub(super) fn faults(tally: &mut Tally) {
     tally.run_tests(cargo().args(["test", "--package", "faults"]));
+    if !tally.require(debian::ensure_postgres()) {
+        return;
+    }
     // That every statement of a commit has a point.
     tally.run_tests(cargo().args([
         "test",
@@ -17,9 +20,6 @@ pub(super) fn faults(tally: &mut Tally) {
         "--test",
         "statements",
     ]));
-    if !tally.require(debian::ensure_postgres()) {
-        return;
-    }
     match Harness::build(false).and_then(|harness| harness.everything_in_short()) {
         Ok(ends) => tally.count(&ends),
         Err(failure) => tally.fail(&failure),

@@ -1,0 +1,125 @@
+//! The number of statements does not grow with the number of accounts, on either database.
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
+mod counted;
+mod portfolio;
+#[expect(dead_code, reason = "a cluster is only started here")]
+#[path = "../postgres/mod.rs"]
+mod postgres;
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use domain::bulk_write_off::SeenAccounts;
+use server::clock::Clock;
+use server::fault_points::POINTS;
+use server::store::{Committed, CompanyId, Location, Submission};
+use tempfile::TempDir;
+use tracing_subscriber::layer::SubscriberExt as _;
+use uuid::Uuid;
+
+use counted::Counted;
+use portfolio::{filled, now};
+use postgres::Cluster;
+
+/// A kind of database.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    /// A database with nothing in it; the folder is for one that is a file.
+    async fn database(self, folder: &TempDir) -> Location {
+        match self {
+            Self::Sqlite => Location::Sqlite(folder.path().join("test.db")),
+            Self::Postgres => {
+                let database = Cluster::shared().await.database().await;
+                Location::Postgres(database.text().parse().unwrap())
+            }
+        }
+    }
+}
+
+fn submission(accounts: i64) -> Submission {
+    let mut file = String::new();
+    for number in 1..=accounts {
+        writeln!(file, "N-{number:04}").unwrap();
+    }
+    Submission {
+        company: CompanyId(1),
+        user: server::store::UserId(1),
+        user_name: "admin".to_owned(),
+        origin: server::audit::Origin::default(),
+        operation_id: Uuid::from_u128(1),
+        file_name: "all.csv".to_owned(),
+        entries: domain::upload::read(file.as_bytes(), None).unwrap().entries,
+        seen: SeenAccounts::new(),
+        file: file.into_bytes(),
+        file_sha256: String::new(),
+        column: None,
+        seen_json: "[]".to_owned(),
+        early_acknowledged: true,
+        request_sha256: [0; 32],
+    }
+}
+
+/// How many statements the facts of a file and its commit take.
+async fn statements(kind: Kind, accounts: i64, counted: &Counted) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(kind.database(&folder).await, accounts).await;
+    let mut submission = submission(accounts);
+    let ids: Vec<_> =
+        submission.entries.iter().map(|entry| entry.account.clone().unwrap()).collect();
+
+    counted.begin();
+    let found = store.facts_of_file(CompanyId(1), &ids, Some("")).await.unwrap();
+    submission.seen =
+        found.accounts.into_iter().map(|facts| (facts.account, facts.standing)).collect();
+    let clock = Clock::from_fn(now);
+    let committed = store.commit_bulk_write_off(Arc::new(submission), &clock).await.unwrap();
+    let Committed::Now(operation) = committed else { unreachable!("{committed:?}") };
+    assert_eq!(i64::from(operation.summary.written_off), accounts);
+    // Each is counted when it is over, which may be a moment after its result is here.
+    store.close().await;
+    counted.statements()
+}
+
+/// How many statements an account's page takes.
+async fn statements_of_a_page(kind: Kind, counted: &Counted) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(kind.database(&folder).await, 1).await;
+    let account = domain::AccountId::parse("N-0001").unwrap();
+    let today = "2026-11-21".parse().unwrap();
+    counted.begin();
+    let page = store.account(CompanyId(1), &account, today).await.unwrap().unwrap();
+    assert_eq!((page.account, page.contracts.len()), (account, 1));
+    store.close().await;
+    counted.statements()
+}
+
+#[tokio::test]
+async fn the_number_of_statements_does_not_grow_with_the_file() {
+    let counted = Counted::default();
+    // For the whole process, and before anybody else is in it: what is first told where nobody
+    // listens is told nobody ever after.
+    let subscriber = tracing_subscriber::registry().with(counted.clone());
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    // One after each statement that writes, and four around them. On SQLite, where a write-off
+    // mostly adds rows, four stand where something is done by what was written before: contracts,
+    // accounts, actions, and products that were held.
+    for (kind, points_without) in [(Kind::Sqlite, 8), (Kind::Postgres, 4)] {
+        let few = statements(kind, 10, &counted).await;
+        let many = statements(kind, 1_000, &counted).await;
+        // The facts of a large file are read by two at once on SQLite, if somebody is idle.
+        assert!([few, few + 1].contains(&many), "{kind:?} {few} {many}");
+        // Something was counted, and it is a handful.
+        assert!((20..=35).contains(&few), "{kind:?} {few}");
+        if cfg!(feature = "fault-points") {
+            assert_eq!(counted.points(), POINTS, "{kind:?}");
+            assert_eq!(counted.writes(), POINTS.len() - points_without, "{kind:?}");
+        }
+        assert_eq!(statements_of_a_page(kind, &counted).await, 1, "{kind:?}");
+    }
+}
