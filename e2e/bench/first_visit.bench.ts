@@ -19,20 +19,20 @@ test('the bytes of what the sign-in page loads, and then the main page', async (
   await page.goto(`${server.origin}/actions/bulk-write-off`);
   await expect(form.submit).toBeVisible();
   await page.waitForLoadState('networkidle');
-  const bytes = signIn.stop();
+  const bytes = await signIn.stop();
 
   const main = await countBytes(page);
   await form.signIn(people.admin);
   await expect(page.getByTestId('upload-input')).toBeAttached();
   await page.waitForLoadState('networkidle');
-  const afterwards = main.stop();
+  const afterwards = await main.stop();
 
   await mkdir(dirname(RESULTS), { recursive: true });
   await writeFile(RESULTS, JSON.stringify({ bytes: [bytes], afterwards: [afterwards] }));
 });
 
 /** Counts what comes over the wire from now on, compressed, headers included. */
-async function countBytes(page: Page): Promise<{ stop(): number }> {
+async function countBytes(page: Page): Promise<{ stop(): Promise<number> }> {
   const browser = await page.context().newCDPSession(page);
   await browser.send('Network.enable');
   const urls = new Map<string, string>();
@@ -45,8 +45,8 @@ async function countBytes(page: Page): Promise<{ stop(): number }> {
     bytes.set(url, (bytes.get(url) ?? 0) + encodedDataLength);
   });
   return {
-    stop: () => {
-      void browser.detach();
+    stop: async () => {
+      await browser.detach();
       console.log(Object.fromEntries(bytes));
       expect([...bytes.keys()].some((url) => url.endsWith('.wasm'))).toBe(true);
       return [...bytes.values()].reduce((sum, one) => sum + one, 0);
