@@ -1,6 +1,8 @@
 //! A bulk write-off as the page would submit it.
 
 use std::collections::BTreeSet;
+use std::thread;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,6 +11,13 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::client::{Answer, Client, Unread};
+
+/// How often a server may say that it is busy before that is an answer. Each time it has waited for
+/// seconds itself.
+const PUT_OFF_MAX: u32 = 10;
+
+/// The wait before it is asked again, as it asks for.
+const PUT_OFF: Duration = Duration::from_secs(1);
 
 /// So much of an answer is shown.
 const SHOWN: usize = 2_000;
@@ -53,6 +62,20 @@ impl Operation {
     /// Submits it, for the first time or again.
     pub(crate) fn submit(&self, client: &Client) -> Result<Answer> {
         client.put(&self.path(), &self.body)
+    }
+
+    /// Submits it as a person would: where the server says that it is busy, which it may on a machine
+    /// that is, and that nothing was done, again. Says how often it was put off.
+    pub(crate) fn submit_patiently(&self, client: &Client) -> Result<(Answer, u32)> {
+        let mut put_off = 0;
+        loop {
+            let answer = self.submit(client)?;
+            if answer.status != 503 || !answer.is_problem || put_off == PUT_OFF_MAX {
+                return Ok((answer, put_off));
+            }
+            put_off += 1;
+            thread::sleep(PUT_OFF);
+        }
     }
 
     /// Submits it for the first time, to measure how long that takes.

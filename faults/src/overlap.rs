@@ -20,6 +20,8 @@ struct Pairs {
     /// Accounts that both named.
     shared: u64,
     written_off: u64,
+    /// How often a server said that it is busy, and was asked again.
+    put_off: u64,
     /// Answers that were not an operation.
     refused: u64,
     deadlocks: u64,
@@ -55,6 +57,7 @@ pub(crate) fn overlap(rig: &Rig, rounds: u32) -> Result<Figures> {
         .tell("pairs", rounds)
         .some("shared_accounts", pairs.shared)
         .some("written_off", pairs.written_off)
+        .tell("put_off", pairs.put_off)
         .zero("deadlocks", pairs.deadlocks)
         .zero("refused", pairs.refused)
         .zero("written_off_twice", pairs.twice + books.found.doubled)
@@ -72,15 +75,16 @@ impl Pairs {
         (one, two): (Operation, Operation),
     ) -> Result<Vec<Submitted>> {
         let (first, second) = thread::scope(|scope| {
-            let other = scope.spawn(|| two.submit(clients.1));
-            (one.submit(clients.0), other.join())
+            let other = scope.spawn(|| two.submit_patiently(clients.1));
+            (one.submit_patiently(clients.0), other.join())
         });
         let second = second.map_err(|_| "a submitter panicked")?;
         let expected: BTreeSet<String> = one.eligible.union(&two.eligible).cloned().collect();
         self.shared += u64::try_from(one.eligible.intersection(&two.eligible).count())?;
         let mut done = BTreeSet::new();
         let mut submitted = Vec::new();
-        for (operation, answer) in [(one, first?), (two, second?)] {
+        for (operation, (answer, put_off)) in [(one, first?), (two, second?)] {
+            self.put_off += u64::from(put_off);
             self.read(&operation, &answer, &mut done);
             if answer.status == 201 {
                 submitted.push(Submitted { operation, acknowledged: Some(answer.body) });
