@@ -1,5 +1,9 @@
 //! The number of statements does not grow with the number of accounts, on either database.
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test says what it expects by failing"
+)]
 
 mod counted;
 mod portfolio;
