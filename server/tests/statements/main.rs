@@ -106,8 +106,8 @@ async fn statements_of_a_page(kind: Kind, counted: &Counted) -> usize {
 #[tokio::test]
 async fn the_number_of_statements_does_not_grow_with_the_file() {
     let counted = Counted::default();
-    // For the whole process, and before anybody else is in it: what is first told where nobody
-    // listens is told nobody ever after.
+    // For the whole process, and before anybody else is in it: what is first told on a thread where
+    // nobody listens may be told nobody ever after.
     let subscriber = tracing_subscriber::registry().with(counted.clone());
     tracing::subscriber::set_global_default(subscriber).unwrap();
     // One after each statement that writes, and four around them. On SQLite, where a write-off

@@ -1,13 +1,12 @@
 //! A company with nothing but accounts in default.
 
+use domain::role::Role;
 use jiff::Timestamp;
 use server::ids::IdSource;
 use server::store::portfolio::{
     AccountRow, ActionRow, ContractRow, CustomerRow, HeldRow, NewCompany, Portfolio,
 };
 use server::store::{Added, AnyStore, Location, NewUser};
-
-use domain::role::Role;
 
 pub(crate) fn now() -> Timestamp {
     "2026-11-21T09:00:00Z".parse().unwrap()

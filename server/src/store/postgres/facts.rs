@@ -73,7 +73,7 @@ pub(super) fn facts_of(asked: &str, active: &str) -> String {
                   AND pending_action.account = account.account_id
                   AND pending_action.type = 'repossession'
                   AND pending_action.status = 'pending' OFFSET 0) AS pending_action ON true
-     ORDER BY account.account_id"
+         ORDER BY account.account_id"
     )
 }
 

@@ -14,8 +14,8 @@ use crate::store::account_page::PageRow;
 use crate::store::people::CompanyId;
 use crate::store::rows::Rows;
 
-/// A [`PageRow`] of company, account, an attempt's number or null, how many attempts, how many other accounts, how many
-/// payments, the status of contracts that count.
+/// A [`PageRow`] of company, account, an attempt's number or null, how many attempts, how many other
+/// accounts, how many payments, the status of contracts that count.
 static PAGE: LazyLock<String> = LazyLock::new(|| {
     let facts = facts_of("json_array(?2)", "?7");
     format!(
