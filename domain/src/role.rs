@@ -1,5 +1,6 @@
 //! Who may do what (mission, section 2).
 
+use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// What a signed-in person is to the operating company.
@@ -88,15 +89,24 @@ impl Role {
 
     /// The role's name in English, as the company's documents write it.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Admin => "Admin",
-            Self::Basic => "Basic",
-            Self::Sales => "Sales",
-            Self::FieldTechnician => "Field Technician",
-            Self::FieldManagement => "Field Management",
-            Self::BackOfficeManagement => "Back Office Management",
-            Self::CallCentreBasic => "Call Centre Basic",
-            Self::CallCentreAdvanced => "Call Centre Advanced",
+        self.name_in(Language::En)
+    }
+
+    /// The role's name as people know it. Admin is the same in both languages.
+    pub const fn name_in(self, language: Language) -> &'static str {
+        let (english, french) = match self {
+            Self::Admin => ("Admin", "Admin"),
+            Self::Basic => ("Basic", "Consultation"),
+            Self::Sales => ("Sales", "Ventes"),
+            Self::FieldTechnician => ("Field Technician", "Technicien de terrain"),
+            Self::FieldManagement => ("Field Management", "Responsable de terrain"),
+            Self::BackOfficeManagement => ("Back Office Management", "Responsable administratif"),
+            Self::CallCentreBasic => ("Call Centre Basic", "Centre d’appels"),
+            Self::CallCentreAdvanced => ("Call Centre Advanced", "Centre d’appels avancé"),
+        };
+        match language {
+            Language::En => english,
+            Language::Fr => french,
         }
     }
 }

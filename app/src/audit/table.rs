@@ -7,7 +7,6 @@ use domain::role::Role;
 
 use crate::components::{Html, chunked};
 use crate::i18n::audit::{self as texts, action_name, result_name};
-use crate::i18n::roles::role_name;
 use crate::routes;
 
 /// How things are written that the browser writes.
@@ -55,7 +54,7 @@ fn who(html: &mut Html, row: &AuditRow, language: Language) {
     let role = row
         .role
         .as_deref()
-        .map(|role| Role::from_code(role).map_or(role, |role| role_name(role, language)));
+        .map(|role| Role::from_code(role).map_or(role, |role| role.name_in(language)));
     if let Some(role) = role {
         html.between("<small>", user, " · ");
         html.between("", role, "</small>");

@@ -15,7 +15,6 @@ pub(crate) mod problems;
 pub(crate) mod recording;
 pub(crate) mod refusals;
 pub(crate) mod repossession;
-pub(crate) mod roles;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod states;

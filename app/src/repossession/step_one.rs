@@ -9,7 +9,6 @@ use leptos::prelude::*;
 
 use super::form::{Form, Known};
 use super::work;
-use crate::i18n::roles::role_name;
 use crate::i18n::{language, repossession as texts, t};
 use crate::recording::{DateField, RecordingForm, SelectField, TextField, new_id};
 
@@ -69,7 +68,7 @@ fn CompletedBy() -> impl IntoView {
 fn staff(form: &Form, language: Language) -> Vec<(String, String)> {
     let mut options = vec![(String::new(), texts::CHOOSE.of(language).to_owned())];
     options.extend(form.completers().map(|person| {
-        let role = role_name(person.role, language);
+        let role = person.role.name_in(language);
         (person.id.0.to_string(), format!("{} · {role}", person.name))
     }));
     options

@@ -12,7 +12,6 @@ use crate::components::{Html, Markup, Press, press, says, words};
 use crate::i18n::repossession::{
     self as texts, back_and_lost, held, no_longer_held, write_off_is_for,
 };
-use crate::i18n::roles::role_name;
 use crate::i18n::t;
 use crate::recording::{RecordingForm, TextInput, Wrong, new_id};
 use crate::routes;
@@ -107,7 +106,7 @@ fn sum(form: &Form, language: Language) -> String {
     let mut html = Html::default();
     if form.may_not_write_off() {
         let roles: Vec<&str> =
-            Permission::PersonalWriteOff.roles().map(|role| role_name(role, language)).collect();
+            Permission::PersonalWriteOff.roles().map(|role| role.name_in(language)).collect();
         html.between(
             "<div class=\"note\" data-testid=\"may-not-write-off\"><p>",
             &write_off_is_for(&roles, language),

@@ -5,7 +5,6 @@ use domain::role::Permission;
 use leptos::prelude::*;
 
 use crate::components::{Html, Markup, use_title, words};
-use crate::i18n::roles::role_name;
 use crate::i18n::{shell, t};
 use crate::routes;
 use crate::session::session;
@@ -33,7 +32,7 @@ fn not_allowed(permission: Permission, language: Language) -> String {
     html.between("<section class=\"notice\"><h1>", title, "</h1>");
     html.between("<p>", shell::NOT_ALLOWED_WHO.of(language), "</p><ul>");
     for role in permission.roles() {
-        html.between("<li>", role_name(role, language), "</li>");
+        html.between("<li>", role.name_in(language), "</li>");
     }
     html.between("</ul><p>", shell::NOT_ALLOWED_WHOM.of(language), "</p>");
     html.link("class=\"button\"", routes::ACTIONS, shell::BACK_TO_ACTIONS.of(language));

@@ -8,7 +8,6 @@ use leptos::task::spawn_local;
 use super::toast::toasts;
 use crate::api::{self, ApiError};
 use crate::components::{Html, Markup, Press, press, says, words};
-use crate::i18n::roles::role_name;
 use crate::i18n::{shell, t};
 use crate::session::session;
 
@@ -34,7 +33,7 @@ pub(crate) fn PersonMenu(
         <button type="button" class="quiet person" popovertarget="person-sheet">
             <span class="person-name">{name}</span>
             <span class="person-role">
-                {words(move |language| format!(", {}", role_name(role, language)))}
+                {words(move |language| format!(", {}", role.name_in(language)))}
             </span>
         </button>
         <div id="person-sheet" class="sheet end" popover="auto" role="group" aria-label=t(shell::PERSON)>
@@ -48,7 +47,7 @@ fn particulars(person: &SessionReply, language: Language) -> String {
     let mut html = Html::default();
     html.push_str("<dl>");
     html.fact(shell::PERSON.of(language), &format!("{} ({})", person.name, person.user));
-    html.fact(shell::ROLE.of(language), role_name(person.role, language));
+    html.fact(shell::ROLE.of(language), person.role.name_in(language));
     html.fact(shell::COMPANY.of(language), &person.company.name);
     html.fact(shell::TIME_ZONE.of(language), &person.company.time_zone);
     html.push_str("</dl>");

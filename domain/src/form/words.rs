@@ -5,6 +5,8 @@ use jiff::civil::Date;
 
 use super::Fault;
 use crate::language::Language;
+use crate::repossession::CuNumber;
+use crate::role::Permission;
 
 /// What is wrong with a field and what to do, in a sentence.
 pub fn fault(fault: Fault, language: Language) -> String {
@@ -21,6 +23,18 @@ fn iso(day: Date) -> String {
 fn pad(number: i16) -> String {
     let digits = number.to_string();
     if digits.len() < 2 { ["0", &digits].concat() } else { digits }
+}
+
+/// The roles that may write off, as they are named.
+fn who_may_write_off(or: &str, language: Language) -> String {
+    let names: Vec<&str> =
+        Permission::PersonalWriteOff.roles().map(|role| role.name_in(language)).collect();
+    names.join(or)
+}
+
+/// How many characters a CU number has, at least and at most.
+fn cu_number_chars() -> (String, String) {
+    (CuNumber::CHARS_MIN.to_string(), CuNumber::CHARS_MAX.to_string())
 }
 
 fn english(fault: Fault) -> String {
@@ -41,12 +55,22 @@ fn english(fault: Fault) -> String {
         Fault::MayNotRecord => {
             "This person’s role records no repossessions. Choose another one.".to_owned()
         }
-        Fault::MayNotWriteOff => {
-            "A write-off is completed by Admin or Back Office Management. Choose one of them."
-                .to_owned()
-        }
+        Fault::MayNotWriteOff => [
+            "A write-off is completed by ",
+            &who_may_write_off(" or ", Language::En),
+            ". Choose one of them.",
+        ]
+        .concat(),
         Fault::MalformedCuNumber => {
-            "A CU number is 3 to 32 letters, digits or “-”, as on the control unit.".to_owned()
+            let (min, max) = cu_number_chars();
+            [
+                "A CU number is ",
+                &min,
+                " to ",
+                &max,
+                " letters, digits or “-”, as on the control unit.",
+            ]
+            .concat()
         }
         Fault::UnknownCondition => "Choose one of the conditions.".to_owned(),
         Fault::NothingRecoveredButReturned => {
@@ -100,13 +124,15 @@ fn french(fault: Fault) -> String {
             "Le rôle de cette personne n’enregistre pas de reprises. Choisissez-en une autre."
                 .to_owned()
         }
-        Fault::MayNotWriteOff => {
-            "Un passage en perte est effectué par Admin ou Back Office Management. Choisissez l’un d’eux."
-                .to_owned()
-        }
+        Fault::MayNotWriteOff => [
+            "Un passage en perte est effectué par ",
+            &who_may_write_off(" ou ", Language::Fr),
+            ". Choisissez l’un d’eux.",
+        ]
+        .concat(),
         Fault::MalformedCuNumber => {
-            "Un numéro CU compte 3 à 32 lettres, chiffres ou « - », comme sur l’unité de contrôle."
-                .to_owned()
+            let (min, max) = cu_number_chars();
+            ["Un numéro CU compte ", &min, " à ", &max, " lettres, chiffres ou « - », comme sur l’unité de contrôle."].concat()
         }
         Fault::UnknownCondition => "Choisissez l’un des états.".to_owned(),
         Fault::NothingRecoveredButReturned => {

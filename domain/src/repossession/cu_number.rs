@@ -13,25 +13,30 @@ use crate::account_id::trim_blanks;
 #[serde(try_from = "String", into = "String")]
 pub struct CuNumber(String);
 
-/// No control unit has a shorter one.
-const CHARS_MIN: usize = 3;
-
-/// Longer than any that is printed on a control unit.
-const CHARS_MAX: usize = 32;
-
 /// The text is no serial number of a control unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MalformedCuNumber;
 
 impl fmt::Display for MalformedCuNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a CU number is {CHARS_MIN} to {CHARS_MAX} letters, digits or `-`")
+        write!(
+            f,
+            "a CU number is {} to {} letters, digits or `-`",
+            CuNumber::CHARS_MIN,
+            CuNumber::CHARS_MAX
+        )
     }
 }
 
 impl std::error::Error for MalformedCuNumber {}
 
 impl CuNumber {
+    /// No control unit has a shorter one.
+    pub const CHARS_MIN: usize = 3;
+
+    /// Longer than any that is printed on a control unit.
+    pub const CHARS_MAX: usize = 32;
+
     /// Reads a serial number as a person typed it: blanks in it and around it do not count, nor
     /// does the case.
     ///
@@ -48,7 +53,7 @@ impl CuNumber {
     /// ```
     pub fn parse(text: &str) -> Result<Self, MalformedCuNumber> {
         let plain: String = trim_blanks(text).chars().filter(|c| *c != ' ').collect();
-        let well_formed = (CHARS_MIN..=CHARS_MAX).contains(&plain.len())
+        let well_formed = (Self::CHARS_MIN..=Self::CHARS_MAX).contains(&plain.len())
             && plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if well_formed { Ok(Self(plain.to_ascii_uppercase())) } else { Err(MalformedCuNumber) }
     }

@@ -10,7 +10,6 @@ use super::written::Written;
 use crate::components::Html;
 use crate::i18n::account as texts;
 use crate::i18n::actions::{RECORD_ATTEMPT, RECORD_REPOSSESSION};
-use crate::i18n::roles::role_name;
 use crate::routes;
 
 /// Pending actions, each with the way to get it done, and those that were.
@@ -70,7 +69,7 @@ fn ways(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
         }
         Err(Refusal::RoleMayNot(permission)) => {
             let roles: Vec<&str> =
-                permission.roles().map(|role| role_name(role, written.language)).collect();
+                permission.roles().map(|role| role.name_in(written.language)).collect();
             let who = texts::recorded_by_roles(&roles.join(", "), written.language);
             html.between("<p class=\"hint\">", &who, "</p>");
         }
