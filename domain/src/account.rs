@@ -166,11 +166,6 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// The day of the default that the account is in; none where it is not Defaulted.
-    pub fn in_default_since(&self) -> Option<Date> {
-        self.defaulted_on.filter(|_| self.state == AccountState::Defaulted)
-    }
-
     /// What is owed under the active contracts.
     pub fn balance(&self) -> Balance {
         Balance::sum(self.contracts.iter().map(|contract| &contract.balance))
@@ -178,8 +173,14 @@ impl Standing {
 
     /// What is owed in all.
     pub fn outstanding(&self) -> Money {
-        self.balance().total()
+        outstanding(&self.contracts)
     }
+}
+
+/// What an account owes: the sum of the balances of its active contracts. What is left of a contract
+/// that has ended is in the journal.
+pub fn outstanding(contracts: &[ActiveContract]) -> Money {
+    Balance::sum(contracts.iter().map(|contract| &contract.balance)).total()
 }
 
 /// An account as it stands in storage at one moment.
@@ -198,4 +199,25 @@ pub struct AccountFacts {
     pub failed_attempts: u32,
     /// What a write-off depends on.
     pub standing: Standing,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_owes_the_balances_of_its_active_contracts() {
+        let contract = |id, principal, fees, tax| ActiveContract {
+            id: ContractId(id),
+            balance: Balance {
+                principal: Money::from_minor(principal),
+                fees: Money::from_minor(fees),
+                tax: Money::from_minor(tax),
+            },
+            held: Vec::new(),
+        };
+        assert_eq!(outstanding(&[]), Money::ZERO);
+        let owed = outstanding(&[contract(1, 100, 5, 8), contract(2, 40, 0, 1)]);
+        assert_eq!(owed, Money::from_minor(154));
+    }
 }

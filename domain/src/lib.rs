@@ -4,6 +4,8 @@
 //! Everything here is a function of its arguments: no clock, no I/O, no randomness, no floating
 //! point, no order that differs between runs. What depends on the day takes the day.
 
+#![warn(missing_docs)]
+
 pub mod account;
 pub mod account_history;
 pub mod account_id;

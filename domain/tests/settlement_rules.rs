@@ -69,7 +69,6 @@ fn what_a_repossession_does() {
     assert!(!done.write_off);
     assert_eq!(done.account_state, AccountState::Defaulted);
     assert_eq!(done.contract_status, ContractStatus::Terminated);
-    assert_eq!(done.ends_default, None);
     assert!(done.completes_repossession);
     let lines: Vec<_> = done.contracts[0]
         .lines
@@ -89,18 +88,6 @@ fn what_a_repossession_does() {
     // In another condition it is worth nothing.
     let damaged = settle(&facts(), &returned(&[(1, 1)]), ProductCondition::Damaged, &valuation);
     assert_eq!(journal(&damaged)[0], (LedgerAccount::LossOnRepossession, 1_050));
-}
-
-#[test]
-fn a_write_off_ends_the_default_that_the_account_is_in() {
-    let mut facts = facts();
-    let ended = |facts: &AccountFacts| {
-        settle(facts, &returned(&[]), ProductCondition::Used, &Valuation::new()).ends_default
-    };
-    assert_eq!(ended(&facts), Some(day("2026-08-01")));
-    // Who paid since is in no default, even where the repossession is still pending.
-    facts.standing.state = AccountState::Normal;
-    assert_eq!(ended(&facts), None);
 }
 
 #[test]

@@ -6,13 +6,13 @@ use crate::metrics::Metrics;
 use crate::page::Page;
 use crate::sign_in::Passwords;
 use crate::stopping::Stopping;
-use crate::store::AnyStore;
+use crate::store::Store;
 
 /// What every request has at hand. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub(crate) struct AppState {
     /// What is kept.
-    pub store: AnyStore,
+    pub store: Store,
     /// What time it is.
     pub clock: Clock,
     /// Where identifiers and secrets come from.

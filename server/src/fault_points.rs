@@ -25,6 +25,7 @@ pub const POINTS: &[&str] = &[
     "notification",
     "audit rows",
     "heads of audit chains",
+    "requests",
     "about to commit",
     "committed",
 ];

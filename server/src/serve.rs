@@ -17,7 +17,7 @@ use crate::page::Page;
 use crate::router::router;
 use crate::sign_in::Passwords;
 use crate::stopping::{CLOSE_TIME_MAX, STOP_TIME_MAX, Stopping};
-use crate::store::{self, AnyStore, Opening};
+use crate::store::{self, Opening, Store};
 
 /// Why the server does not start or go on.
 pub type ServeError = Box<dyn std::error::Error + Send + Sync>;
@@ -72,7 +72,7 @@ impl Surroundings {
 pub struct Server {
     listener: TcpListener,
     router: Router,
-    store: AnyStore,
+    store: Store,
     metrics: Option<MetricsListener>,
     stopping: Stopping,
     drain_time: Duration,
@@ -135,7 +135,7 @@ impl Server {
     }
 
     /// The server's store.
-    pub fn store(&self) -> &AnyStore {
+    pub fn store(&self) -> &Store {
         &self.store
     }
 

@@ -6,8 +6,10 @@ use domain::audit::{AuditAction, AuditResult};
 use domain::role::Role;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use server::audit::{By, Event, Events, Head, Misfit, Origin, StoredHead, StoredRow, Walk, chain};
-use server::store::UserId;
+use server::audit_chain::{
+    By, Event, Events, Head, Misfit, Origin, StoredHead, StoredRow, Walk, chain,
+};
+use server::identity::UserId;
 use uuid::Uuid;
 
 const COMPANY: i64 = 3;

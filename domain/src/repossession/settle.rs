@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::ProductCondition;
 use crate::AccountId;
 use crate::account::{
@@ -35,8 +33,6 @@ pub struct Settlement {
     pub contract_status: ContractStatus,
     /// What the account becomes.
     pub account_state: AccountState,
-    /// The day of the default that ends with this: of a write-off of an account that is in default.
-    pub ends_default: Option<Date>,
     /// Whether a pending repossession is done with this.
     pub completes_repossession: bool,
     /// What the company books. It adds up to nothing.
@@ -148,7 +144,6 @@ pub fn settle(
         contracts,
         contract_status: ContractStatus::Terminated,
         account_state: if write_off { AccountState::Inactive } else { standing.state },
-        ends_default: standing.in_default_since().filter(|_| write_off),
         completes_repossession: standing.repossession_pending_since.is_some(),
         journal,
     }

@@ -44,7 +44,7 @@ const SQLITE: Words = Words {
         ("role", "coalesce(role, '') || 'x'"),
         ("action", "'signed_in_' || action"),
         ("account", "coalesce(account, '') || '0'"),
-        ("operation", "coalesce(operation, '') || '0'"),
+        ("operation", "'00000000-0000-0000-0000-000000000000'"),
         ("address", "CASE WHEN address IS NULL THEN '' ELSE address || '1' END"),
         ("request_id", "CASE WHEN request_id IS NULL THEN '' ELSE request_id || '1' END"),
         ("result", "CASE result WHEN 'done' THEN 'refused' ELSE 'done' END"),
@@ -76,7 +76,7 @@ const POSTGRES: Words = Words {
         ("address", "CASE WHEN address IS NULL THEN '' ELSE address || '1' END"),
         ("request_id", "CASE WHEN request_id IS NULL THEN '' ELSE request_id || '1' END"),
         ("result", "CASE result WHEN 'done' THEN 'refused' ELSE 'done' END"),
-        ("detail", "CAST(CAST(detail AS text) || ' ' AS json)"),
+        ("detail", "detail || ' '"),
         ("hash", "decode(repeat('00', 32), 'hex')"),
         // One bit.
         ("hash", "set_bit(hash, 0, 1 - get_bit(hash, 0))"),

@@ -1,6 +1,6 @@
 //! The audit rows that are written by hand, chained.
 
-use server::audit::{StoredHead, StoredRow};
+use server::audit_chain::{StoredHead, StoredRow};
 use server::hex::to_hex;
 use sha2::{Digest as _, Sha256};
 
@@ -55,11 +55,11 @@ fn row(
         form: 1,
         at: now.to_owned(),
         user: Some(1),
-        user_name: Some(work.submission.user_name.clone()),
+        user_name: Some("a.wanjiku".to_owned()),
         role: Some("admin".to_owned()),
         action: action.to_owned(),
         account,
-        operation: Some(work.submission.operation_id.to_string()),
+        operation: Some(work.request.id.to_string()),
         address: None,
         request_id: None,
         result: "done".to_owned(),

@@ -18,8 +18,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::bulk_write_off::SeenAccounts;
 use jiff::Timestamp;
-use server::audit::Origin;
-use server::store::{CompanyId, Location, Submission, UserId};
+use server::audit_chain::{By, Origin};
+use server::identity::{CompanyId, UserId};
+use server::store::{Location, OnceRequest, Submission};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -27,7 +28,7 @@ type AnyError = Box<dyn Error + Send + Sync>;
 
 /// What is committed, in both ways.
 struct Work {
-    submission: Arc<Submission>,
+    request: Arc<OnceRequest<Submission>>,
     now: Timestamp,
 }
 
@@ -66,11 +67,6 @@ fn work(file: &Path) -> Result<Work, AnyError> {
     let bytes = std::fs::read(file)?;
     let entries = domain::upload::read(&bytes, None).map_err(|refusal| refusal.code())?.entries;
     let submission = Submission {
-        company: CompanyId(1),
-        user: UserId(1),
-        user_name: "a.wanjiku".to_owned(),
-        origin: Origin::default(),
-        operation_id: Uuid::from_u128(1),
         file_name: "full.csv".to_owned(),
         file_sha256: STANDARD.encode(Sha256::digest(&bytes)),
         file: bytes,
@@ -79,7 +75,20 @@ fn work(file: &Path) -> Result<Work, AnyError> {
         seen: SeenAccounts::new(),
         seen_json: String::new(),
         early_acknowledged: true,
-        request_sha256: [0; 32],
     };
-    Ok(Work { submission: Arc::new(submission), now: Timestamp::now() })
+    let by = By {
+        user: Some(UserId(1)),
+        user_name: Some("a.wanjiku".to_owned()),
+        role: None,
+        origin: Origin::default(),
+    };
+    let request = OnceRequest {
+        company: CompanyId(1),
+        user: UserId(1),
+        by,
+        id: Uuid::from_u128(1),
+        body: submission,
+        sha256: [0; 32],
+    };
+    Ok(Work { request: Arc::new(request), now: Timestamp::now() })
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use domain::bulk_write_off::Seen;
 use server::clock::Clock;
 use server::ids::IdSource;
-use server::store::{self, Committed, Location, Submission};
+use server::store::{self, Location, Once, OnceRequest, Submission};
 
 use crate::{AnyError, Work};
 
@@ -16,30 +16,31 @@ pub(crate) async fn commit(
     work: &Work,
 ) -> Result<(Duration, String), AnyError> {
     let store = store::open(&database.into(), &IdSource::system()).await?;
-    let entries = &work.submission.entries;
+    let entries = &work.request.body.entries;
     let accounts: Vec<_> = entries.iter().filter_map(|entry| entry.account.clone().ok()).collect();
-    let found = store.facts_of_file(work.submission.company, &accounts, None).await?;
+    let found = store.facts_of_file(work.request.company, &accounts, None).await?;
     let seen: Vec<Seen> = found
         .accounts
         .into_iter()
         .map(|facts| Seen { account: facts.account, standing: facts.standing })
         .collect();
     let seen_json = serde_json::to_string(&seen)?;
-    let submission = Submission {
+    let body = Submission {
         seen: seen.into_iter().map(|seen| (seen.account, seen.standing)).collect(),
         seen_json: seen_json.clone(),
-        ..(*work.submission).clone()
+        ..work.request.body.clone()
     };
+    let request = Arc::new(OnceRequest { body, ..(*work.request).clone() });
     let now = work.now;
     let clock = Clock::from_fn(move || now);
 
     let began = Instant::now();
-    let committed = store.commit_bulk_write_off(Arc::new(submission), &clock).await?;
+    let committed = store.once(&request, &clock).await?;
     let took = began.elapsed();
 
     store.close().await;
     match committed {
-        Committed::Now(operation) if operation.summary.failed == 0 => Ok((took, seen_json)),
+        Once::Done(operation) if operation.summary.failed == 0 => Ok((took, seen_json)),
         other => Err(format!("not all of the file was written off: {other:?}").into()),
     }
 }

@@ -13,7 +13,6 @@ use utoipa::IntoParams;
 
 use crate::accounts::{DefaultDays, limited};
 use crate::app_state::AppState;
-use crate::background;
 use crate::clock::date_in;
 use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf, export_has_no_pages};
@@ -137,7 +136,8 @@ pub(super) async fn get_actions_csv(
         Language::En => "actions",
         Language::Fr => "taches",
     };
-    let file = background::run(move || actions_csv(&actions, &company.currency, language));
+    let file =
+        tokio::task::spawn_blocking(move || actions_csv(&actions, &company.currency, language));
     Ok((
         [
             (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

@@ -12,8 +12,9 @@ use super::query::Narrowed;
 use crate::app_state::AppState;
 use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf, export_has_no_pages};
+use crate::identity::CompanyId;
 use crate::sign_in::{May, SeeReports};
-use crate::store::{AnyStore, AuditFilter, CompanyId, StoreError};
+use crate::store::{AuditFilter, Store, StoreError};
 
 /// As many rows as a spreadsheet holds, with its heading.
 const ROWS_MAX: u32 = 1_000_000;
@@ -67,7 +68,7 @@ pub(super) async fn get_audit_csv(
 
 /// An export under way. Rows are never changed, so reading them part by part is reading them all.
 struct Export {
-    store: AnyStore,
+    store: Store,
     company: CompanyId,
     filter: AuditFilter,
     language: Language,

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 
-use super::event::Origin;
+use crate::audit_chain::Origin;
 use crate::client_address::ClientAddress;
 use crate::http::request_id::REQUEST_ID;
 

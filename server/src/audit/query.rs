@@ -16,7 +16,8 @@ use uuid::Uuid;
 use crate::app_state::AppState;
 use crate::http::ApiError;
 use crate::http::json::invalid;
-use crate::store::{AuditFilter, CompanyRecord, UserId};
+use crate::identity::{CompanyRecord, UserId};
+use crate::store::AuditFilter;
 
 /// Which rows. What is not said, or empty, does not narrow.
 #[derive(Debug, Deserialize, IntoParams)]

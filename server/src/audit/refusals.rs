@@ -10,10 +10,11 @@ use domain::role::Permission;
 use jiff::SignedDuration;
 use serde_json::json;
 
-use super::event::{By, Event, Events, Origin};
 use crate::app_state::AppState;
+use crate::audit_chain::event::{By, Event, Events, Origin};
 use crate::http::ApiError;
-use crate::store::{Person, Refusal, StoreError};
+use crate::identity::Person;
+use crate::store::{Refusal, StoreError};
 
 /// The same person refused the same route again within this time is not told again: a page that
 /// asks over and over, or a person who does, fills no log.

@@ -6,10 +6,10 @@ use domain::api::AuditReceipt;
 use domain::audit::AuditAction;
 use serde::Deserialize;
 
-use super::row::StoredRow;
-use super::walk::{StoredHead, Walk};
+use crate::audit_chain::row::StoredRow;
+use crate::audit_chain::walk::{StoredHead, Walk};
 use crate::hex::to_hex;
-use crate::store::{AuditSnapshot, Location, StoreError, postgres, sqlite};
+use crate::store::{self, AuditSnapshot, Location, StoreError};
 
 /// Rows that are read at once: few enough that a log of any length is nothing in memory.
 const ROWS_AT_ONCE: u32 = 2_000;
@@ -73,11 +73,8 @@ pub async fn verify(
     receipts: &[AuditReceipt],
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Verified, VerifyError> {
-    let mut snapshot = match database {
-        Location::Sqlite(path) => sqlite::audit_snapshot(path).await?,
-        Location::Postgres(url) => postgres::audit_snapshot(url).await?,
-    };
-    Ok(walk(&mut *snapshot, receipts, progress).await?)
+    let mut snapshot = store::verify::audit_log(database).await?;
+    Ok(walk(&mut snapshot, receipts, progress).await?)
 }
 
 /// Walks every chain of a log as it was at one moment.
@@ -86,7 +83,7 @@ pub async fn verify(
 ///
 /// When it cannot be read.
 pub async fn walk(
-    snapshot: &mut dyn AuditSnapshot,
+    snapshot: &mut AuditSnapshot,
     receipts: &[AuditReceipt],
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Verified, StoreError> {
@@ -98,7 +95,7 @@ pub async fn walk(
 
 /// A verification under way.
 struct Verifying<'a> {
-    snapshot: &'a mut dyn AuditSnapshot,
+    snapshot: &'a mut AuditSnapshot,
     found: Verified,
     /// Receipts of which no row was seen yet.
     unmatched: Vec<AuditReceipt>,
@@ -148,14 +145,14 @@ impl Verifying<'_> {
         if whole && let Err(misfit) = walk.end(head) {
             self.misfit(&company, misfit.sequence, &misfit.wrong.to_string());
         }
-        for number in self.snapshot.untold_operations(head.company, NAMED_MAX).await? {
+        for number in self.snapshot.unaudited_operations(head.company, NAMED_MAX).await? {
             self.found.misfits.push(format!("company={company} operation {number} has no row"));
         }
-        let (untold, one) = self.snapshot.untold_repossessions(head.company).await?;
-        if untold != taken_in {
+        let (unaudited, one) = self.snapshot.unaudited_repossessions(head.company).await?;
+        if unaudited != taken_in {
             let one = one.unwrap_or_default();
             self.found.misfits.push(format!(
-                "company={company} {untold} repossessions have no row, and {taken_in} were taken \
+                "company={company} {unaudited} repossessions have no row, and {taken_in} were taken \
                  in; one is of account {one}"
             ));
         }

@@ -11,7 +11,7 @@ use super::part::{Part, with_suffix};
 use super::source::{self, Kind};
 use super::{BackupError, checksum, postgres, violated};
 use crate::store::Location;
-use crate::store::sqlite::{self, Held};
+use crate::store::sqlite::{self, HeldDatabase};
 use crate::verify::{Report, verify};
 
 /// What belongs to a database file and not to the one that takes its place.
@@ -100,7 +100,7 @@ fn copy(from: &Path, database: &Path) -> Result<Part, BackupError> {
 
 /// Gives what is at the place another name, and with it what only belongs to it: a log of another
 /// database would be copied into the new one.
-fn set_aside(_: &Held, database: &Path, now: Timestamp) -> io::Result<Option<PathBuf>> {
+fn set_aside(_: &HeldDatabase, database: &Path, now: Timestamp) -> io::Result<Option<PathBuf>> {
     let when = now.strftime("%Y%m%dT%H%M%SZ");
     let aside = with_suffix(database, &format!(".before-restore-{when}"));
     for suffix in LOGS {

@@ -10,13 +10,13 @@ use domain::upload::{self, FILE_BYTES_MAX, Refusal};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::audit::Origin;
-use crate::background;
+use crate::audit_chain::{By, Origin};
 use crate::hex::to_hex;
 use crate::http::ApiError;
-use crate::http::json::{invalid, parse_long};
+use crate::http::json::{invalid, parse};
+use crate::identity::Person;
 use crate::store::bulk_write_off::request_sha256;
-use crate::store::{Person, Submission};
+use crate::store::{OnceRequest, Submission};
 
 /// As long as a file name is anywhere.
 const FILE_NAME_CHARS_MAX: usize = 255;
@@ -27,8 +27,8 @@ pub(super) fn check(
     operation_id: Uuid,
     person: &Person,
     origin: Origin,
-) -> Result<Arc<Submission>, ApiError> {
-    let request: OperationRequest = parse_long(body)?;
+) -> Result<Arc<OnceRequest<Submission>>, ApiError> {
+    let request: OperationRequest = parse(body)?;
     check_file_name(&request.file_name)?;
     let file = STANDARD
         .decode(&request.file)
@@ -37,21 +37,14 @@ pub(super) fn check(
         return Err(refused(&Refusal::TooLarge { limit_bytes: FILE_BYTES_MAX }));
     }
     let entries = upload::read(&file, request.column).map_err(|refusal| refused(&refusal))?.entries;
-    background::pause();
     let seen_json = serde_json::to_string(&request.seen).map_err(ApiError::internal)?;
-    background::pause();
     let file_sha256 = to_hex(&Sha256::digest(&file));
     let OperationRequest { column, early_acknowledged, .. } = request;
     let name = &request.file_name;
     let request_sha256 = request_sha256(name, &file_sha256, column, early_acknowledged, &seen_json)
         .map_err(ApiError::internal)?;
     let seen = seen_accounts(request.seen, &entries).map_err(|problem| not_seen(&problem))?;
-    Ok(Arc::new(Submission {
-        company: person.company.id,
-        user: person.id,
-        user_name: person.user_name.clone(),
-        origin,
-        operation_id,
+    let submission = Submission {
         file_name: request.file_name,
         file,
         file_sha256,
@@ -60,7 +53,14 @@ pub(super) fn check(
         seen,
         seen_json,
         early_acknowledged,
-        request_sha256,
+    };
+    Ok(Arc::new(OnceRequest {
+        company: person.company.id,
+        user: person.id,
+        by: By::person(person, origin),
+        id: operation_id,
+        body: submission,
+        sha256: request_sha256,
     }))
 }
 

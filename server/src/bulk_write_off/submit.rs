@@ -3,22 +3,18 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::api::{Operation, OperationRequest, ProblemCode};
 use domain::bulk_write_off::SubmissionRefusal;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderValue, header};
 
 use super::submission::check;
 use crate::app_state::AppState;
-use crate::audit::Origin;
-use crate::background;
+use crate::audit_chain::Origin;
 use crate::http::json::long_json;
-use crate::http::{ApiError, ClientId, JsonBytes, ProblemReply};
+use crate::http::{ApiError, ClientId, JsonBytes, ProblemReply, once};
 use crate::sign_in::{BulkWriteOff, May};
-use crate::store::{Committed, Submission};
-
-/// Says that the reply is that of an earlier request.
-const IDEMPOTENT_REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
+use crate::store::{Once, OnceRequest, Submission};
 
 /// Writes off what the preview showed as eligible, if it is still as it was.
 ///
@@ -43,19 +39,20 @@ pub(super) async fn put_operation(
 ) -> Result<Response, ApiError> {
     // A task of its own: a client that goes away does not stop it half-way.
     let task = tokio::spawn(async move {
-        let submission = background::run(move || check(&body, id, &person, origin))
+        let request = tokio::task::spawn_blocking(move || check(&body, id, &person, origin))
             .await
             .map_err(ApiError::internal)??;
-        commit(&state, submission).await
+        commit(&state, &request).await
     });
     task.await.map_err(ApiError::internal)?
 }
 
-async fn commit(state: &AppState, submission: Arc<Submission>) -> Result<Response, ApiError> {
-    let id = submission.operation_id;
-    let committed = state.store.commit_bulk_write_off(submission, &state.clock).await?;
-    match committed {
-        Committed::Now(operation) => {
+async fn commit(
+    state: &AppState,
+    request: &Arc<OnceRequest<Submission>>,
+) -> Result<Response, ApiError> {
+    match state.store.once(request, &state.clock).await? {
+        Once::Done(operation) => {
             let summary = &operation.summary;
             let head = operation.receipt.as_ref().map(ToString::to_string);
             state.metrics.committed(summary);
@@ -68,15 +65,18 @@ async fn commit(state: &AppState, submission: Arc<Submission>) -> Result<Respons
             );
             created(operation, false).await
         }
-        Committed::Before(operation) => {
+        Once::Replayed(operation) => {
             state.metrics.replayed();
             created(operation, true).await
         }
-        Committed::IdTaken => Err(ApiError::new(
+        Once::IdReused => Err(ApiError::new(
             ProblemCode::OperationIdReused,
-            format!("The id {id} stands for another operation. Submit this one under a new id."),
+            format!(
+                "The id {} stands for another operation. Submit this one under a new id.",
+                request.id
+            ),
         )),
-        Committed::Refused(refusal) => Err(refused(refusal)),
+        Once::Refused(refusal) => Err(refused(refusal)),
     }
 }
 
@@ -103,10 +103,7 @@ fn refused(refusal: SubmissionRefusal) -> ApiError {
 async fn created(operation: Operation, replayed: bool) -> Result<Response, ApiError> {
     let location = format!("/api/bulk-write-offs/{}", operation.summary.id);
     let location = HeaderValue::from_str(&location).map_err(ApiError::internal)?;
-    let mut response = (StatusCode::CREATED, long_json(operation).await?).into_response();
+    let mut response = once::created(long_json(operation).await?, replayed);
     response.headers_mut().insert(header::LOCATION, location);
-    if replayed {
-        response.headers_mut().insert(IDEMPOTENT_REPLAYED, HeaderValue::from_static("true"));
-    }
     Ok(response)
 }

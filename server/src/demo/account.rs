@@ -9,7 +9,7 @@ use super::companies::Template;
 use super::kind::Kind;
 use super::stock::StockBook;
 use super::upload_files::Notable;
-use crate::store::UserId;
+use crate::identity::UserId;
 use crate::store::portfolio::{
     AccountRow, ActionRow, AttemptRow, CompanyKeys, ContractRow, CustomerRow, HeldRow, LineRow,
     PaymentRow, Portfolio, RepossessionRow, UnitRow,
@@ -82,14 +82,14 @@ impl<'a> Maker<'a> {
     pub(super) fn add_account(&mut self, part: &mut Portfolio) {
         let draft = self.draft();
         let customer = self.customer(part);
-        part.accounts.push(AccountRow(
-            draft.account.clone(),
+        part.accounts.push(AccountRow {
+            account_id: draft.account.clone(),
             customer,
-            draft.centre.0,
-            draft.state.code(),
-            self.paid_until(&draft).map(|date| date.to_string()),
-            draft.defaulted_on.map(|date| date.to_string()),
-        ));
+            centre: draft.centre.0,
+            state: draft.state.code(),
+            paid_until: self.paid_until(&draft).map(|date| date.to_string()),
+            defaulted_on: draft.defaulted_on.map(|date| date.to_string()),
+        });
         let mut delivered = vec![self.contract(&draft, draft.kind.contract_status(), part)];
         if draft.kind.is_delivered() {
             match self.rng.u32(0..100) {
@@ -145,7 +145,12 @@ impl<'a> Maker<'a> {
         let phone = format!("{}{:07}", self.template.phone_prefix, self.rng.u32(0..10_000_000));
         let class = self.choose(&CLASSES);
         let number = self.keys.last.customer;
-        part.customers.push(CustomerRow(number, format!("{given} {family}"), class, phone));
+        part.customers.push(CustomerRow {
+            id: number,
+            name: format!("{given} {family}"),
+            class,
+            phone,
+        });
         number
     }
 
@@ -194,23 +199,24 @@ impl<'a> Maker<'a> {
         let fees =
             if owed > 0 && self.rng.u32(0..4) == 0 { price / self.rng.i64(40..90) } else { 0 };
         let tax = owed * 8 / 100;
-        part.contracts.push(ContractRow(
-            contract,
-            draft.account.clone(),
-            status.code(),
-            self.choose(&DEBT_CLASSES),
-            draft.signed_on.to_string(),
-            price * unit,
-            paid * unit,
-            (owed - tax) * unit,
-            fees * unit,
-            tax * unit,
-        ));
+        part.contracts.push(ContractRow {
+            id: contract,
+            account: draft.account.clone(),
+            status: status.code(),
+            write_off_debt_class: self.choose(&DEBT_CLASSES),
+            signed_on: draft.signed_on.to_string(),
+            price: price * unit,
+            paid: paid * unit,
+            principal_balance: (owed - tax) * unit,
+            fees_balance: fees * unit,
+            tax_balance: tax * unit,
+        });
         let products = self.products(model);
         let cu_number = format!("CU{:08}", self.rng.u32(0..100_000_000));
         if draft.kind.is_delivered() {
             self.deliver(draft, contract, &products, status, part);
-            let unit = UnitRow(contract, draft.account.clone(), cu_number.clone());
+            let unit =
+                UnitRow { contract, account: draft.account.clone(), cu_number: cu_number.clone() };
             part.control_units.push(unit);
             self.pay(draft, paid * unit_of(self.template), part);
         }
@@ -229,7 +235,13 @@ impl<'a> Maker<'a> {
             let channel = self.choose(&CHANNELS);
             let reference = format!("{:010X}", self.rng.u64(0..1 << 40));
             let account = draft.account.clone();
-            part.payments.push(PaymentRow(account, on.to_string(), amount, channel, reference));
+            part.payments.push(PaymentRow {
+                account,
+                paid_on: on.to_string(),
+                amount,
+                channel,
+                reference,
+            });
         }
     }
 
@@ -267,7 +279,7 @@ impl<'a> Maker<'a> {
                     self.stock.bring_back(part, centre, contract, (*product, *quantity), on, None);
                 }
                 ContractStatus::Terminated => (),
-                _ => part.held.push(HeldRow(contract, *product, *quantity)),
+                _ => part.held.push(HeldRow { contract, product: *product, quantity: *quantity }),
             }
         }
     }
@@ -279,14 +291,14 @@ impl<'a> Maker<'a> {
         let action = self.keys.last.action;
         let done = draft.kind == Kind::Repossessed;
         let done_on = self.between(defaulted_on, self.today);
-        part.actions.push(ActionRow(
-            action,
-            draft.account.clone(),
-            if done { "done" } else { "pending" },
-            defaulted_on.to_string(),
-            at_two(defaulted_on),
-            done.then(|| at_two(done_on)),
-        ));
+        part.actions.push(ActionRow {
+            id: action,
+            account: draft.account.clone(),
+            status: if done { "done" } else { "pending" },
+            defaulted_on: defaulted_on.to_string(),
+            created_at: at_two(defaulted_on),
+            done_at: done.then(|| at_two(done_on)),
+        });
         if self.rng.u32(0..4) == 0 {
             for _ in 0..self.rng.u32(1..4) {
                 let on = self.between(defaulted_on, if done { done_on } else { self.today });
@@ -303,15 +315,15 @@ impl<'a> Maker<'a> {
         let promised =
             reason.has_promise().then(|| on.saturating_add(self.rng.i64(3..21).days()).to_string());
         let by = self.somebody();
-        part.attempts.push(AttemptRow(
-            draft.account.clone(),
-            action,
-            on.to_string(),
-            reason.code(),
-            promised,
-            by,
-            at_two(on),
-        ));
+        part.attempts.push(AttemptRow {
+            account: draft.account.clone(),
+            pending_action: action,
+            attempted_on: on.to_string(),
+            reason: reason.code(),
+            promised_on: promised,
+            recorded_by: by,
+            recorded_at: at_two(on),
+        });
     }
 
     fn repossess(
@@ -327,20 +339,26 @@ impl<'a> Maker<'a> {
         let by = self.somebody();
         let serial = delivered.first().map_or_else(String::new, |first| first.cu_number.clone());
         let condition = self.choose(&["used", "used", "damaged", "as_new"]);
-        part.repossessions.push(RepossessionRow(
-            number,
-            draft.account.clone(),
-            on.to_string(),
-            by,
-            serial,
-            condition,
-            action,
-            at_two(on),
-        ));
+        part.repossessions.push(RepossessionRow {
+            id: number,
+            account: draft.account.clone(),
+            repossessed_on: on.to_string(),
+            completed_by: by,
+            cu_number: serial,
+            product_condition: condition,
+            pending_action: action,
+            recorded_at: at_two(on),
+        });
         for Delivered { contract, products, .. } in delivered {
             for (product, held) in products {
                 let returned = if self.rng.u32(0..4) == 0 { held - 1 } else { *held };
-                part.lines.push(LineRow(number, *contract, *product, *held, returned));
+                part.lines.push(LineRow {
+                    repossession: number,
+                    contract: *contract,
+                    product: *product,
+                    held: *held,
+                    returned,
+                });
                 let centre = draft.centre.1;
                 let back = (*product, returned);
                 self.stock.bring_back(part, centre, *contract, back, on, Some(number));

@@ -58,7 +58,7 @@ pub async fn demo(
     ids: &IdSource,
 ) -> Result<Demo, DemoError> {
     let store = store::open(database, ids).await?;
-    let made = fill(&*store, accounts, seed, clock, ids).await;
+    let made = fill(&store, accounts, seed, clock, ids).await;
     store.close().await;
     let (sign_in_lines, notable) = made?;
     let beside = match &database.location {
@@ -71,7 +71,7 @@ pub async fn demo(
 }
 
 async fn fill(
-    store: &dyn Store,
+    store: &Store,
     accounts: u32,
     seed: u64,
     clock: &Clock,
@@ -100,7 +100,7 @@ async fn fill(
 }
 
 async fn fill_company(
-    store: &dyn Store,
+    store: &Store,
     template: &'static Template,
     accounts: u32,
     rng: &mut fastrand::Rng,
@@ -146,8 +146,10 @@ fn values(template: &Template, keys: &CompanyKeys) -> Vec<ValueRow> {
     let priced = template.products.iter().zip(&keys.products).filter(|(product, _)| product.1 > 0);
     priced
         .flat_map(|((_, price), product)| {
-            WORTH.map(|(condition, percent)| {
-                ValueRow(*product, condition.code(), price * unit * percent / 100)
+            WORTH.map(|(condition, percent)| ValueRow {
+                product: *product,
+                product_condition: condition.code(),
+                amount: price * unit * percent / 100,
             })
         })
         .collect()

@@ -33,8 +33,15 @@ impl StockBook {
         on: Date,
     ) {
         *self.handed_over.entry((centre, product)).or_default() += quantity;
-        let row =
-            MoveRow(centre, self.customer, Some(contract), product, quantity, None, on.to_string());
+        let row = MoveRow {
+            from_location: centre,
+            to_location: self.customer,
+            contract: Some(contract),
+            product,
+            quantity,
+            repossession: None,
+            moved_on: on.to_string(),
+        };
         part.moves.push(row);
     }
 
@@ -72,8 +79,15 @@ impl StockBook {
     ) {
         if quantity > 0 {
             let on = on.to_string();
-            let row =
-                MoveRow(self.customer, to, Some(contract), product, quantity, repossession, on);
+            let row = MoveRow {
+                from_location: self.customer,
+                to_location: to,
+                contract: Some(contract),
+                product,
+                quantity,
+                repossession,
+                moved_on: on,
+            };
             part.moves.push(row);
         }
     }
@@ -86,7 +100,15 @@ impl StockBook {
             .into_iter()
             .map(|((centre, product), quantity)| {
                 let delivered = quantity + rng.u32(5..120);
-                MoveRow(self.supplier, centre, None, product, delivered, None, on.clone())
+                MoveRow {
+                    from_location: self.supplier,
+                    to_location: centre,
+                    contract: None,
+                    product,
+                    quantity: delivered,
+                    repossession: None,
+                    moved_on: on.clone(),
+                }
             })
             .collect();
         Portfolio { moves, ..Portfolio::default() }

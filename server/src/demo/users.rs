@@ -5,9 +5,10 @@ use jiff::Timestamp;
 
 use super::DemoError;
 use super::companies::Template;
+use crate::identity::UserId;
 use crate::ids::IdSource;
 use crate::sign_in::Passwords;
-use crate::store::{Added, NewUser, Store, UserId};
+use crate::store::{Added, NewUser, Store};
 
 /// A person of the demonstration: company code, user name, own name, role.
 const PEOPLE: [(&str, &str, &str, Role); 10] = [
@@ -39,7 +40,7 @@ pub(super) struct Credential {
 
 /// Adds the people of a company, each with a password of their own that is kept nowhere.
 pub(super) async fn add_people(
-    store: &dyn Store,
+    store: &Store,
     ids: &IdSource,
     now: Timestamp,
     company: &Template,

@@ -1,5 +1,6 @@
 //! `PUT /api/failed-attempts/{id}`.
 
+use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use domain::api::{AttemptRecord, FailedAttemptRequest, Meanwhile, ProblemCode};
@@ -8,11 +9,11 @@ use domain::role::Role;
 
 use crate::accounts::no_such_account;
 use crate::app_state::AppState;
-use crate::audit::Origin;
+use crate::audit_chain::Origin;
+use crate::http::once::{created, disabled, id_reused, once_request, refused_role};
 use crate::http::{ApiError, ClientId, JsonBody, ProblemReply};
-use crate::repossession::{asked, created, disabled, id_taken, refused_role};
 use crate::sign_in::{May, RecordRepossession};
-use crate::store::Recorded;
+use crate::store::{Once, RefusedRecord};
 
 /// Records an attempt at the pending repossession that failed. It stays pending.
 ///
@@ -37,15 +38,18 @@ pub(super) async fn put_failed_attempt(
 ) -> Result<Response, ApiError> {
     // A task of its own: a client that goes away does not stop it half-way.
     let task = tokio::spawn(async move {
-        let asked = asked(form, id, &person, origin)?;
-        let recorded = state.store.record_failed_attempt(&asked, &state.clock).await?;
-        match recorded {
-            Recorded::Now(record) => Ok(created(&record, false)),
-            Recorded::Before(record) => Ok(created(&record, true)),
-            Recorded::IdTaken => Err(id_taken(id)),
-            Recorded::NoSuchAccount => Err(no_such_account(&asked.form.account)),
-            Recorded::Disabled => Err(disabled()),
-            Recorded::Refused(refusal, meanwhile) => Err(refused(refusal, meanwhile, person.role)),
+        let request = once_request(form, id, &person, origin)?;
+        match state.store.once(&request, &state.clock).await? {
+            Once::Done(record) => Ok(created(Json(record), false)),
+            Once::Replayed(record) => Ok(created(Json(record), true)),
+            Once::IdReused => Err(id_reused(id)),
+            Once::Refused(RefusedRecord::NoSuchAccount) => {
+                Err(no_such_account(&request.body.account))
+            }
+            Once::Refused(RefusedRecord::Disabled) => Err(disabled()),
+            Once::Refused(RefusedRecord::ByRule(refusal, meanwhile)) => {
+                Err(refused(refusal, meanwhile, person.role))
+            }
         }
     });
     task.await.map_err(ApiError::internal)?

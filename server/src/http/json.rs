@@ -11,7 +11,6 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 
 use super::problem::ApiError;
-use crate::background;
 
 /// A body that says it is JSON, not yet read: for those that take a while to read.
 #[derive(Debug)]
@@ -31,13 +30,12 @@ impl<S: Send + Sync> FromRequest<S> for JsonBytes {
     }
 }
 
-/// An answer in JSON about each account of a file: written where nobody waits for it who asks for
-/// less.
+/// An answer in JSON about each account of a file, written on a blocking thread.
 pub(crate) async fn long_json<T>(value: T) -> Result<Response, ApiError>
 where
     T: Serialize + Send + 'static,
 {
-    let json = background::run(move || background::to_json(&value)).await;
+    let json = tokio::task::spawn_blocking(move || serde_json::to_vec(&value)).await;
     let json = json.map_err(ApiError::internal)?.map_err(ApiError::internal)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], json).into_response())
 }
@@ -77,19 +75,7 @@ fn unread(rejection: &BytesRejection) -> ApiError {
 /// Reads JSON. What is no JSON is malformed; what is JSON and not what it must be is invalid, and
 /// the place is said.
 pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
-    parse_with(serde_json::Deserializer::from_slice(bytes), bytes)
-}
-
-/// Reads JSON about each account of a file, with pauses.
-pub(crate) fn parse_long<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
-    let json = background::json_to_read(bytes);
-    parse_with(serde_json::Deserializer::from_reader(json), bytes)
-}
-
-fn parse_with<'de, T: DeserializeOwned>(
-    mut deserializer: serde_json::Deserializer<impl serde_json::de::Read<'de>>,
-    bytes: &[u8],
-) -> Result<T, ApiError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer)
         .map_err(|error| refusal(bytes, &pointer(error.path()), &error.into_inner()))?;
     deserializer.end().map_err(|error| malformed(&error))?;

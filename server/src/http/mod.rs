@@ -5,6 +5,7 @@ pub(crate) mod fallback;
 pub(crate) mod headers;
 pub(crate) mod json;
 pub(crate) mod limits;
+pub(crate) mod once;
 pub(crate) mod pages;
 pub(crate) mod problem;
 pub(crate) mod query;

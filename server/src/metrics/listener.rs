@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 
 use super::process::Process;
 use super::registry::Metrics;
-use crate::store::AnyStore;
+use crate::store::Store;
 
 /// What `OpenMetrics` text calls itself.
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -30,7 +30,7 @@ pub(crate) struct MetricsListener {
 
 impl MetricsListener {
     /// Listens; port 0 picks a free one.
-    pub(crate) async fn bind(listen: &str, metrics: Metrics, store: AnyStore) -> io::Result<Self> {
+    pub(crate) async fn bind(listen: &str, metrics: Metrics, store: Store) -> io::Result<Self> {
         let listener = TcpListener::bind(listen).await?;
         let router = Router::new().route("/metrics", get(get_metrics)).with_state((metrics, store));
         Ok(Self { listener, router })
@@ -49,7 +49,7 @@ impl MetricsListener {
     }
 }
 
-async fn get_metrics(State((metrics, store)): State<(Metrics, AnyStore)>) -> Response {
+async fn get_metrics(State((metrics, store)): State<(Metrics, Store)>) -> Response {
     let answered = tokio::time::timeout(DATABASE_WAIT, store.ping()).await;
     metrics.database(matches!(answered, Ok(Ok(()))), &store.pools());
     metrics.process(Process::now());

@@ -1,6 +1,5 @@
 //! Recording repossessions, and writing off one customer.
 
-mod recorded;
 mod submit;
 
 use axum::extract::DefaultBodyLimit;
@@ -9,8 +8,6 @@ use utoipa_axum::routes;
 
 use crate::app_state::AppState;
 use crate::http::limits::FORM_BODY_BYTES_MAX;
-
-pub(crate) use recorded::{asked, created, disabled, id_taken, refused_role};
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

@@ -1,7 +1,6 @@
 //! `PUT /api/repossessions/{id}`.
 
-use std::sync::Arc;
-
+use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use domain::api::{Meanwhile, ProblemCode, RepossessionRecord, RepossessionRequest};
@@ -10,13 +9,13 @@ use domain::language::Language;
 use domain::repossession::Refusal;
 use domain::role::Role;
 
-use super::recorded::{asked, created, disabled, id_taken, refused_role};
 use crate::accounts::no_such_account;
 use crate::app_state::AppState;
-use crate::audit::Origin;
+use crate::audit_chain::Origin;
+use crate::http::once::{created, disabled, id_reused, once_request, refused_role};
 use crate::http::{ApiError, ClientId, JsonBody, ProblemReply};
 use crate::sign_in::{May, RecordRepossession};
-use crate::store::Recorded;
+use crate::store::{Once, RefusedRecord};
 
 /// Records a repossession, or writes the customer off where nothing came back.
 ///
@@ -41,22 +40,25 @@ pub(super) async fn put_repossession(
 ) -> Result<Response, ApiError> {
     // A task of its own: a client that goes away does not stop it half-way.
     let task = tokio::spawn(async move {
-        let asked = Arc::new(asked(form, id, &person, origin)?);
-        let recorded = state.store.record_repossession(Arc::clone(&asked), &state.clock).await?;
-        match recorded {
-            Recorded::Now(record) => {
+        let request = once_request(form, id, &person, origin)?;
+        match state.store.once(&request, &state.clock).await? {
+            Once::Done(record) => {
                 tracing::info!(
                     repossession = record.number,
                     write_off = record.write_off.is_some(),
                     "repossession recorded"
                 );
-                Ok(created(&record, false))
+                Ok(created(Json(record), false))
             }
-            Recorded::Before(record) => Ok(created(&record, true)),
-            Recorded::IdTaken => Err(id_taken(id)),
-            Recorded::NoSuchAccount => Err(no_such_account(&asked.form.account)),
-            Recorded::Disabled => Err(disabled()),
-            Recorded::Refused(refusal, meanwhile) => Err(refused(refusal, meanwhile, person.role)),
+            Once::Replayed(record) => Ok(created(Json(record), true)),
+            Once::IdReused => Err(id_reused(id)),
+            Once::Refused(RefusedRecord::NoSuchAccount) => {
+                Err(no_such_account(&request.body.account))
+            }
+            Once::Refused(RefusedRecord::Disabled) => Err(disabled()),
+            Once::Refused(RefusedRecord::ByRule(refusal, meanwhile)) => {
+                Err(refused(refusal, meanwhile, person.role))
+            }
         }
     });
     task.await.map_err(ApiError::internal)?

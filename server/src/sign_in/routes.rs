@@ -17,12 +17,13 @@ use super::limits::{ATTEMPTS, PASSWORD_BYTES_MAX, SESSION_MAX, USER_NAME_BYTES_M
 use super::password::PasswordProblem;
 use super::signed_in::SignedIn;
 use crate::app_state::AppState;
-use crate::audit::Origin;
+use crate::audit_chain::Origin;
 use crate::client_address::ClientAddress;
 use crate::http::json::invalid;
 use crate::http::limits::SMALL_BODY_BYTES_MAX;
 use crate::http::{ApiError, JsonBody, ProblemReply};
-use crate::store::{Attempt, NewSession, Person};
+use crate::identity::Person;
+use crate::store::{Attempt, NewSession};
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

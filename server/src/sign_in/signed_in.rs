@@ -12,7 +12,8 @@ use super::limits::{IDLE_MAX, TOUCH_EVERY};
 use crate::app_state::AppState;
 use crate::audit::refusals::Whose;
 use crate::http::ApiError;
-use crate::store::{Person, StoreError};
+use crate::identity::Person;
+use crate::store::StoreError;
 
 /// Somebody is signed in: whoever has this is. The role is as it stood a moment ago.
 #[derive(Clone, Debug)]

@@ -1,60 +1,99 @@
-//! An account's rows, read.
+//! An account's page: everything about one account, from one moment.
 
 use std::collections::BTreeMap;
 
-use domain::account::{AccountState, ContractId, ContractStatus, ProductId, Quantity};
+use domain::account::{ContractId, ContractStatus, ProductId};
+use domain::account_history::history;
 use domain::actions::{ActionStatus, ActionType};
 use domain::api::{
-    ActionRecord, AttemptRecord, ContractProduct, ContractRecord, OperationLink, Payment,
-    RepossessionLine, RepossessionRecord, WriteOffMethod, WriteOffRecord,
+    AccountReply, ActionRecord, Centre, ContractProduct, ContractRecord, Customer, Payment,
 };
-use domain::failed_attempt::AttemptReason;
+use domain::bulk_write_off::days_between;
 use domain::money::{Balance, Money};
-use domain::repossession::ProductCondition;
-use serde::Deserialize;
+use domain::{AccountId, Date};
 
-use super::StoreError;
-use super::stored;
+use super::db::{Connection, Day, Instant};
+use super::{Store, StoreError, facts, records, stored};
+use crate::identity::CompanyId;
 
-/// So many payments are shown, the latest: three months of daily ones.
-pub(super) const PAYMENTS_MAX: i64 = 100;
+/// How many payments are shown, the latest: three months of daily ones.
+const PAYMENTS_MAX: i64 = 100;
 
-/// So many attempts are shown, the latest: nobody makes more.
-pub(super) const ATTEMPTS_MAX: i64 = 100;
+/// How many attempts are shown, the latest: nobody makes more.
+const ATTEMPTS_MAX: i64 = 100;
 
-/// So many other accounts of a customer are named.
-pub(super) const OTHERS_MAX: i64 = 50;
+/// How many other accounts of a customer are named.
+const OTHERS_MAX: i64 = 50;
 
-fn unreadable(what: &str, text: &str) -> StoreError {
-    StoreError::Unreadable(format!("{what} `{text}`"))
-}
-
-/// The account itself.
-#[derive(Deserialize)]
-pub(super) struct AccountRow {
-    pub(super) state: String,
-    pub(super) paid_until: Option<String>,
-    pub(super) defaulted_on: Option<String>,
-    pub(super) customer: String,
-    pub(super) class: String,
-    pub(super) phone: String,
-    pub(super) centre_id: i64,
-    pub(super) centre: String,
-}
-
-impl AccountRow {
-    pub(super) fn account_state(&self) -> Result<AccountState, StoreError> {
-        stored::account_state(&self.state)
+impl Store {
+    /// Everything about an account; none where the company has no such account.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn account(
+        &self,
+        company: CompanyId,
+        account: &AccountId,
+        today: Date,
+    ) -> Result<Option<AccountReply>, StoreError> {
+        let mut read = self.db.begin_read().await?;
+        let found = facts::load(&mut read, company, std::slice::from_ref(account)).await?;
+        let Some(facts) = found.into_iter().next().map(|stored| stored.facts) else {
+            return Ok(None);
+        };
+        let mut page = Page { connection: &mut read, company, account };
+        let row = page.account().await?;
+        let mut reply = AccountReply {
+            today,
+            account: account.clone(),
+            state: facts.standing.state,
+            paid_until: row.paid_until.map(|day| day.0),
+            days_since_default: facts.standing.defaulted_on.map(|day| days_between(day, today)),
+            other_accounts: page.other_accounts(row.customer_id).await?,
+            customer: Customer { name: row.customer, class: row.class, phone: row.phone },
+            centre: Centre { id: row.centre_id, name: row.centre },
+            balance: facts.standing.balance(),
+            contracts: page.contracts().await?,
+            payments: page.payments().await?,
+            payments_in_all: page.payments_in_all().await?,
+            actions: page.actions().await?,
+            failed_attempts_since_default: facts.failed_attempts,
+            attempts: records::attempts(page.connection, company, account, None, ATTEMPTS_MAX)
+                .await?,
+            repossessions: records::repossessions(page.connection, company, account).await?,
+            history: Vec::new(),
+            standing: facts.standing,
+        };
+        reply.history = history(&reply);
+        Ok(Some(reply))
     }
 }
 
-/// A contract.
-#[derive(Deserialize)]
-pub(super) struct ContractRow {
+/// The statements of an account's page, within one read.
+struct Page<'a> {
+    connection: &'a mut Connection,
+    company: CompanyId,
+    account: &'a AccountId,
+}
+
+#[derive(sqlx::FromRow)]
+struct AccountRow {
+    paid_until: Option<Day>,
+    customer_id: i64,
+    customer: String,
+    class: String,
+    phone: String,
+    centre_id: i64,
+    centre: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct ContractRow {
     id: i64,
     status: String,
     write_off_debt_class: String,
-    signed_on: String,
+    signed_on: Day,
     price: i64,
     paid: i64,
     principal_balance: i64,
@@ -63,8 +102,8 @@ pub(super) struct ContractRow {
 }
 
 /// Where a product is that came to the customer: still there, back, or lost.
-#[derive(Deserialize)]
-pub(super) struct MovedRow {
+#[derive(sqlx::FromRow)]
+struct MovedRow {
     contract: i64,
     product: i64,
     name: String,
@@ -73,17 +112,189 @@ pub(super) struct MovedRow {
     lost: i64,
 }
 
-/// A control unit of a contract.
-pub(super) type UnitRow = (i64, String);
+#[derive(sqlx::FromRow)]
+struct UnitRow {
+    contract: i64,
+    cu_number: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct PaymentRow {
+    id: i64,
+    paid_on: Day,
+    amount: i64,
+    channel: String,
+    reference: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct ActionRow {
+    id: i64,
+    r#type: String,
+    status: String,
+    defaulted_on: Day,
+    created_at: Instant,
+    done_at: Option<Instant>,
+}
+
+impl Page<'_> {
+    async fn account(&mut self) -> Result<AccountRow, StoreError> {
+        self.connection
+            .query(
+                "SELECT account.paid_until, customer.id AS customer_id, customer.name AS customer,
+                        customer.class, customer.phone, fulfilment_centre.id AS centre_id,
+                        fulfilment_centre.name AS centre
+                   FROM account
+                   JOIN customer ON customer.id = account.customer
+                   JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
+                  WHERE account.company = $1 AND account.account_id = $2",
+            )
+            .bind(self.company)
+            .bind(self.account.as_str())
+            .fetch_one()
+            .await
+    }
+
+    /// The customer's other accounts.
+    async fn other_accounts(&mut self, customer: i64) -> Result<Vec<AccountId>, StoreError> {
+        let others: Vec<String> = self
+            .connection
+            .query(
+                "SELECT account_id FROM account
+                  WHERE customer = $1 AND company = $2 AND account_id <> $3
+                  ORDER BY account_id LIMIT $4",
+            )
+            .bind(customer)
+            .bind(self.company)
+            .bind(self.account.as_str())
+            .bind(OTHERS_MAX)
+            .fetch_scalars()
+            .await?;
+        others.iter().map(|other| stored::account(other)).collect()
+    }
+
+    /// The contracts with their products and control units.
+    async fn contracts(&mut self) -> Result<Vec<ContractRecord>, StoreError> {
+        let rows: Vec<ContractRow> = self
+            .connection
+            .query(
+                "SELECT id, status, write_off_debt_class, signed_on, price, paid,
+                        principal_balance, fees_balance, tax_balance
+                   FROM contract WHERE company = $1 AND account = $2 ORDER BY id",
+            )
+            .bind(self.company)
+            .bind(self.account.as_str())
+            .fetch_all()
+            .await?;
+        let mut contracts = rows
+            .into_iter()
+            .map(|row| Ok((row.id, row.into_api()?)))
+            .collect::<Result<BTreeMap<_, _>, StoreError>>()?;
+        for row in self.moved().await? {
+            if let Some(contract) = contracts.get_mut(&row.contract) {
+                contract.products.push(row.into_api()?);
+            }
+        }
+        for row in self.units().await? {
+            if let Some(contract) = contracts.get_mut(&row.contract) {
+                contract.cu_numbers.push(row.cu_number);
+            }
+        }
+        Ok(contracts.into_values().collect())
+    }
+
+    async fn moved(&mut self) -> Result<Vec<MovedRow>, StoreError> {
+        self.connection
+            .query(
+                "SELECT moved.contract, moved.product, product.name,
+                        CAST(sum(moved.held) AS bigint) AS held,
+                        CAST(sum(moved.returned) AS bigint) AS returned,
+                        CAST(sum(moved.lost) AS bigint) AS lost
+                   FROM (SELECT contract.id AS contract, product, quantity AS held, 0 AS returned,
+                                0 AS lost
+                           FROM contract
+                           JOIN held_product ON held_product.contract = contract.id
+                          WHERE contract.company = $1 AND contract.account = $2
+                         UNION ALL
+                         SELECT line.contract, line.product, 0, line.returned,
+                                line.held - line.returned
+                           FROM repossession
+                           JOIN repossession_line AS line ON line.repossession = repossession.id
+                          WHERE repossession.company = $1 AND repossession.account = $2) AS moved
+                   JOIN product ON product.id = moved.product
+                  GROUP BY moved.contract, moved.product, product.name
+                  ORDER BY moved.contract, moved.product",
+            )
+            .bind(self.company)
+            .bind(self.account.as_str())
+            .fetch_all()
+            .await
+    }
+
+    async fn units(&mut self) -> Result<Vec<UnitRow>, StoreError> {
+        self.connection
+            .query(
+                "SELECT control_unit.contract, control_unit.cu_number
+                   FROM contract
+                   JOIN control_unit ON control_unit.contract = contract.id
+                  WHERE contract.company = $1 AND contract.account = $2
+                  ORDER BY control_unit.contract, control_unit.cu_number",
+            )
+            .bind(self.company)
+            .bind(self.account.as_str())
+            .fetch_all()
+            .await
+    }
+
+    async fn payments(&mut self) -> Result<Vec<Payment>, StoreError> {
+        let rows: Vec<PaymentRow> = self
+            .connection
+            .query(
+                "SELECT id, paid_on, amount, channel, reference FROM payment
+                  WHERE company = $1 AND account = $2 ORDER BY paid_on DESC, id DESC LIMIT $3",
+            )
+            .bind(self.company)
+            .bind(self.account.as_str())
+            .bind(PAYMENTS_MAX)
+            .fetch_all()
+            .await?;
+        Ok(rows.into_iter().map(PaymentRow::into_api).collect())
+    }
+
+    async fn payments_in_all(&mut self) -> Result<u32, StoreError> {
+        let count: i64 = self
+            .connection
+            .query("SELECT count(*) FROM payment WHERE company = $1 AND account = $2")
+            .bind(self.company)
+            .bind(self.account.as_str())
+            .fetch_value()
+            .await?;
+        Ok(count.try_into()?)
+    }
+
+    async fn actions(&mut self) -> Result<Vec<ActionRecord>, StoreError> {
+        let rows: Vec<ActionRow> = self
+            .connection
+            .query(
+                "SELECT id, type, status, defaulted_on, created_at, done_at
+                   FROM pending_action WHERE company = $1 AND account = $2 ORDER BY id DESC",
+            )
+            .bind(self.company)
+            .bind(self.account.as_str())
+            .fetch_all()
+            .await?;
+        rows.into_iter().map(ActionRow::into_api).collect()
+    }
+}
 
 impl ContractRow {
     fn into_api(self) -> Result<ContractRecord, StoreError> {
         Ok(ContractRecord {
             id: ContractId(self.id),
             status: ContractStatus::from_code(&self.status)
-                .ok_or_else(|| unreadable("contract status", &self.status))?,
+                .ok_or_else(|| stored::unreadable("contract status", &self.status))?,
             write_off_debt_class: self.write_off_debt_class,
-            signed_on: self.signed_on.parse()?,
+            signed_on: self.signed_on.0,
             price: Money::from_minor(self.price),
             paid: Money::from_minor(self.paid),
             balance: Balance {
@@ -110,193 +321,29 @@ impl MovedRow {
     }
 }
 
-/// The contracts with their products and control units.
-pub(super) fn contracts(
-    contracts: Vec<ContractRow>,
-    moved: Vec<MovedRow>,
-    units: Vec<UnitRow>,
-) -> Result<Vec<ContractRecord>, StoreError> {
-    let mut records = contracts
-        .into_iter()
-        .map(|row| Ok((row.id, row.into_api()?)))
-        .collect::<Result<BTreeMap<_, _>, StoreError>>()?;
-    for row in moved {
-        if let Some(contract) = records.get_mut(&row.contract) {
-            contract.products.push(row.into_api()?);
-        }
-    }
-    for (contract, cu_number) in units {
-        if let Some(contract) = records.get_mut(&contract) {
-            contract.cu_numbers.push(cu_number);
-        }
-    }
-    Ok(records.into_values().collect())
-}
-
-/// A payment.
-#[derive(Deserialize)]
-pub(super) struct PaymentRow {
-    id: i64,
-    paid_on: String,
-    amount: i64,
-    channel: String,
-    reference: String,
-}
-
 impl PaymentRow {
-    pub(super) fn into_api(self) -> Result<Payment, StoreError> {
-        Ok(Payment {
+    fn into_api(self) -> Payment {
+        Payment {
             number: self.id,
-            paid_on: self.paid_on.parse()?,
+            paid_on: self.paid_on.0,
             amount: Money::from_minor(self.amount),
             channel: self.channel,
             reference: self.reference,
-        })
+        }
     }
-}
-
-/// An action.
-#[derive(Deserialize)]
-pub(super) struct ActionRow {
-    id: i64,
-    r#type: String,
-    status: String,
-    defaulted_on: String,
-    created_at: String,
-    done_at: Option<String>,
 }
 
 impl ActionRow {
-    pub(super) fn into_api(self) -> Result<ActionRecord, StoreError> {
+    fn into_api(self) -> Result<ActionRecord, StoreError> {
         Ok(ActionRecord {
             number: self.id,
             kind: ActionType::from_code(&self.r#type)
-                .ok_or_else(|| unreadable("action type", &self.r#type))?,
+                .ok_or_else(|| stored::unreadable("action type", &self.r#type))?,
             status: ActionStatus::from_code(&self.status)
-                .ok_or_else(|| unreadable("action status", &self.status))?,
-            defaulted_on: self.defaulted_on.parse()?,
-            created_at: self.created_at,
-            done_at: self.done_at,
+                .ok_or_else(|| stored::unreadable("action status", &self.status))?,
+            defaulted_on: self.defaulted_on.0,
+            created_at: self.created_at.to_string(),
+            done_at: self.done_at.map(|at| at.to_string()),
         })
     }
-}
-
-/// An attempt that failed.
-#[derive(Deserialize)]
-pub(super) struct AttemptRow {
-    id: i64,
-    account: String,
-    pending_action: i64,
-    attempted_on: String,
-    reason: String,
-    promised_on: Option<String>,
-    note: Option<String>,
-    recorded_by: String,
-    recorded_at: String,
-}
-
-impl AttemptRow {
-    pub(super) fn into_api(self) -> Result<AttemptRecord, StoreError> {
-        Ok(AttemptRecord {
-            number: self.id,
-            account: stored::account(&self.account)?,
-            action: self.pending_action,
-            attempted_on: self.attempted_on.parse()?,
-            reason: AttemptReason::from_code(&self.reason)
-                .ok_or_else(|| unreadable("reason", &self.reason))?,
-            promised_on: self.promised_on.as_deref().map(str::parse).transpose()?,
-            note: self.note,
-            recorded_by: self.recorded_by,
-            recorded_at: self.recorded_at,
-        })
-    }
-}
-
-/// A repossession, and the write-off that it is where it is one.
-#[derive(Deserialize)]
-pub(super) struct RepossessionRow {
-    id: i64,
-    account: String,
-    repossessed_on: String,
-    completed_by: String,
-    recorded_by: Option<String>,
-    recorded_at: String,
-    cu_number: Option<String>,
-    product_condition: String,
-    method: Option<String>,
-    operation_id: Option<String>,
-    operation_number: Option<i64>,
-    principal: i64,
-    fees: i64,
-    tax: i64,
-}
-
-/// A line of a repossession.
-#[derive(Deserialize)]
-pub(super) struct LineRow {
-    repossession: i64,
-    contract: i64,
-    product: i64,
-    name: String,
-    held: i64,
-    returned: i64,
-}
-
-impl RepossessionRow {
-    fn into_api(self) -> Result<RepossessionRecord, StoreError> {
-        let write_off = match &self.method {
-            None => None,
-            Some(method) => Some(WriteOffRecord {
-                method: WriteOffMethod::from_code(method)
-                    .ok_or_else(|| unreadable("method", method))?,
-                operation: match (self.operation_id, self.operation_number) {
-                    (Some(id), Some(number)) => {
-                        Some(OperationLink { id, number: number.try_into()? })
-                    }
-                    _ => None,
-                },
-                amount: Balance {
-                    principal: Money::from_minor(self.principal),
-                    fees: Money::from_minor(self.fees),
-                    tax: Money::from_minor(self.tax),
-                },
-            }),
-        };
-        Ok(RepossessionRecord {
-            number: self.id,
-            account: stored::account(&self.account)?,
-            date: self.repossessed_on.parse()?,
-            completed_by: self.completed_by,
-            recorded_by: self.recorded_by,
-            recorded_at: self.recorded_at,
-            cu_number: self.cu_number,
-            product_condition: ProductCondition::from_code(&self.product_condition)
-                .ok_or_else(|| unreadable("condition", &self.product_condition))?,
-            lines: Vec::new(),
-            write_off,
-        })
-    }
-}
-
-/// The repossessions with their lines, in the order of the rows.
-pub(super) fn repossessions(
-    rows: Vec<RepossessionRow>,
-    lines: Vec<LineRow>,
-) -> Result<Vec<RepossessionRecord>, StoreError> {
-    let mut by_number: BTreeMap<i64, Vec<RepossessionLine>> = BTreeMap::new();
-    for line in lines {
-        by_number.entry(line.repossession).or_default().push(RepossessionLine {
-            contract: ContractId(line.contract),
-            product: ProductId(line.product),
-            name: line.name,
-            held: Quantity(line.held.try_into()?),
-            returned: Quantity(line.returned.try_into()?),
-        });
-    }
-    rows.into_iter()
-        .map(|row| {
-            let lines = by_number.remove(&row.id).unwrap_or_default();
-            Ok(RepossessionRecord { lines, ..row.into_api()? })
-        })
-        .collect()
 }

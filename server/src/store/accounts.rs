@@ -1,231 +1,135 @@
-//! Looking for accounts, and everything about one.
+//! Accounts as they are listed, and what forms and filters offer: fulfilment centres, staff.
 
-use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use async_trait::async_trait;
-use domain::account::AccountState;
-use domain::accounts::{Cursor, SortBy, Wanted, name_words, phone_key};
-use domain::api::{AccountLine, AccountReply, AccountsReply, Centre, StaffReply};
+use domain::Date;
+use domain::account::outstanding;
+use domain::api::{AccountLine, Centre, StaffReply};
 use domain::bulk_write_off::days_between;
-use domain::money::Money;
-use domain::{AccountId, Date};
-use serde::Deserialize;
+use domain::staff::{StaffId, StaffMember, may_complete};
 
-use super::people::CompanyId;
-use super::{StoreError, stored};
+use super::db::{Connection, Day, Rows};
+use super::{Store, StoreError, of_accounts, stored};
+use crate::identity::CompanyId;
 
-/// What is looked for, and which part of it.
-#[derive(Clone, Debug)]
-pub struct Search {
-    /// What was typed; everything where nothing was.
-    pub wanted: Option<Wanted>,
-    /// Only those in this state.
-    pub state: Option<AccountState>,
-    /// Only those of this fulfilment centre.
-    pub centre: Option<i64>,
-    /// Only those whose latest default was on that day or later.
-    pub defaulted_from: Option<Date>,
-    /// Only those whose latest default was on that day or earlier.
-    pub defaulted_until: Option<Date>,
-    /// The order.
-    pub sort: SortBy,
-    /// How many.
-    pub limit: u32,
-    /// Only what follows on this row.
-    pub after: Option<Cursor>,
-    /// Today in the company's time zone.
-    pub today: Date,
-}
-
-impl Search {
-    /// The states that are looked through, in the order in which they are listed.
-    pub(super) fn states(&self) -> Vec<AccountState> {
-        self.state.map_or_else(|| AccountState::ALL.to_vec(), |state| vec![state])
-    }
-}
-
-/// Finding accounts and showing them.
-#[async_trait]
-pub trait Accounts {
-    /// A page of the company's accounts that are looked for.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn search(
-        &self,
-        company: CompanyId,
-        search: &Search,
-    ) -> Result<AccountsReply, StoreError>;
-
-    /// Everything about an account; none where the company has no such account.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn account(
-        &self,
-        company: CompanyId,
-        account: &AccountId,
-        today: Date,
-    ) -> Result<Option<AccountReply>, StoreError>;
-
+impl Store {
     /// The company's fulfilment centres, by name.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn centres(&self, company: CompanyId) -> Result<Vec<Centre>, StoreError>;
+    pub async fn centres(&self, company: CompanyId) -> Result<Vec<Centre>, StoreError> {
+        #[derive(sqlx::FromRow)]
+        struct CentreRow {
+            id: i64,
+            name: String,
+        }
+        let rows: Vec<CentreRow> = self
+            .db
+            .connection()
+            .await?
+            .query("SELECT id, name FROM fulfilment_centre WHERE company = $1 ORDER BY name")
+            .bind(company)
+            .fetch_all()
+            .await?;
+        Ok(rows.into_iter().map(|row| Centre { id: row.id, name: row.name }).collect())
+    }
 
     /// The company's people who can have completed a repossession, by name.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn staff(&self, company: CompanyId) -> Result<StaffReply, StoreError>;
-}
-
-/// So many are sorted by something that no index of what was typed has: more would make people
-/// wait, and nobody reads a thousand.
-pub(super) const SORTED_MAX: usize = 1_000;
-
-/// What the index says in whose order the accounts of a state are listed by their IDs. A write-off
-/// leads from one of the other two states into the other: it does not touch that index.
-pub(super) const LISTED: &str = "state NOT IN ('defaulted', 'inactive')";
-
-/// Whether there is such an index for the accounts of a state.
-pub(super) const fn is_listed(state: AccountState) -> bool {
-    !matches!(state, AccountState::Defaulted | AccountState::Inactive)
-}
-
-/// So many words of names are looked through that begin with what was typed.
-pub(super) const NAMES_MAX: usize = 32;
-
-/// So many accounts are looked through whose phone or control unit begins with what was typed.
-pub(super) const NUMBERS_MAX: usize = 200;
-
-/// Comes after every text that begins with what it is put behind.
-pub(super) const LAST: char = '\u{10ffff}';
-
-/// Where an account stands in the list.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, Deserialize)]
-pub(super) struct Place {
-    pub(super) account_id: String,
-    pub(super) defaulted_on: Option<String>,
-}
-
-impl Place {
-    pub(super) fn order(&self, other: &Self, sort: SortBy) -> Ordering {
-        let by_id = self.account_id.cmp(&other.account_id);
-        let without = self.defaulted_on.is_none().cmp(&other.defaulted_on.is_none());
-        match sort {
-            SortBy::Account => by_id,
-            SortBy::LongestInDefault => {
-                without.then_with(|| self.defaulted_on.cmp(&other.defaulted_on)).then(by_id)
-            }
-            SortBy::LatestDefault if self.defaulted_on.is_none() => without.then(by_id),
-            SortBy::LatestDefault => without
-                .then_with(|| other.defaulted_on.cmp(&self.defaulted_on))
-                .then(by_id.reverse()),
-        }
+    pub async fn staff(&self, company: CompanyId) -> Result<StaffReply, StoreError> {
+        let mut staff = staff(&mut self.db.connection().await?, company).await?;
+        staff.retain(|person| may_complete(person.role, false));
+        Ok(StaffReply { staff })
     }
 }
 
-impl From<&Cursor> for Place {
-    fn from(cursor: &Cursor) -> Self {
-        Self {
-            account_id: cursor.account.to_string(),
-            defaulted_on: cursor.defaulted_on.map(|day| day.to_string()),
-        }
+/// The company's people who may sign in, by name.
+pub(super) async fn staff(
+    connection: &mut Connection,
+    company: CompanyId,
+) -> Result<Vec<StaffMember>, StoreError> {
+    #[derive(sqlx::FromRow)]
+    struct StaffRow {
+        id: i64,
+        name: String,
+        role: String,
     }
+    let rows: Vec<StaffRow> = connection
+        .query(
+            "SELECT id, name, role FROM app_user
+              WHERE company = $1 AND disabled_at IS NULL ORDER BY name, id",
+        )
+        .bind(company)
+        .fetch_all()
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let role = stored::role(&row.role)?;
+            Ok(StaffMember { id: StaffId(row.id), name: row.name, role })
+        })
+        .collect()
 }
 
-/// Puts what was found in different ways into one order, each account once, and begins after the
-/// cursor.
-pub(super) fn merge(mut places: Vec<Place>, search: &Search) -> Vec<Place> {
-    places.sort_by(|a, b| a.order(b, search.sort));
-    places.dedup();
-    if let Some(after) = &search.after {
-        let after = Place::from(after);
-        places.retain(|place| place.order(&after, search.sort).is_gt());
-    }
-    places
-}
-
-/// An account of a list as a query puts it.
-#[derive(sqlx::FromRow, Deserialize)]
-pub(super) struct LineRow {
+#[derive(sqlx::FromRow)]
+struct LineRow {
     account_id: String,
     customer: String,
     phone: String,
     centre: String,
     state: String,
-    defaulted_on: Option<String>,
-    outstanding: i64,
-    repossession_pending: bool,
+    defaulted_on: Option<Day>,
+    pending_action: Option<i64>,
 }
 
-impl LineRow {
-    pub(super) fn into_api(self, today: Date) -> Result<AccountLine, StoreError> {
-        let defaulted_on: Option<Date> =
-            self.defaulted_on.as_deref().map(str::parse).transpose()?;
-        Ok(AccountLine {
-            account: stored::account(&self.account_id)?,
-            customer: self.customer,
-            phone: self.phone,
-            centre: self.centre,
-            state: stored::account_state(&self.state)?,
-            defaulted_on,
-            days_since_default: defaulted_on.map(|day| days_between(day, today)),
-            outstanding: Money::from_minor(self.outstanding),
-            repossession_pending: self.repossession_pending,
+/// The accounts as they are listed, in the order in which they are asked for.
+pub(super) async fn lines(
+    connection: &mut Connection,
+    company: CompanyId,
+    accounts: &[&str],
+    today: Date,
+) -> Result<Vec<AccountLine>, StoreError> {
+    let rows: Vec<LineRow> = connection
+        .query(
+            "SELECT account.account_id, customer.name AS customer, customer.phone,
+                    fulfilment_centre.name AS centre, account.state, account.defaulted_on,
+                    pending_action.id AS pending_action
+               FROM {values $2: text} AS asked
+              CROSS JOIN account
+               JOIN customer ON customer.id = account.customer
+               JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
+               LEFT JOIN pending_action ON pending_action.company = account.company
+                AND pending_action.account = account.account_id
+                AND pending_action.type = 'repossession'
+                AND pending_action.status = 'pending'
+              WHERE account.company = $1 AND account.account_id = asked.value",
+        )
+        .bind(company)
+        .bind(&Rows::new(accounts)?)
+        .fetch_all()
+        .await?;
+    let contracts = of_accounts::without_products(connection, company, accounts).await?;
+    let mut lines = rows
+        .into_iter()
+        .map(|row| {
+            let defaulted_on = row.defaulted_on.map(|day| day.0);
+            let contracts = contracts.get(&row.account_id).map(Vec::as_slice).unwrap_or_default();
+            let line = AccountLine {
+                account: stored::account(&row.account_id)?,
+                customer: row.customer,
+                phone: row.phone,
+                centre: row.centre,
+                state: stored::account_state(&row.state)?,
+                defaulted_on,
+                days_since_default: defaulted_on.map(|day| days_between(day, today)),
+                outstanding: outstanding(contracts),
+                repossession_pending: row.pending_action.is_some(),
+            };
+            Ok((row.account_id, line))
         })
-    }
-}
-
-/// The page: one more was read than is shown where more follow.
-pub(super) fn page(
-    lines: Vec<AccountLine>,
-    search: &Search,
-    more: bool,
-    too_many_to_sort: bool,
-    too_many_names: bool,
-) -> AccountsReply {
-    let next = lines.last().filter(|_| more).map(|line| {
-        let cursor = Cursor { defaulted_on: line.defaulted_on, account: line.account.clone() };
-        cursor.to_string()
-    });
-    AccountsReply { today: search.today, accounts: lines, next, too_many_to_sort, too_many_names }
-}
-
-/// What an account is found by: kind, term, account.
-pub(super) type TermRow = (&'static str, String, String);
-
-/// The words of a name as they are looked through: a blank before each.
-pub(super) fn name_key(name: &str) -> String {
-    name_words(name).iter().fold(String::new(), |key, word| key + " " + word)
-}
-
-/// What an account is found by through its customer.
-pub(super) fn terms(account: &str, name: &str, phone: &str) -> Vec<TermRow> {
-    let mut words = name_words(name);
-    words.sort_unstable();
-    words.dedup();
-    let mut terms: Vec<TermRow> =
-        words.into_iter().map(|word| ("name", word, account.to_owned())).collect();
-    terms.extend(phone_key(phone).map(|phone| ("phone", phone, account.to_owned())));
-    terms
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_index_and_the_lists_agree_on_the_states() {
-        for state in AccountState::ALL {
-            let left_out = LISTED.contains(&format!("'{}'", state.code()));
-            assert_eq!(is_listed(state), !left_out, "{state:?}");
-        }
-    }
+        .collect::<Result<BTreeMap<_, _>, StoreError>>()?;
+    Ok(accounts.iter().filter_map(|account| lines.remove(*account)).collect())
 }

@@ -1,25 +1,24 @@
-//! The list of actions.
+//! The list of actions: a walk along the index of their age.
 
-use async_trait::async_trait;
+use std::collections::BTreeMap;
+
 use domain::Date;
+use domain::account::outstanding;
 use domain::actions::{ActionStatus, ActionType};
 use domain::api::{ActionLine, ReasonCount};
 use domain::bulk_write_off::days_between;
-use domain::failed_attempt::AttemptReason;
+use domain::failed_attempt::{AttemptReason, since_default};
 use domain::money::Money;
-use serde::Deserialize;
-use sqlx::types::Json;
 
-use super::StoreError;
-use super::people::CompanyId;
-use super::stored;
+use super::db::{Day, Instant};
+use super::of_accounts::{self, Attempt};
+use super::{Store, StoreError, stored};
+use crate::identity::CompanyId;
 
 /// Which actions, and which part of them.
 #[derive(Clone, Debug)]
 pub struct ActionsAsked {
-    /// Of this type.
     pub kind: ActionType,
-    /// Pending or done.
     pub status: ActionStatus,
     /// Only those of accounts of this fulfilment centre.
     pub centre: Option<i64>,
@@ -35,71 +34,104 @@ pub struct ActionsAsked {
     pub today: Date,
 }
 
-/// Actions: listing them.
-#[async_trait]
-pub trait Actions {
-    /// The company's actions, those of the oldest default first.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn actions(
-        &self,
-        company: CompanyId,
-        asked: &ActionsAsked,
-    ) -> Result<Vec<ActionLine>, StoreError>;
-}
-
-/// An action of the list as a query puts it.
-#[derive(sqlx::FromRow, Deserialize)]
-pub(super) struct ActionLineRow {
+#[derive(sqlx::FromRow)]
+struct ActionRow {
     id: i64,
     account: String,
     customer: String,
     phone: String,
     centre: String,
     state: String,
-    defaulted_on: String,
-    done_at: Option<String>,
-    outstanding: i64,
-    reasons: Json<Vec<ReasonRow>>,
+    /// Of the action.
+    defaulted_on: Day,
+    /// Of the account.
+    latest_default: Option<Day>,
+    done_at: Option<Instant>,
 }
 
-/// A reason as the query puts it: how often, and the latest promise.
-#[derive(Deserialize)]
-struct ReasonRow(String, u32, Option<String>);
-
-impl ActionLineRow {
-    pub(super) fn into_api(self, asked: &ActionsAsked) -> Result<ActionLine, StoreError> {
-        let rows = self.reasons.0;
-        let promised_on = rows.iter().filter_map(|row| row.2.as_deref()).max();
-        let promised_on = promised_on.map(str::parse).transpose()?;
-        let mut reasons = rows
-            .iter()
-            .map(|ReasonRow(reason, count, _)| {
-                let reason = AttemptReason::from_code(reason)
-                    .ok_or_else(|| StoreError::Unreadable(format!("reason `{reason}`")))?;
-                Ok(ReasonCount { reason, count: *count })
+impl Store {
+    /// The company's actions, those of the oldest default first.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn actions(
+        &self,
+        company: CompanyId,
+        asked: &ActionsAsked,
+    ) -> Result<Vec<ActionLine>, StoreError> {
+        let mut read = self.db.begin_read().await?;
+        let mut query = read.query(
+            "SELECT action.id, action.account, customer.name AS customer, customer.phone,
+                    fulfilment_centre.name AS centre, account.state, action.defaulted_on,
+                    account.defaulted_on AS latest_default, action.done_at
+               FROM pending_action AS action
+               JOIN account ON account.company = action.company
+                AND account.account_id = action.account
+               JOIN customer ON customer.id = account.customer
+               JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
+              WHERE action.company = ",
+        );
+        query.push_bind(company).push(" AND action.type = ").push_bind(asked.kind.code());
+        query.push(" AND action.status = ").push_bind(asked.status.code());
+        if let Some(centre) = asked.centre {
+            query.push(" AND account.centre = ").push_bind(centre);
+        }
+        if let Some(from) = asked.defaulted_from {
+            query.push(" AND action.defaulted_on >= ").push_bind(Day(from));
+        }
+        if let Some(until) = asked.defaulted_until {
+            query.push(" AND action.defaulted_on <= ").push_bind(Day(until));
+        }
+        if let Some((day, number)) = asked.after {
+            query.push(" AND (action.defaulted_on, action.id) > (").push_bind(Day(day));
+            query.push(", ").push_bind(number).push(")");
+        }
+        query.push(" ORDER BY action.defaulted_on, action.id LIMIT ");
+        query.push_bind(i64::from(asked.limit));
+        let rows: Vec<ActionRow> = query.fetch_all().await?;
+        let accounts: Vec<&str> = rows.iter().map(|row| row.account.as_str()).collect();
+        let contracts = of_accounts::without_products(&mut read, company, &accounts).await?;
+        let attempts = of_accounts::attempts(&mut read, company, &accounts).await?;
+        rows.iter()
+            .map(|row| {
+                let contracts = contracts.get(&row.account).map(Vec::as_slice).unwrap_or_default();
+                let attempts = attempts.get(&row.account).map(Vec::as_slice).unwrap_or_default();
+                line(row, outstanding(contracts), attempts, asked)
             })
-            .collect::<Result<Vec<_>, StoreError>>()?;
-        reasons.sort_by_key(|one| one.reason);
-        let defaulted_on: Date = self.defaulted_on.parse()?;
-        Ok(ActionLine {
-            number: self.id,
-            kind: asked.kind,
-            status: asked.status,
-            account: stored::account(&self.account)?,
-            customer: self.customer,
-            phone: self.phone,
-            centre: self.centre,
-            account_state: stored::account_state(&self.state)?,
-            defaulted_on,
-            days: days_between(defaulted_on, asked.today),
-            done_at: self.done_at,
-            outstanding: Money::from_minor(self.outstanding),
-            failed_attempts: reasons.iter().map(|one| one.count).sum(),
-            reasons,
-            promised_on,
-        })
+            .collect()
     }
+}
+
+fn line(
+    row: &ActionRow,
+    outstanding: Money,
+    attempts: &[Attempt],
+    asked: &ActionsAsked,
+) -> Result<ActionLine, StoreError> {
+    let latest_default = row.latest_default.map(|day| day.0);
+    let counted: Vec<&Attempt> =
+        attempts.iter().filter(|one| since_default(one.attempted_on, latest_default)).collect();
+    let mut reasons: BTreeMap<AttemptReason, u32> = BTreeMap::new();
+    for attempt in &counted {
+        *reasons.entry(attempt.reason).or_default() += 1;
+    }
+    let defaulted_on = row.defaulted_on.0;
+    Ok(ActionLine {
+        number: row.id,
+        kind: asked.kind,
+        status: asked.status,
+        account: stored::account(&row.account)?,
+        customer: row.customer.clone(),
+        phone: row.phone.clone(),
+        centre: row.centre.clone(),
+        account_state: stored::account_state(&row.state)?,
+        defaulted_on,
+        days: days_between(defaulted_on, asked.today),
+        done_at: row.done_at.map(|at| at.to_string()),
+        outstanding,
+        failed_attempts: counted.len().try_into()?,
+        promised_on: counted.iter().filter_map(|attempt| attempt.promised_on).max(),
+        reasons: reasons.into_iter().map(|(reason, count)| ReasonCount { reason, count }).collect(),
+    })
 }

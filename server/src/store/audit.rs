@@ -1,42 +1,24 @@
-//! The audit log: writing refusals down, reading it, and walking it.
+//! The audit log: appending to it, reading it, and reading it for verification.
 
-use async_trait::async_trait;
-use domain::AccountId;
-use domain::api::{AuditReply, AuditRow};
+use domain::api::AuditReceipt;
+use domain::audit::AuditAction;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::StoreError;
-use super::people::{CompanyId, UserId};
-use crate::audit::of_sign_in::Named;
-use crate::audit::{Chained, Events, Head, StoredHead, StoredRow, chain};
-use crate::background;
+use super::db::{Connection, Instant, Key, Rows};
+use super::{Store, StoreError, exactly};
+use crate::audit_chain::of_sign_in::Named;
+use crate::audit_chain::{Events, Head, StoredRow, chain};
 use crate::hex::to_hex;
+use crate::identity::{CompanyId, UserId};
 
 /// The chain of what belongs to no company.
 const NO_COMPANY: i64 = 0;
 
-/// In whose chain it stands that somebody tried to sign in.
+/// The chain in which an attempt to sign in is recorded.
 pub(super) fn company_of(named: Option<&Named>) -> i64 {
     named.map_or(NO_COMPANY, |named| named.company.0)
-}
-
-/// Which rows are asked for. What is not said does not narrow.
-#[derive(Clone, Debug, Default)]
-pub struct AuditFilter {
-    /// Of these people.
-    pub users: Option<Vec<UserId>>,
-    /// About this account.
-    pub account: Option<AccountId>,
-    /// Of this operation.
-    pub operation: Option<Uuid>,
-    /// The action's code.
-    pub action: Option<String>,
-    /// At that instant or later.
-    pub from: Option<Timestamp>,
-    /// Before that instant.
-    pub until: Option<Timestamp>,
 }
 
 /// A refused permission.
@@ -44,16 +26,15 @@ pub struct AuditFilter {
 pub struct Refusal {
     /// Who was refused.
     pub user: UserId,
-    /// Which route, as it stands under `route` in the detail.
+    /// The route, as it stands under `route` in the detail.
     pub route: String,
-    /// What is written down.
+    /// What is recorded.
     pub events: Events,
 }
 
 /// A person who may stand in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// The user's number.
     pub user: UserId,
     /// The name that the person signs in with.
     pub user_name: String,
@@ -61,211 +42,232 @@ pub struct Known {
     pub name: String,
 }
 
-/// The audit log.
-#[async_trait]
-pub trait Audit {
-    /// Writes a refused permission down, unless the same person was refused the same route since
-    /// that instant.
+#[derive(Serialize)]
+struct NewRow {
+    sequence: i64,
+    action: String,
+    account: Option<String>,
+    operation: Option<String>,
+    result: String,
+    detail: String,
+    hash: String,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct HeadRow {
+    pub(super) company: i64,
+    pub(super) sequence: i64,
+    pub(super) hash: Vec<u8>,
+}
+
+/// Appends events to a company's chain (0: what belongs to none) and moves its head; says where the
+/// head is then. It is locked until the transaction ends: nobody else appends meanwhile.
+pub(super) async fn append(
+    connection: &mut Connection,
+    company: i64,
+    events: Events,
+) -> Result<AuditReceipt, StoreError> {
+    connection.lock_chain(company).await?;
+    let head: HeadRow = connection
+        .query("SELECT company, sequence, hash FROM audit_chain WHERE company = $1")
+        .bind(company)
+        .fetch_one()
+        .await?;
+    let hash = head
+        .hash
+        .try_into()
+        .map_err(|_| StoreError::Unreadable("the hash at the head of an audit chain".to_owned()))?;
+    let (at, last) = (Instant(events.at), Head { sequence: head.sequence, hash });
+    // Thousands of hashes are work for a blocking thread.
+    let chained = tokio::task::spawn_blocking(move || chain(company, last, events)).await?;
+    let head = chained.head;
+    if let Some(common) = chained.rows.first().cloned() {
+        insert(connection, at, common, chained.rows).await?;
+        let moved = connection
+            .query(
+                "UPDATE audit_chain SET sequence = $2, hash = $3
+                  WHERE company = $1 AND sequence = $4",
+            )
+            .bind(company)
+            .bind(head.sequence)
+            .bind(head.hash.as_slice())
+            .bind(last.sequence)
+            .execute()
+            .await?;
+        exactly("heads of audit chains", 1, moved)?;
+    }
+    Ok(AuditReceipt { sequence: u64::try_from(head.sequence)?, hash: to_hex(&head.hash) })
+}
+
+/// Inserts chained rows; what is the same in all of them stands in `common`.
+async fn insert(
+    connection: &mut Connection,
+    at: Instant,
+    common: StoredRow,
+    rows: Vec<StoredRow>,
+) -> Result<(), StoreError> {
+    let rows: Vec<NewRow> = rows
+        .into_iter()
+        .map(|row| NewRow {
+            sequence: row.sequence,
+            action: row.action,
+            account: row.account,
+            operation: row.operation,
+            result: row.result,
+            detail: row.detail,
+            hash: to_hex(&row.hash),
+        })
+        .collect();
+    let inserted = connection
+        .query(
+            "INSERT INTO audit_row (company, sequence, form, at, app_user, user_name, role, action,
+                                    account, operation, address, request_id, result, detail, hash)
+             SELECT $1, sequence, $2, $3, $4, $5, $6, action, account, operation, $7, $8, result,
+                    detail, hash
+               FROM {rows $9: sequence int, action text, account text, operation uuid, result text,
+                              detail text, hash bytes} AS new",
+        )
+        .bind(common.company)
+        .bind(common.form)
+        .bind(at)
+        .bind(common.user)
+        .bind(common.user_name)
+        .bind(common.role)
+        .bind(common.address)
+        .bind(common.request_id)
+        .bind(&Rows::new(&rows)?)
+        .execute()
+        .await?;
+    exactly("audit rows", rows.len(), inserted)
+}
+
+impl Store {
+    /// Records a refused permission, unless the same person was refused the same route since that
+    /// instant.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn note_refusal(
+    pub async fn note_refusal(
         &self,
         company: CompanyId,
         refusal: &Refusal,
         since: Timestamp,
-    ) -> Result<(), StoreError>;
-
-    /// A company's rows, the latest first: at most `limit`, with sequences below `before`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn audit_rows(
-        &self,
-        company: CompanyId,
-        filter: &AuditFilter,
-        limit: u32,
-        before: Option<u64>,
-    ) -> Result<AuditReply, StoreError>;
-
-    /// How many rows there are; counting ends at `at_most`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn count_audit_rows(
-        &self,
-        company: CompanyId,
-        filter: &AuditFilter,
-        at_most: u32,
-    ) -> Result<u32, StoreError>;
+    ) -> Result<(), StoreError> {
+        #[derive(Deserialize)]
+        struct Detail {
+            route: String,
+        }
+        let mut write = self.db.begin_write().await?;
+        // Concurrent refusals of one person are recorded one after another.
+        write.lock_name("refusal", &refusal.user.0.to_string()).await?;
+        let recorded: Vec<String> = write
+            .query(
+                "SELECT detail FROM audit_row
+                  WHERE company = $1 AND app_user = $2 AND at > $3 AND action = $4",
+            )
+            .bind(company)
+            .bind(refusal.user)
+            .bind(Instant(since))
+            .bind(AuditAction::Permission.code())
+            .fetch_scalars()
+            .await?;
+        let same = |detail: &String| {
+            serde_json::from_str(detail).is_ok_and(|Detail { route }| route == refusal.route)
+        };
+        if recorded.iter().any(same) {
+            return write.rollback().await;
+        }
+        append(&mut write, company.0, refusal.events.clone()).await?;
+        write.commit().await
+    }
 
     /// Everybody of a company, those who may no longer sign in too.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn people_of(&self, company: CompanyId) -> Result<Vec<Known>, StoreError>;
+    pub async fn people_of(&self, company: CompanyId) -> Result<Vec<Known>, StoreError> {
+        #[derive(sqlx::FromRow)]
+        struct KnownRow {
+            id: UserId,
+            user_name: String,
+            name: String,
+        }
+        let rows: Vec<KnownRow> = self
+            .db
+            .connection()
+            .await?
+            .query("SELECT id, user_name, name FROM app_user WHERE company = $1")
+            .bind(company)
+            .fetch_all()
+            .await?;
+        let known =
+            |row: KnownRow| Known { user: row.id, user_name: row.user_name, name: row.name };
+        Ok(rows.into_iter().map(known).collect())
+    }
 
-    /// The number of the company's operation with that number within the company.
+    /// The id of the company's operation with that number within the company.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn operation_of_number(
+    pub async fn operation_of_number(
         &self,
         company: CompanyId,
         number: u64,
-    ) -> Result<Option<Uuid>, StoreError>;
+    ) -> Result<Option<Uuid>, StoreError> {
+        let Ok(number) = i64::try_from(number) else { return Ok(None) };
+        let id: Option<Key> = self
+            .db
+            .connection()
+            .await?
+            .query("SELECT operation_id FROM bulk_operation WHERE company = $1 AND number = $2")
+            .bind(company)
+            .bind(number)
+            .fetch_scalar()
+            .await?;
+        Ok(id.map(|key| key.0))
+    }
 }
 
-/// The log as it was at one moment.
-#[async_trait]
-pub trait AuditSnapshot: Send {
-    /// The company's codes by number.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn companies(&mut self) -> Result<Vec<(i64, String)>, StoreError>;
-
-    /// The head of each chain, by company.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn heads(&mut self) -> Result<Vec<StoredHead>, StoreError>;
-
-    /// The rows of a chain that follow on a place, at most `limit`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn rows_after(
-        &mut self,
-        company: i64,
-        sequence: i64,
-        limit: u32,
-    ) -> Result<Vec<StoredRow>, StoreError>;
-
-    /// Companies that have rows and no head.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn without_head(&mut self) -> Result<Vec<i64>, StoreError>;
-
-    /// The numbers of a company's operations of which no row tells, at most `limit`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn untold_operations(&mut self, company: i64, limit: u32)
-    -> Result<Vec<i64>, StoreError>;
-
-    /// How many of a company's repossessions no row tells of, and one of their accounts.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn untold_repossessions(
-        &mut self,
-        company: i64,
-    ) -> Result<(i64, Option<String>), StoreError>;
-}
-
-/// Rows as one parameter in JSON, and the head after them. What is the same in all of them is
-/// apart.
-#[derive(Debug)]
-pub(super) struct ChainedRows {
-    /// What is the same in all rows; none where there are no rows.
-    pub(super) common: Option<StoredRow>,
-    /// Sequence, action, account, operation, result, detail, hash in hexadecimal.
-    pub(super) json: String,
-    /// How many rows.
-    pub(super) count: usize,
-    /// The head after them.
-    pub(super) head: Head,
-}
-
-/// Puts events at the end of a chain. Thousands of hashes are work for a thread that nobody waits
-/// on.
-pub(super) async fn chained(
-    company: i64,
-    head: Head,
-    events: Events,
-) -> Result<ChainedRows, StoreError> {
-    background::run(move || {
-        let Chained { rows, head } = chain(company, head, events);
-        let json = serde_json::to_string(&rows.iter().map(own).collect::<Vec<_>>())?;
-        Ok(ChainedRows { count: rows.len(), common: rows.into_iter().next(), json, head })
-    })
-    .await?
-}
-
-/// What a row has of its own.
-fn own(row: &StoredRow) -> impl Serialize {
-    (
-        row.sequence,
-        &row.action,
-        &row.account,
-        &row.operation,
-        &row.result,
-        &row.detail,
-        to_hex(&row.hash),
-    )
-}
-
-/// A head as a query puts it.
-pub(super) type HeadRow = (i64, i64, Vec<u8>);
-
-/// The head that new rows follow on.
-pub(super) fn head(sequence: i64, hash: Vec<u8>) -> Result<Head, StoreError> {
-    let hash = hash
-        .try_into()
-        .map_err(|_| StoreError::Unreadable("the hash at the head of an audit chain".to_owned()))?;
-    Ok(Head { sequence, hash })
-}
-
-/// A row of the log with the names that go with it.
 #[derive(sqlx::FromRow)]
-pub(super) struct ListedRow {
-    #[sqlx(flatten)]
-    row: StoredRow,
-    name: Option<String>,
-    operation_number: Option<i64>,
+pub(super) struct LogRow {
+    company: i64,
+    sequence: i64,
+    form: i64,
+    at: Instant,
+    app_user: Option<i64>,
+    user_name: Option<String>,
+    role: Option<String>,
+    action: String,
+    account: Option<String>,
+    operation: Option<Key>,
+    address: Option<String>,
+    request_id: Option<String>,
+    result: String,
+    detail: String,
+    hash: Vec<u8>,
 }
 
-impl ListedRow {
-    fn into_api(self) -> Result<AuditRow, StoreError> {
-        let row = self.row;
-        Ok(AuditRow {
-            sequence: row.sequence.try_into()?,
-            at: row.at,
-            user: row.user_name,
-            name: self.name,
+impl From<LogRow> for StoredRow {
+    fn from(row: LogRow) -> Self {
+        Self {
+            company: row.company,
+            sequence: row.sequence,
+            form: row.form,
+            at: row.at.to_string(),
+            user: row.app_user,
+            user_name: row.user_name,
             role: row.role,
             action: row.action,
             account: row.account,
-            operation: row.operation,
-            operation_number: self.operation_number.map(u64::try_from).transpose()?,
+            operation: row.operation.map(|key| key.0.to_string()),
             address: row.address,
             request_id: row.request_id,
             result: row.result,
             detail: row.detail,
-            hash: to_hex(&row.hash),
-        })
+            hash: row.hash,
+        }
     }
-}
-
-/// A part of the log: `rows` are one more than `limit` where there are older ones.
-pub(super) fn part(rows: Vec<ListedRow>, limit: u32) -> Result<AuditReply, StoreError> {
-    let shown = usize::try_from(limit)?;
-    let more = rows.len() > shown;
-    let rows: Vec<AuditRow> =
-        rows.into_iter().take(shown).map(ListedRow::into_api).collect::<Result<_, _>>()?;
-    let next_before = more.then(|| rows.last().map(|row| row.sequence)).flatten();
-    Ok(AuditReply { rows, next_before })
 }

@@ -1,50 +1,42 @@
-//! What goes into the store and comes out of it when a file is submitted.
+//! Writing off a file's accounts: one transaction, from the facts to the reply.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use domain::AccountId;
-use domain::api::{Operation, OperationsReply};
+use domain::account::AccountFacts;
+use domain::api::{Operation, WriteOffMethod};
 use domain::bulk_write_off::{
-    Policy, SeenAccounts, Situation, SubmissionRefusal, Submitted, judge,
+    Decision, Failure, Outcome, OutcomeOf, Reason, SeenAccounts, Situation, SubmissionRefusal,
+    Submitted, judge,
 };
-use domain::role::Role;
+use domain::money::Money;
 use domain::upload::{ColumnChoice, Entry};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
-use uuid::Uuid;
 
-use super::facts::{StoredFacts, by_account};
-use super::people::{CompanyId, UserId};
-use super::prepared::Prepared;
-use super::{StoreError, stored};
-use crate::audit::{By, Origin};
-use crate::background;
+use super::db::{Connection, Day, Instant, Key, Rows};
+use super::facts::StoredFacts;
+use super::once::{Act, Authority, OnceRequest};
+use super::outcomes::OutcomeRow;
+use super::settlement::{Common, Decided};
+use super::{StoreError, audit, exactly, facts, operations, settlement};
+use crate::audit_chain::Events;
+use crate::audit_chain::of_settlement::{self, OperationDetail};
 use crate::clock::{Clock, date_in};
+use crate::fault_points;
+use crate::hex::to_hex;
 
 /// A file that was read, and everything to keep about its submission.
 #[derive(Clone, Debug)]
 pub struct Submission {
-    /// Whose accounts it is about.
-    pub company: CompanyId,
-    /// Who submits it.
-    pub user: UserId,
-    /// The name that the person signs in with.
-    pub user_name: String,
-    /// Where the request came from.
-    pub origin: Origin,
-    /// The operation's id, made by the client.
-    pub operation_id: Uuid,
-    /// What the file is called.
     pub file_name: String,
-    /// The file.
+    /// The file's bytes.
     pub file: Vec<u8>,
     /// SHA-256 of the file in lower-case hexadecimal.
     pub file_sha256: String,
     /// What the person chose, where the file does not say which column.
     pub column: Option<ColumnChoice>,
-    /// The file's entries.
     pub entries: Vec<Entry>,
     /// What the preview showed as eligible.
     pub seen: SeenAccounts,
@@ -52,8 +44,13 @@ pub struct Submission {
     pub seen_json: String,
     /// Whether the person confirmed having seen that some are early.
     pub early_acknowledged: bool,
-    /// SHA-256 of everything that is asked: tells a retry from another request.
-    pub request_sha256: [u8; 32],
+}
+
+impl Submission {
+    /// The file's accounts, as often as they stand there.
+    fn accounts(&self) -> Vec<AccountId> {
+        self.entries.iter().filter_map(|entry| entry.account.clone().ok()).collect()
+    }
 }
 
 /// Tells a retry from another request: of what is meant, not of how it is written down.
@@ -72,151 +69,287 @@ pub fn request_sha256(
     Ok(Sha256::new().chain_update(meant).chain_update(seen_json).finalize().into())
 }
 
-impl Submission {
-    /// Who did it, for the audit log.
-    pub(super) fn by(&self, role: Option<Role>) -> By {
-        By {
-            user: Some(self.user),
-            user_name: Some(self.user_name.clone()),
-            role,
-            origin: self.origin.clone(),
-        }
-    }
+impl Act for Submission {
+    const KIND: &'static str = "bulk_write_off";
+    type Reply = Operation;
+    type Refusal = SubmissionRefusal;
 
-    /// The file's accounts, as often as they stand there.
-    pub(super) fn accounts(&self) -> Vec<AccountId> {
-        self.entries.iter().filter_map(|entry| entry.account.clone().ok()).collect()
-    }
-}
-
-/// What came of a submission.
-#[derive(Clone, Debug)]
-pub enum Committed {
-    /// It was done now.
-    Now(Operation),
-    /// The same request was done before; this is what came of it then.
-    Before(Operation),
-    /// The id stands for another request. Nothing was done.
-    IdTaken,
-    /// The rules refuse it as a whole. Nothing was done.
-    Refused(SubmissionRefusal),
-}
-
-/// The file that was submitted.
-#[derive(Clone, Debug)]
-pub struct KeptFile {
-    /// What it is called.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// Bulk write-offs: doing them, and what became of them.
-#[async_trait]
-pub trait BulkWriteOffs {
-    /// Decides and applies a bulk write-off under lock. Either all of it is there afterwards, with
-    /// an outcome for every entry, or none of it.
-    ///
-    /// A submission whose id is known already is not decided again: the same one gets the first
-    /// answer, another one is told that the id is taken.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails; nothing was done then.
-    async fn commit_bulk_write_off(
-        &self,
-        submission: Arc<Submission>,
+    async fn perform(
+        request: &Arc<OnceRequest<Self>>,
+        connection: &mut Connection,
+        authority: Authority,
         clock: &Clock,
-    ) -> Result<Committed, StoreError>;
+    ) -> Result<Result<i64, SubmissionRefusal>, StoreError> {
+        let company = request.company;
+        let accounts = request.body.accounts();
+        connection.lock_accounts(company, &accounts).await?;
+        fault_points::pass("locked");
+        let stored = facts::load(connection, company, &accounts).await?;
+        let decided = decide(Arc::clone(request), authority, stored, clock.now()).await?;
+        let work = match decided {
+            Ok(work) => work,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        fault_points::pass("decided");
+        connection.lock_numbers(company).await?;
+        let operation = insert_operation(connection, request, &work).await?;
+        fault_points::pass("operation");
+        let common = Common {
+            company,
+            method: WriteOffMethod::Bulk,
+            date: work.situation.today,
+            today: work.situation.today,
+            now: Instant(work.now),
+            completed_by: request.user.0,
+            recorded_by: request.user,
+            cu_number: None,
+            operation: Some(operation),
+        };
+        let decided = Decided {
+            settlements: &work.decision.write_offs,
+            facts: &work.situation.facts,
+            pending_actions: &work.pending_actions,
+        };
+        settlement::apply(connection, &common, &decided).await?;
+        insert_outcomes(connection, operation, &work.outcomes).await?;
+        notify(connection, request, operation, Instant(work.now)).await?;
+        audit::append(connection, company.0, work.events).await?;
+        Ok(Ok(operation))
+    }
 
-    /// An operation with its outcomes; none where the company has no such operation.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn operation(
-        &self,
-        company: CompanyId,
-        operation_id: Uuid,
-    ) -> Result<Option<Operation>, StoreError>;
-
-    /// The file of an operation; none where the company has no such operation.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn operation_file(
-        &self,
-        company: CompanyId,
-        operation_id: Uuid,
-    ) -> Result<Option<KeptFile>, StoreError>;
-
-    /// The company's operations, the latest first: at most `limit`, with numbers below `before`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn operations(
-        &self,
-        company: CompanyId,
-        limit: u32,
-        before: Option<u64>,
-    ) -> Result<OperationsReply, StoreError>;
-}
-
-/// Who submits, and by what of the company's it is decided, as it stands under lock.
-pub(super) struct Authority {
-    pub(super) role: Option<Role>,
-    pub(super) time_zone: TimeZone,
-    pub(super) policy: Policy,
-}
-
-/// A user's row with what the company decides by.
-#[derive(sqlx::FromRow)]
-pub(super) struct AuthorityRow {
-    role: String,
-    enabled: bool,
-    time_zone: String,
-    early_write_off_days: i32,
-}
-
-impl AuthorityRow {
-    pub(super) fn into_authority(self) -> Result<Authority, StoreError> {
-        let role = stored::role(&self.role)?;
-        let early_write_off_days = self.early_write_off_days.try_into()?;
-        Ok(Authority {
-            role: self.enabled.then_some(role),
-            time_zone: TimeZone::get(&self.time_zone)?,
-            policy: Policy { early_write_off_days },
-        })
+    async fn reply(
+        request: &OnceRequest<Self>,
+        connection: &mut Connection,
+        recorded: i64,
+    ) -> Result<Operation, StoreError> {
+        operations::load(connection, request.company, request.id)
+            .await?
+            .ok_or_else(|| StoreError::Unreadable(format!("operation {recorded}")))
     }
 }
 
-/// Has the rules decide, and writes the decision down as parameters. Two thousand accounts are
-/// work for a thread that nobody waits on.
-pub(super) async fn decided(
-    submission: Arc<Submission>,
-    authority: Authority,
-    stored: impl FnOnce() -> Result<Vec<StoredFacts>, StoreError> + Send + 'static,
+/// A decision about a file, with what it was made from and what is written down of it.
+struct Work {
     now: Timestamp,
-) -> Result<Result<Prepared, SubmissionRefusal>, StoreError> {
-    background::run(move || {
-        let (facts, pending_actions) = by_account(stored()?);
-        background::pause();
+    situation: Situation,
+    pending_actions: BTreeMap<AccountId, i64>,
+    decision: Decision,
+    outcomes: Vec<OutcomeRow>,
+    early: usize,
+    amount: Money,
+    events: Events,
+}
+
+/// Has the rules decide. Two thousand accounts are work for a blocking thread.
+async fn decide(
+    request: Arc<OnceRequest<Submission>>,
+    authority: Authority,
+    stored: Vec<StoredFacts>,
+    now: Timestamp,
+) -> Result<Result<Work, SubmissionRefusal>, StoreError> {
+    tokio::task::spawn_blocking(move || {
+        let (facts, pending_actions) = facts::by_account(stored);
         let today = date_in(&authority.time_zone, now);
         let Authority { role, policy, .. } = authority;
         let situation = Situation { role, today, policy, facts };
         let submitted = Submitted {
-            entries: &submission.entries,
-            seen: &submission.seen,
-            early_acknowledged: submission.early_acknowledged,
+            entries: &request.body.entries,
+            seen: &request.body.seen,
+            early_acknowledged: request.body.early_acknowledged,
         };
-        judge(submitted, &situation)
-            .map(|decision| {
-                background::pause();
-                Prepared::new(&submission, &decision, &situation, &pending_actions, now)
-            })
-            .map_or_else(|refusal| Ok(Err(refusal)), |prepared| prepared.map(Ok))
+        match judge(submitted, &situation) {
+            Ok(decision) => Work::new(&request, decision, situation, pending_actions, now).map(Ok),
+            Err(refusal) => Ok(Err(refusal)),
+        }
     })
     .await?
+}
+
+impl Work {
+    fn new(
+        request: &OnceRequest<Submission>,
+        decision: Decision,
+        situation: Situation,
+        pending_actions: BTreeMap<AccountId, i64>,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let submission = &request.body;
+        let early = decision.outcomes.iter().filter(|outcome| is_early(outcome)).count();
+        let amount = Money::total(decision.outcomes.iter().filter_map(amount));
+        let outcomes = outcome_rows(&submission.entries, &decision.outcomes, &situation.facts)?;
+        let written_off = decision.write_offs.len();
+        let detail = OperationDetail {
+            file_name: &submission.file_name,
+            file_sha256: &submission.file_sha256,
+            outcomes_sha256: &to_hex(&OutcomeRow::sha256(&outcomes)?),
+            entries: submission.entries.len(),
+            written_off,
+            failed: submission.entries.len().saturating_sub(written_off),
+            early,
+            early_acknowledged: submission.early_acknowledged,
+            amount,
+        };
+        let events = of_settlement::bulk_write_off(
+            &decision.write_offs,
+            &situation.facts,
+            request.id,
+            &detail,
+        )?;
+        let events = request.events(now, situation.role, events);
+        Ok(Self { now, situation, pending_actions, decision, outcomes, early, amount, events })
+    }
+}
+
+fn is_early(outcome: &Outcome) -> bool {
+    matches!(outcome.result, OutcomeOf::WrittenOff { early: true, .. })
+}
+
+fn amount(outcome: &Outcome) -> Option<Money> {
+    match outcome.result {
+        OutcomeOf::WrittenOff { amount, .. } => Some(amount),
+        OutcomeOf::Failed(_) => None,
+    }
+}
+
+fn outcome_rows(
+    entries: &[Entry],
+    outcomes: &[Outcome],
+    facts: &BTreeMap<AccountId, AccountFacts>,
+) -> Result<Vec<OutcomeRow>, StoreError> {
+    outcomes
+        .iter()
+        .map(|outcome| {
+            let entry = entries.get(outcome.entry).ok_or(StoreError::NotAsDecided {
+                what: "outcomes of entries",
+                decided: outcomes.len(),
+                applied: 0,
+            })?;
+            let account = entry.account.as_ref().ok();
+            let facts = account.and_then(|account| facts.get(account));
+            let (days_since_default, early) = match outcome.result {
+                OutcomeOf::WrittenOff { days_since_default, early, .. } => {
+                    (Some(days_since_default.into()), early)
+                }
+                OutcomeOf::Failed(_) => (None, false),
+            };
+            Ok(OutcomeRow {
+                entry: outcome.entry.try_into()?,
+                line: entry.line.into(),
+                account: storable(&entry.label()),
+                customer: facts.map(|facts| facts.customer.clone()),
+                centre: facts.map(|facts| facts.centre.clone()),
+                outcome: outcome.result.code().to_owned(),
+                days_since_default,
+                early,
+                amount: amount(outcome).map(Money::minor),
+                first_line: first_line(outcome).map(i64::from),
+                changed: changed(outcome)?,
+            })
+        })
+        .collect()
+}
+
+/// What stood in the file, without the one character that no text in a database can have.
+fn storable(label: &str) -> String {
+    label.replace('\0', "\u{fffd}")
+}
+
+fn first_line(outcome: &Outcome) -> Option<u32> {
+    match outcome.result {
+        OutcomeOf::Failed(Failure::Ineligible(Reason::DuplicateEntry { first_line })) => {
+            Some(first_line)
+        }
+        _ => None,
+    }
+}
+
+/// What changed, as JSON: it is stored as it stands.
+fn changed(outcome: &Outcome) -> Result<String, StoreError> {
+    let changes = match &outcome.result {
+        OutcomeOf::Failed(Failure::ChangedSincePreview(changes)) => changes.as_slice(),
+        _ => &[],
+    };
+    Ok(serde_json::to_string(changes)?)
+}
+
+async fn insert_operation(
+    connection: &mut Connection,
+    request: &OnceRequest<Submission>,
+    work: &Work,
+) -> Result<i64, StoreError> {
+    let submission = &request.body;
+    let entries = submission.entries.len();
+    let written_off = work.decision.write_offs.len();
+    connection
+        .query(
+            "INSERT INTO bulk_operation (
+                 company, operation_id, number, submitted_by, committed_at, today,
+                 early_write_off_days, early_acknowledged, entries, written_off, failed, early,
+                 amount, file_name, file_bytes, file_sha256, column_index, first_row_is_heading,
+                 file, seen)
+             VALUES ($1, $2,
+                 (SELECT coalesce(max(number), 0) + 1 FROM bulk_operation WHERE company = $1),
+                 $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+             RETURNING id",
+        )
+        .bind(request.company)
+        .bind(Key(request.id))
+        .bind(request.user)
+        .bind(Instant(work.now))
+        .bind(Day(work.situation.today))
+        .bind(i64::from(work.situation.policy.early_write_off_days))
+        .bind(submission.early_acknowledged)
+        .bind(i64::try_from(entries)?)
+        .bind(i64::try_from(written_off)?)
+        .bind(i64::try_from(entries.saturating_sub(written_off))?)
+        .bind(i64::try_from(work.early)?)
+        .bind(work.amount.minor())
+        .bind(&*submission.file_name)
+        .bind(i64::try_from(submission.file.len())?)
+        .bind(&*submission.file_sha256)
+        .bind(submission.column.map(|column| i64::from(column.index)))
+        .bind(submission.column.map(|column| column.first_row_is_heading))
+        .bind(&*submission.file)
+        .bind(&*submission.seen_json)
+        .fetch_value()
+        .await
+}
+
+async fn insert_outcomes(
+    connection: &mut Connection,
+    operation: i64,
+    outcomes: &[OutcomeRow],
+) -> Result<(), StoreError> {
+    let inserted = connection
+        .query(
+            "INSERT INTO bulk_operation_outcome (
+                 operation, entry, line, account, customer, centre, outcome, days_since_default,
+                 early, amount, first_line, changed)
+             SELECT $1, entry, line, account, customer, centre, outcome, days_since_default, early,
+                    amount, first_line, changed
+               FROM {rows $2: entry int, line int, account text, customer text, centre text,
+                              outcome text, days_since_default int, early flag, amount int,
+                              first_line int, changed text} AS new",
+        )
+        .bind(operation)
+        .bind(&Rows::new(outcomes)?)
+        .execute()
+        .await?;
+    exactly("outcomes", outcomes.len(), inserted)
+}
+
+async fn notify(
+    connection: &mut Connection,
+    request: &OnceRequest<Submission>,
+    operation: i64,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let inserted = connection
+        .query("INSERT INTO notification (app_user, operation, at) VALUES ($1, $2, $3)")
+        .bind(request.user)
+        .bind(operation)
+        .bind(now)
+        .execute()
+        .await?;
+    exactly("notification", 1, inserted)
 }

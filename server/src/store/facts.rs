@@ -1,22 +1,15 @@
-//! What is known of accounts.
+//! What is known of accounts: what the rules decide by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use async_trait::async_trait;
-use domain::account::{
-    AccountFacts, ActiveContract, ContractId, Held, ProductId, Quantity, Standing,
-};
+use domain::AccountId;
+use domain::account::{AccountFacts, ProductId, Standing};
 use domain::api::{EarlierOperation, Product};
-use domain::money::{Balance, Money};
-use domain::{AccountId, Date};
-use serde::Deserialize;
-use sqlx::types::Json;
+use domain::failed_attempt::since_default;
 
-use super::people::CompanyId;
-use super::{StoreError, stored};
-
-/// How many earlier operations with the same file are told.
-pub(super) const EARLIER_MAX: i64 = 5;
+use super::db::{Connection, Day, Rows};
+use super::{Store, StoreError, of_accounts, operations, stored};
+use crate::identity::CompanyId;
 
 /// The facts of accounts, from one moment, with what goes with them.
 #[derive(Clone, Debug)]
@@ -29,22 +22,6 @@ pub struct FactsOfFile {
     pub earlier: Vec<EarlierOperation>,
 }
 
-/// What is known of accounts.
-#[async_trait]
-pub trait Facts {
-    /// Loads the facts of a file's accounts. Those that the company has not are left out.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
-    async fn facts_of_file(
-        &self,
-        company: CompanyId,
-        accounts: &[AccountId],
-        file_sha256: Option<&str>,
-    ) -> Result<FactsOfFile, StoreError>;
-}
-
 /// An account's facts, with what only storage needs to know.
 #[derive(Debug)]
 pub(super) struct StoredFacts {
@@ -53,67 +30,97 @@ pub(super) struct StoredFacts {
     pub(super) pending_action: Option<i64>,
 }
 
-/// An account's facts as a query puts them.
-#[derive(sqlx::FromRow, Deserialize)]
-pub(super) struct FactsRow {
+impl Store {
+    /// Loads the facts of a file's accounts. Those that the company has not are left out.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn facts_of_file(
+        &self,
+        company: CompanyId,
+        accounts: &[AccountId],
+        file_sha256: Option<&str>,
+    ) -> Result<FactsOfFile, StoreError> {
+        let mut read = self.db.begin_read().await?;
+        let accounts: Vec<AccountFacts> =
+            load(&mut read, company, accounts).await?.into_iter().map(|row| row.facts).collect();
+        let products = products(&mut read, &products_of(&accounts)).await?;
+        let earlier = match file_sha256 {
+            Some(sha256) => operations::of_file(&mut read, company, sha256).await?,
+            None => Vec::new(),
+        };
+        Ok(FactsOfFile { accounts, products, earlier })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct FactsRow {
     account_id: String,
     state: String,
-    defaulted_on: Option<String>,
+    defaulted_on: Option<Day>,
     customer: String,
     centre: String,
     pending_action: Option<i64>,
-    pending_since: Option<String>,
-    failed_attempts: i64,
-    /// The active contracts by number.
-    contracts: Json<Vec<ContractRow>>,
+    pending_since: Option<Day>,
 }
 
-/// A contract as the query puts it: id, principal, fees, tax, products held.
-#[derive(Deserialize)]
-struct ContractRow(i64, i64, i64, i64, Vec<(i64, u32)>);
-
-impl FactsRow {
-    pub(super) fn into_facts(self) -> Result<StoredFacts, StoreError> {
-        let account = stored::account(&self.account_id)?;
-        let state = stored::account_state(&self.state)?;
-        let standing = Standing {
-            state,
-            defaulted_on: date(self.defaulted_on.as_deref())?,
-            repossession_pending_since: date(self.pending_since.as_deref())?,
-            contracts: self.contracts.0.into_iter().map(active_contract).collect(),
-        };
-        let facts = AccountFacts {
-            account,
-            customer: self.customer,
-            centre: self.centre,
-            failed_attempts: self.failed_attempts.try_into()?,
-            standing,
-        };
-        Ok(StoredFacts { facts, pending_action: self.pending_action })
-    }
-}
-
-fn date(text: Option<&str>) -> Result<Option<Date>, StoreError> {
-    Ok(text.map(str::parse).transpose()?)
-}
-
-fn active_contract(row: ContractRow) -> ActiveContract {
-    let ContractRow(id, principal, fees, tax, held) = row;
-    ActiveContract {
-        id: ContractId(id),
-        balance: Balance {
-            principal: Money::from_minor(principal),
-            fees: Money::from_minor(fees),
-            tax: Money::from_minor(tax),
-        },
-        held: held
-            .into_iter()
-            .map(|(product, quantity)| Held {
-                product: ProductId(product),
-                quantity: Quantity(quantity),
-            })
-            .collect(),
-    }
+/// Loads the facts of accounts, in account order, without those that the company has not.
+pub(super) async fn load(
+    connection: &mut Connection,
+    company: CompanyId,
+    accounts: &[AccountId],
+) -> Result<Vec<StoredFacts>, StoreError> {
+    let asked: BTreeSet<&str> = accounts.iter().map(AccountId::as_str).collect();
+    let asked = Vec::from_iter(asked);
+    let rows: Vec<FactsRow> = connection
+        .query(
+            "SELECT account.account_id, account.state, account.defaulted_on,
+                    customer.name AS customer, fulfilment_centre.name AS centre,
+                    pending_action.id AS pending_action,
+                    pending_action.defaulted_on AS pending_since
+               FROM {values $2: text} AS asked
+              CROSS JOIN account
+               JOIN customer ON customer.id = account.customer
+               JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
+               LEFT JOIN pending_action ON pending_action.company = account.company
+                AND pending_action.account = account.account_id
+                AND pending_action.type = 'repossession'
+                AND pending_action.status = 'pending'
+              WHERE account.company = $1 AND account.account_id = asked.value
+              ORDER BY account.account_id",
+        )
+        .bind(company)
+        .bind(&Rows::new(&asked)?)
+        .fetch_all()
+        .await?;
+    let mut contracts = of_accounts::active_contracts(connection, company, &asked).await?;
+    let attempts = of_accounts::attempts(connection, company, &asked).await?;
+    rows.into_iter()
+        .map(|row| {
+            let defaulted_on = row.defaulted_on.map(|day| day.0);
+            let attempts = attempts.get(&row.account_id).map(Vec::as_slice).unwrap_or_default();
+            let failed_attempts = attempts
+                .iter()
+                .filter(|attempt| since_default(attempt.attempted_on, defaulted_on))
+                .count()
+                .try_into()?;
+            let standing = Standing {
+                state: stored::account_state(&row.state)?,
+                defaulted_on,
+                repossession_pending_since: row.pending_since.map(|day| day.0),
+                contracts: contracts.remove(&row.account_id).unwrap_or_default(),
+            };
+            let facts = AccountFacts {
+                account: stored::account(&row.account_id)?,
+                customer: row.customer,
+                centre: row.centre,
+                failed_attempts,
+                standing,
+            };
+            Ok(StoredFacts { facts, pending_action: row.pending_action })
+        })
+        .collect()
 }
 
 type ByAccount<T> = BTreeMap<AccountId, T>;
@@ -133,35 +140,28 @@ pub(super) fn by_account(stored: Vec<StoredFacts>) -> (ByAccount<AccountFacts>, 
 
 /// The numbers of the products that accounts hold, each once.
 pub(super) fn products_of(accounts: &[AccountFacts]) -> Vec<i64> {
-    let mut held: Vec<i64> = accounts
+    let held: BTreeSet<i64> = accounts
         .iter()
         .flat_map(|facts| &facts.standing.contracts)
         .flat_map(|contract| &contract.held)
         .map(|held| held.product.0)
         .collect();
-    held.sort_unstable();
-    held.dedup();
-    held
+    Vec::from_iter(held)
 }
 
-/// An earlier operation's row.
-#[derive(sqlx::FromRow)]
-pub(super) struct EarlierRow {
-    operation_id: String,
-    committed_at: String,
-    submitted_by: String,
-    written_off: i32,
-    failed: i32,
-}
-
-impl EarlierRow {
-    pub(super) fn into_api(self) -> Result<EarlierOperation, StoreError> {
-        Ok(EarlierOperation {
-            id: self.operation_id,
-            committed_at: self.committed_at,
-            submitted_by: self.submitted_by,
-            written_off: self.written_off.try_into()?,
-            failed: self.failed.try_into()?,
-        })
+async fn products(
+    connection: &mut Connection,
+    numbers: &[i64],
+) -> Result<Vec<Product>, StoreError> {
+    #[derive(sqlx::FromRow)]
+    struct ProductRow {
+        id: i64,
+        name: String,
     }
+    let rows: Vec<ProductRow> = connection
+        .query("SELECT id, name FROM product WHERE id IN {values $1: int} ORDER BY id")
+        .bind(&Rows::new(numbers)?)
+        .fetch_all()
+        .await?;
+    Ok(rows.into_iter().map(|row| Product { id: ProductId(row.id), name: row.name }).collect())
 }

@@ -1,8 +1,6 @@
 //! Whether the database answers, and letting go of it.
 
-use async_trait::async_trait;
-
-use super::StoreError;
+use super::{Store, StoreError};
 
 /// How busy the connections of a kind are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,15 +13,17 @@ pub struct PoolUse {
     pub in_use: u32,
 }
 
-/// The database itself.
-#[async_trait]
-pub trait Health {
+impl Store {
     /// Reads from the database.
     ///
     /// # Errors
     ///
     /// When it does not answer.
-    async fn ping(&self) -> Result<(), StoreError>;
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let mut connection = self.db.connection().await?;
+        connection.query("SELECT 1 FROM operating_company LIMIT 1").execute().await?;
+        Ok(())
+    }
 
     /// Whether work can be sent here: the database answers, can be written, and has at least the
     /// schema that this program knows. That others are writing at the moment is no reason against.
@@ -31,11 +31,17 @@ pub trait Health {
     /// # Errors
     ///
     /// When work cannot be sent here, and why.
-    async fn ready(&self) -> Result<(), StoreError>;
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        self.db.ready().await
+    }
 
     /// How busy the connections are at the moment.
-    fn pools(&self) -> Vec<PoolUse>;
+    pub fn pools(&self) -> Vec<PoolUse> {
+        self.db.pools()
+    }
 
     /// Closes every connection, once what was begun is finished.
-    async fn close(&self);
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
 }

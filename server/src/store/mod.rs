@@ -1,93 +1,78 @@
 //! What is kept, and the few whole operations on it.
 //!
-//! Nothing outside this module knows SQL, and nothing inside it knows a rule: it loads facts,
-//! hands them to [`domain`], and applies the decision that comes back. Each operation is a handful
-//! of statements, however many accounts it is about.
-//!
-//! What a store can do is said by a few small traits, one a feature; [`Store`] is all of them.
-//! Each back end is a folder with a file a feature, and never asks which one it is.
+//! Nothing outside this module knows SQL, and nothing inside it knows a rule: it loads facts, hands
+//! them to [`domain`], and applies the decision that comes back. Each operation is a handful of
+//! statements, however many accounts it is about. A file a feature; `db` alone knows which
+//! database it is.
 
 mod account;
-mod account_page;
-pub mod accounts;
+mod accounts;
 pub mod actions;
 pub mod audit;
+mod audit_list;
+mod audit_snapshot;
 pub mod bulk_write_off;
+mod db;
 pub mod error;
 mod existing;
 pub mod facts;
-pub mod failed_attempts;
+mod failed_attempts;
 pub mod health;
-pub mod instant;
 pub mod invariants;
+mod journal;
 pub mod location;
-pub mod notifications;
-mod operation;
-mod outcome_cells;
+mod notifications;
+mod of_accounts;
+pub mod once;
+pub mod operations;
+mod outcomes;
 pub mod people;
 pub mod portfolio;
-pub mod postgres;
-mod prepared;
-mod recorded;
+mod portfolio_rows;
+mod records;
 pub mod repossession;
-mod rows;
+mod search;
 pub mod sessions;
-pub mod sqlite;
+mod settlement;
+mod stock;
 mod stored;
+mod terms;
+pub mod verify;
 
-use std::fmt::Debug;
 use std::sync::Arc;
 
-pub use accounts::{Accounts, Search};
-pub use actions::{Actions, ActionsAsked};
-pub use audit::{Audit, AuditFilter, AuditSnapshot, Known, Refusal};
-pub use bulk_write_off::{BulkWriteOffs, Committed, KeptFile, Submission};
+pub use actions::ActionsAsked;
+pub use audit::{Known, Refusal};
+pub use audit_list::AuditFilter;
+pub use audit_snapshot::AuditSnapshot;
+pub use bulk_write_off::Submission;
+pub use db::postgres::{self, CONNECTIONS_DEFAULT};
+pub use db::sqlite;
 pub use error::StoreError;
 pub use existing::ExistingError;
-pub use facts::{Facts, FactsOfFile};
-pub use failed_attempts::FailedAttempts;
-pub use health::Health;
+pub use facts::FactsOfFile;
 pub use location::{Location, PostgresUrl};
-pub use notifications::Notifications;
-pub use people::{Added, CompanyId, CompanyRecord, NewUser, People, Person, UserId};
-pub use portfolio::Portfolios;
-pub use recorded::{Asked, Recorded};
-pub use repossession::Repossessions;
-pub use sessions::{Attempt, AttemptLimits, NewSession, SessionRecord, Sessions, TokenHash};
+pub use once::{Once, OnceRequest};
+pub use operations::KeptFile;
+pub use people::{Added, NewUser};
+pub use repossession::RefusedRecord;
+pub use search::Search;
+pub use sessions::{Attempt, AttemptLimits, NewSession, SessionRecord, TokenHash};
 
-use postgres::PostgresStore;
-use sqlite::SqliteStore;
-
+use self::db::Db;
+use crate::fault_points;
 use crate::ids::IdSource;
 
-/// Everything that is kept, wherever it is.
-pub trait Store:
-    Accounts
-    + Actions
-    + Audit
-    + BulkWriteOffs
-    + Facts
-    + FailedAttempts
-    + Health
-    + Notifications
-    + People
-    + Portfolios
-    + Repossessions
-    + Sessions
-    + Debug
-    + Send
-    + Sync
-    + 'static
-{
+/// Everything that is kept, wherever it is. Clones are the same store.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: Arc<Db>,
+    ids: IdSource,
 }
-
-/// A store that somebody holds: clones are the same store.
-pub type AnyStore = Arc<dyn Store>;
 
 /// How to open a store.
 #[derive(Clone, Debug)]
 pub struct Opening {
-    /// Where it is.
     pub location: Location,
     /// The owner of a database of `PostgreSQL`, who may bring its schema up to date where whoever
     /// connects may not.
@@ -98,7 +83,7 @@ pub struct Opening {
 
 impl From<Location> for Opening {
     fn from(location: Location) -> Self {
-        Self { location, owner: None, connections_max: postgres::CONNECTIONS_DEFAULT }
+        Self { location, owner: None, connections_max: CONNECTIONS_DEFAULT }
     }
 }
 
@@ -109,12 +94,21 @@ impl From<Location> for Opening {
 ///
 /// When it cannot be opened, is no database of ours, or its schema is older than this release and
 /// may not be changed.
-pub async fn open(opening: &Opening, ids: &IdSource) -> Result<AnyStore, StoreError> {
+pub async fn open(opening: &Opening, ids: &IdSource) -> Result<Store, StoreError> {
     let Opening { location, owner, connections_max } = opening;
-    Ok(match location {
-        Location::Sqlite(path) => Arc::new(SqliteStore::open(path).await?),
-        Location::Postgres(url) => {
-            Arc::new(PostgresStore::open(url, owner.as_ref(), *connections_max, ids).await?)
-        }
-    })
+    let db = match location {
+        Location::Sqlite(path) => Db::open_sqlite(path).await?,
+        Location::Postgres(url) => Db::open_postgres(url, owner.as_ref(), *connections_max).await?,
+    };
+    Ok(Store { db: Arc::new(db), ids: ids.clone() })
+}
+
+/// That a statement changed as many rows as were decided. It also is a fault point of that name.
+fn exactly(what: &'static str, decided: usize, applied: u64) -> Result<(), StoreError> {
+    fault_points::pass(what);
+    if u64::try_from(decided).is_ok_and(|decided| decided == applied) {
+        Ok(())
+    } else {
+        Err(StoreError::NotAsDecided { what, decided, applied })
+    }
 }

@@ -1,65 +1,89 @@
-//! What a person is told.
+//! What a person is notified of.
 
-use async_trait::async_trait;
 use domain::api::{Notification, NotificationsReply};
 use jiff::Timestamp;
 
-use super::StoreError;
-use super::people::UserId;
+use super::db::{Instant, Key};
+use super::{Store, StoreError};
+use crate::identity::UserId;
 
 /// How many are listed. Older ones are found in the history of operations.
-pub(super) const LISTED_MAX: i64 = 20;
+const LISTED_MAX: i64 = 20;
 
-/// People's notifications.
-#[async_trait]
-pub trait Notifications {
+#[derive(sqlx::FromRow)]
+struct NotificationRow {
+    id: i64,
+    at: Instant,
+    read: bool,
+    operation_id: Key,
+    number: i64,
+    file_name: String,
+    written_off: i64,
+    failed: i64,
+}
+
+impl Store {
     /// A person's notifications, the latest first.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn notifications(&self, user: UserId) -> Result<NotificationsReply, StoreError>;
+    pub async fn notifications(&self, user: UserId) -> Result<NotificationsReply, StoreError> {
+        let mut read = self.db.begin_read().await?;
+        let rows: Vec<NotificationRow> = read
+            .query(
+                "SELECT notification.id, notification.at, read_at IS NOT NULL AS read,
+                        operation_id, number, file_name, written_off, failed
+                   FROM notification
+                   JOIN bulk_operation ON bulk_operation.id = notification.operation
+                  WHERE notification.app_user = $1 ORDER BY notification.id DESC LIMIT $2",
+            )
+            .bind(user)
+            .bind(LISTED_MAX)
+            .fetch_all()
+            .await?;
+        let unread: i64 = read
+            .query("SELECT count(*) FROM notification WHERE app_user = $1 AND read_at IS NULL")
+            .bind(user)
+            .fetch_value()
+            .await?;
+        let notifications =
+            rows.into_iter().map(NotificationRow::into_api).collect::<Result<_, _>>()?;
+        Ok(NotificationsReply { notifications, unread: unread.try_into()? })
+    }
 
     /// Marks all notifications of a person as read.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn mark_notifications_read(&self, user: UserId, now: Timestamp)
-    -> Result<(), StoreError>;
+    pub async fn mark_notifications_read(
+        &self,
+        user: UserId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut write = self.db.begin_write().await?;
+        write
+            .query("UPDATE notification SET read_at = $2 WHERE app_user = $1 AND read_at IS NULL")
+            .bind(user)
+            .bind(Instant(now))
+            .execute()
+            .await?;
+        write.commit().await
+    }
 }
 
-/// A notification's row, with what it is about.
-#[derive(sqlx::FromRow)]
-pub(super) struct NotificationRow {
-    id: i64,
-    at: String,
-    read: bool,
-    operation_id: String,
-    number: i64,
-    file_name: String,
-    written_off: i32,
-    failed: i32,
-}
-
-/// The rows and how many are unread, as they are told.
-pub(super) fn reply(
-    rows: Vec<NotificationRow>,
-    unread: i64,
-) -> Result<NotificationsReply, StoreError> {
-    let notifications = rows.into_iter().map(notification).collect::<Result<_, _>>()?;
-    Ok(NotificationsReply { notifications, unread: unread.try_into()? })
-}
-
-fn notification(row: NotificationRow) -> Result<Notification, StoreError> {
-    Ok(Notification {
-        id: row.id,
-        at: row.at,
-        read: row.read,
-        operation: row.operation_id,
-        operation_number: row.number.try_into()?,
-        file_name: row.file_name,
-        written_off: row.written_off.try_into()?,
-        failed: row.failed.try_into()?,
-    })
+impl NotificationRow {
+    fn into_api(self) -> Result<Notification, StoreError> {
+        Ok(Notification {
+            id: self.id,
+            at: self.at.to_string(),
+            read: self.read,
+            operation: self.operation_id.0.to_string(),
+            operation_number: self.number.try_into()?,
+            file_name: self.file_name,
+            written_off: self.written_off.try_into()?,
+            failed: self.failed.try_into()?,
+        })
+    }
 }

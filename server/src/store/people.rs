@@ -1,7 +1,5 @@
-//! Companies, users and sessions as the rest of the server knows them.
+//! Users, and the companies that they work for.
 
-use async_trait::async_trait;
-use domain::api::Company;
 use domain::audit::{AuditAction, AuditResult, UserAdded};
 use domain::bulk_write_off::Policy;
 use domain::money::Currency;
@@ -9,59 +7,10 @@ use domain::role::Role;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{StoreError, stored};
-use crate::audit::{By, Event, Events};
-
-/// An operating company's number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CompanyId(pub i64);
-
-/// A user's number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct UserId(pub i64);
-
-/// An operating company, as far as requests need to know it.
-#[derive(Clone, Debug)]
-pub struct CompanyRecord {
-    /// Its number.
-    pub id: CompanyId,
-    /// Its name.
-    pub name: String,
-    /// Its currency.
-    pub currency: Currency,
-    /// Its time zone.
-    pub time_zone: TimeZone,
-    /// Its time zone's IANA name.
-    pub time_zone_name: String,
-    /// What it decides for itself.
-    pub policy: Policy,
-}
-
-impl CompanyRecord {
-    /// The company as its people see it.
-    pub fn to_api(&self) -> Company {
-        Company {
-            name: self.name.clone(),
-            currency: self.currency.clone(),
-            time_zone: self.time_zone_name.clone(),
-        }
-    }
-}
-
-/// A user who may sign in.
-#[derive(Clone, Debug)]
-pub struct Person {
-    /// The user's number.
-    pub id: UserId,
-    /// The name that the person signs in with.
-    pub user_name: String,
-    /// The person's own name.
-    pub name: String,
-    /// The role, as it stands now.
-    pub role: Role,
-    /// The company that the person works for.
-    pub company: CompanyRecord,
-}
+use super::db::{Connection, Instant};
+use super::{Store, StoreError, audit, stored};
+use crate::audit_chain::{By, Event, Events};
+use crate::identity::{CompanyId, CompanyRecord, Person, UserId};
 
 /// A user to be.
 #[derive(Clone, Debug)]
@@ -78,7 +27,7 @@ pub struct NewUser {
 
 impl NewUser {
     /// What the audit log says of it: the command line did it.
-    pub(super) fn added(&self, user: UserId, now: Timestamp) -> Result<Events, StoreError> {
+    fn added(&self, user: UserId, now: Timestamp) -> Result<Events, StoreError> {
         let detail = UserAdded {
             user: user.0,
             user_name: self.user_name.clone(),
@@ -101,20 +50,57 @@ pub enum Added {
     NoSuchCompany,
 }
 
-/// The people who work for the companies.
-#[async_trait]
-pub trait People {
+impl Store {
     /// Adds a user to a company that is there, named by its code or its name.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn add_user(
+    pub async fn add_user(
         &self,
         company: &str,
         user: &NewUser,
         now: Timestamp,
-    ) -> Result<Added, StoreError>;
+    ) -> Result<Added, StoreError> {
+        let mut write = self.db.begin_write().await?;
+        let company: Option<CompanyId> = write
+            .query("SELECT id FROM operating_company WHERE code = $1 OR name = $1")
+            .bind(company)
+            .fetch_scalar()
+            .await?;
+        let Some(company) = company else { return Ok(Added::NoSuchCompany) };
+        let added = insert_user(&mut write, company, user, now).await?;
+        if let Some(added) = added {
+            audit::append(&mut write, company.0, user.added(added, now)?).await?;
+        }
+        write.commit().await?;
+        Ok(added.map_or(Added::NameTaken, Added::Added))
+    }
+}
+
+/// Inserts a user; none where the name is taken.
+async fn insert_user(
+    connection: &mut Connection,
+    company: CompanyId,
+    user: &NewUser,
+    now: Timestamp,
+) -> Result<Option<UserId>, StoreError> {
+    connection
+        .query(
+            "INSERT INTO app_user (company, user_name, user_name_key, name, role, password_hash,
+                                   created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (user_name_key) DO NOTHING
+             RETURNING id",
+        )
+        .bind(company)
+        .bind(user.user_name.as_str())
+        .bind(name_key(&user.user_name))
+        .bind(user.name.as_str())
+        .bind(user.role.code())
+        .bind(user.password_hash.as_str())
+        .bind(Instant(now))
+        .fetch_scalar()
+        .await
 }
 
 /// User names are compared without regard to case.
@@ -122,7 +108,7 @@ pub(super) fn name_key(user_name: &str) -> String {
     user_name.to_lowercase()
 }
 
-/// A user's row with that of the company.
+/// A user with the company.
 #[derive(sqlx::FromRow)]
 pub(super) struct PersonRow {
     user_id: i64,
@@ -132,9 +118,9 @@ pub(super) struct PersonRow {
     company_id: i64,
     company_name: String,
     currency: String,
-    minor_digits: i16,
+    minor_digits: i64,
     time_zone: String,
-    early_write_off_days: i32,
+    early_write_off_days: i64,
 }
 
 impl PersonRow {

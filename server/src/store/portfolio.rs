@@ -1,13 +1,24 @@
 //! A portfolio that comes from elsewhere, as rows: what `writeoff demo` makes up.
 
-use async_trait::async_trait;
 use domain::audit::{AuditAction, AuditResult};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 
-use super::StoreError;
-use crate::audit::{By, Event, Events};
+pub use super::portfolio_rows::{
+    AccountRow, ActionRow, AttemptRow, ContractRow, CustomerRow, HeldRow, LineRow, MoveRow,
+    PaymentRow, RepossessionRow, UnitRow, ValueRow,
+};
+
+use super::db::{Connection, Rows};
+use super::portfolio_rows::{
+    ACCOUNTS, ACTIONS, ATTEMPTS, CONTRACTS, CUSTOMERS, HELD, LINES, MOVES, PAYMENTS, REPOSSESSIONS,
+    UNIT_TERMS, UNITS, VALUES,
+};
+use super::terms::{self, name_key};
+use super::{Store, StoreError, audit};
+use crate::audit_chain::{By, Event, Events};
+use crate::identity::CompanyId;
 
 /// An operating company to be.
 #[derive(Clone, Debug)]
@@ -62,104 +73,6 @@ pub struct LastKeys {
     pub repossession: i64,
 }
 
-/// Number, name, class, phone.
-#[derive(Clone, Debug, Serialize)]
-pub struct CustomerRow(pub i64, pub String, pub &'static str, pub String);
-
-/// Account ID, customer, centre, state, paid until, defaulted on.
-#[derive(Clone, Debug, Serialize)]
-pub struct AccountRow(
-    pub String,
-    pub i64,
-    pub i64,
-    pub &'static str,
-    pub Option<String>,
-    pub Option<String>,
-);
-
-/// Number, account ID, status, debt class, signed on, price, paid, principal, fees, tax.
-#[derive(Clone, Debug, Serialize)]
-pub struct ContractRow(
-    pub i64,
-    pub String,
-    pub &'static str,
-    pub &'static str,
-    pub String,
-    pub i64,
-    pub i64,
-    pub i64,
-    pub i64,
-    pub i64,
-);
-
-/// Contract, product, quantity.
-#[derive(Clone, Debug, Serialize)]
-pub struct HeldRow(pub i64, pub i64, pub u32);
-
-/// From, to, contract, product, quantity, repossession, moved on.
-#[derive(Clone, Debug, Serialize)]
-pub struct MoveRow(
-    pub i64,
-    pub i64,
-    pub Option<i64>,
-    pub i64,
-    pub u32,
-    pub Option<i64>,
-    pub String,
-);
-
-/// Number, account ID, status, defaulted on, created at, done at.
-#[derive(Clone, Debug, Serialize)]
-pub struct ActionRow(
-    pub i64,
-    pub String,
-    pub &'static str,
-    pub String,
-    pub String,
-    pub Option<String>,
-);
-
-/// Account ID, pending action, attempted on, reason, promised on, recorded by, recorded at.
-#[derive(Clone, Debug, Serialize)]
-pub struct AttemptRow(
-    pub String,
-    pub i64,
-    pub String,
-    pub &'static str,
-    pub Option<String>,
-    pub i64,
-    pub String,
-);
-
-/// Number, account ID, date, completed by, CU number, condition, action, recorded at.
-#[derive(Clone, Debug, Serialize)]
-pub struct RepossessionRow(
-    pub i64,
-    pub String,
-    pub String,
-    pub i64,
-    pub String,
-    pub &'static str,
-    pub i64,
-    pub String,
-);
-
-/// Repossession, contract, product, held, returned.
-#[derive(Clone, Debug, Serialize)]
-pub struct LineRow(pub i64, pub i64, pub i64, pub u32, pub u32);
-
-/// Contract, account ID, serial of a control unit.
-#[derive(Clone, Debug, Serialize)]
-pub struct UnitRow(pub i64, pub String, pub String);
-
-/// Account ID, paid on, amount, channel, reference.
-#[derive(Clone, Debug, Serialize)]
-pub struct PaymentRow(pub String, pub String, pub i64, pub &'static str, pub String);
-
-/// Product, condition, what one is worth.
-#[derive(Clone, Debug, Serialize)]
-pub struct ValueRow(pub i64, pub &'static str, pub i64);
-
 /// A part of a company's portfolio, small enough to be written at once.
 #[derive(Clone, Debug, Default)]
 pub struct Portfolio {
@@ -191,7 +104,7 @@ pub struct Portfolio {
 
 impl NewCompany<'_> {
     /// What the audit log says of it: the command line did it.
-    pub(super) fn added(&self, now: Timestamp) -> Result<Events, StoreError> {
+    fn added(&self, now: Timestamp) -> Result<Events, StoreError> {
         let detail = json!({
             "code": self.code,
             "name": self.name,
@@ -208,7 +121,7 @@ impl NewCompany<'_> {
 impl Portfolio {
     /// What the audit log says of taking it in: the command line did it. Repossessions that were
     /// taken in have no rows of their own, so their number matters to whoever checks the log.
-    pub(super) fn taken_in(&self, now: Timestamp) -> Result<Events, StoreError> {
+    fn taken_in(&self, now: Timestamp) -> Result<Events, StoreError> {
         let detail = json!({
             "accounts": self.accounts.len(),
             "contracts": self.contracts.len(),
@@ -221,41 +134,155 @@ impl Portfolio {
     }
 }
 
-/// Portfolios, as they are taken in.
-#[async_trait]
-pub trait Portfolios {
+impl Store {
     /// Whether nobody works here yet: there is no operating company.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn is_empty(&self) -> Result<bool, StoreError>;
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        let mut connection = self.db.connection().await?;
+        let companies: i64 =
+            connection.query("SELECT count(*) FROM operating_company").fetch_value().await?;
+        Ok(companies == 0)
+    }
 
     /// Adds a company with its centres, products and locations; says its number.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn add_company(&self, new: &NewCompany<'_>, now: Timestamp) -> Result<i64, StoreError>;
+    pub async fn add_company(
+        &self,
+        new: &NewCompany<'_>,
+        now: Timestamp,
+    ) -> Result<i64, StoreError> {
+        let mut write = self.db.begin_write().await?;
+        let company: i64 = write
+            .query(
+                "INSERT INTO operating_company (code, name, currency, minor_digits, time_zone,
+                                                early_write_off_days, default_after_days)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+            )
+            .bind(new.code)
+            .bind(new.name)
+            .bind(new.currency)
+            .bind(i64::from(new.minor_digits))
+            .bind(new.time_zone)
+            .bind(i64::from(new.early_write_off_days))
+            .bind(i64::from(new.default_after_days))
+            .fetch_value()
+            .await?;
+        for (statement, names) in [
+            (
+                "INSERT INTO fulfilment_centre (company, name)
+              SELECT $1, name FROM {rows $2: place int, name text} AS new ORDER BY place",
+                new.centres,
+            ),
+            (
+                "INSERT INTO product (company, name)
+              SELECT $1, name FROM {rows $2: place int, name text} AS new ORDER BY place",
+                new.products,
+            ),
+        ] {
+            let named: Vec<NamedRow<'_>> =
+                (0..).zip(names).map(|(place, name)| NamedRow { place, name }).collect();
+            insert(&mut write, company, statement, &named).await?;
+        }
+        write
+            .query(
+                "INSERT INTO location (company, kind, centre)
+                 SELECT $1, 'fulfilment_centre', id FROM fulfilment_centre WHERE company = $1
+                 UNION ALL SELECT $1, 'supplier', NULL
+                 UNION ALL SELECT $1, 'customer', NULL
+                 UNION ALL SELECT $1, 'lost', NULL",
+            )
+            .bind(company)
+            .execute()
+            .await?;
+        audit::append(&mut write, company, new.added(now)?).await?;
+        write.commit().await?;
+        Ok(company)
+    }
 
     /// The numbers of what a company has.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn company_keys(&self, company: i64) -> Result<CompanyKeys, StoreError>;
+    pub async fn company_keys(&self, company: i64) -> Result<CompanyKeys, StoreError> {
+        let mut read = self.db.begin_read().await?;
+        let locations: Vec<LocationRow> = read
+            .query("SELECT id, kind, centre FROM location WHERE company = $1 ORDER BY centre, id")
+            .bind(company)
+            .fetch_all()
+            .await?;
+        let of_kind = |kind| {
+            let found = locations.iter().find(|location| location.kind == kind);
+            found
+                .map(|location| location.id)
+                .ok_or_else(|| StoreError::Unreadable(format!("no location of kind `{kind}`")))
+        };
+        let (supplier, customer, lost) =
+            (of_kind("supplier")?, of_kind("customer")?, of_kind("lost")?);
+        let centres =
+            locations.iter().filter_map(|location| Some((location.centre?, location.id))).collect();
+        let products = read
+            .query("SELECT id FROM product WHERE company = $1 ORDER BY id")
+            .bind(company)
+            .fetch_scalars()
+            .await?;
+        let highest: LastKeys = read
+            .query(
+                "SELECT (SELECT coalesce(max(id), 0) FROM customer) AS customer,
+                        (SELECT coalesce(max(id), 0) FROM contract) AS contract,
+                        (SELECT coalesce(max(id), 0) FROM pending_action) AS action,
+                        (SELECT coalesce(max(id), 0) FROM repossession) AS repossession",
+            )
+            .fetch_one()
+            .await?;
+        Ok(CompanyKeys { centres, products, supplier, customer, lost, last: highest })
+    }
 
     /// Adds a part of a company's portfolio.
     ///
     /// # Errors
     ///
     /// When the database fails; nothing of the part is there then.
-    async fn add_portfolio(
+    pub async fn add_portfolio(
         &self,
         company: i64,
         part: &Portfolio,
         now: Timestamp,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), StoreError> {
+        let mut write = self.db.begin_write().await?;
+        let to = &mut write;
+        let customers: Vec<FoundCustomer<'_>> = part
+            .customers
+            .iter()
+            .map(|row| FoundCustomer { row, name_key: name_key(&row.name) })
+            .collect();
+        insert(to, company, CUSTOMERS, &customers).await?;
+        insert(to, company, ACCOUNTS, &part.accounts).await?;
+        insert(to, company, CONTRACTS, &part.contracts).await?;
+        insert(to, company, HELD, &part.held).await?;
+        insert(to, company, ACTIONS, &part.actions).await?;
+        insert(to, company, ATTEMPTS, &part.attempts).await?;
+        insert(to, company, REPOSSESSIONS, &part.repossessions).await?;
+        insert(to, company, LINES, &part.lines).await?;
+        insert(to, company, MOVES, &part.moves).await?;
+        insert(to, company, UNITS, &part.control_units).await?;
+        insert(to, company, UNIT_TERMS, &part.control_units).await?;
+        insert(to, company, PAYMENTS, &part.payments).await?;
+        insert(to, company, VALUES, &part.values).await?;
+        let accounts: Vec<&str> = part.accounts.iter().map(|row| row.account_id.as_str()).collect();
+        terms::make_for(to, CompanyId(company), &accounts).await?;
+        to.sequences_follow_on().await?;
+        audit::append(to, company, part.taken_in(now)?).await?;
+        write.commit().await?;
+        self.db.committed();
+        Ok(())
+    }
 
     /// Adds stock moves and counts everything at centres and lost by the moves. What has moved
     /// before must not have been counted yet.
@@ -263,10 +290,63 @@ pub trait Portfolios {
     /// # Errors
     ///
     /// When the database fails.
-    async fn count_stock(
+    pub async fn count_stock(
         &self,
         company: i64,
         last: &Portfolio,
         now: Timestamp,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), StoreError> {
+        let mut write = self.db.begin_write().await?;
+        insert(&mut write, company, MOVES, &last.moves).await?;
+        write
+            .query(
+                "INSERT INTO stock (location, product, quantity)
+                 SELECT location.id, moved.product, CAST(sum(moved.quantity) AS bigint)
+                   FROM (SELECT to_location AS location, product, quantity
+                           FROM stock_move WHERE company = $1
+                         UNION ALL
+                         SELECT from_location, product, -quantity
+                           FROM stock_move WHERE company = $1) AS moved
+                   JOIN location ON location.id = moved.location
+                    AND location.kind IN ('fulfilment_centre', 'lost')
+                  GROUP BY location.id, moved.product",
+            )
+            .bind(company)
+            .execute()
+            .await?;
+        audit::append(&mut write, company, last.taken_in(now)?).await?;
+        write.commit().await?;
+        self.db.gather_statistics().await
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct LocationRow {
+    id: i64,
+    kind: String,
+    centre: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct NamedRow<'a> {
+    place: i64,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct FoundCustomer<'a> {
+    #[serde(flatten)]
+    row: &'a CustomerRow,
+    name_key: String,
+}
+
+/// Inserts rows of a company: `$1` is the company, `$2` the rows.
+async fn insert<T: Serialize>(
+    connection: &mut Connection,
+    company: i64,
+    statement: &'static str,
+    rows: &[T],
+) -> Result<(), StoreError> {
+    connection.query(statement).bind(company).bind(&Rows::new(rows)?).execute().await?;
+    Ok(())
 }

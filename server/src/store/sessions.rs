@@ -1,12 +1,14 @@
 //! Signing in, and who is signed in.
 
-use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
-use super::people::{CompanyId, Person, PersonRow, UserId};
-use super::{StoreError, instant, stored};
-use crate::audit::Origin;
-use crate::audit::of_sign_in::Named;
+use super::db::{Connection, Instant};
+use super::people::{PersonRow, name_key};
+use super::{Store, StoreError, audit, stored};
+use crate::audit_chain::Origin;
+use crate::audit_chain::of_sign_in::{self, Named};
+use crate::identity::{CompanyId, Person, UserId};
+use crate::instant;
 
 /// The SHA-256 of a session's token: all that is kept of it.
 pub type TokenHash = [u8; 32];
@@ -22,7 +24,7 @@ pub struct AttemptLimits {
     pub within: SignedDuration,
 }
 
-/// What came of asking to be let in.
+/// The result of a sign-in attempt.
 #[derive(Clone, Debug)]
 pub enum Attempt {
     /// The password may be looked at.
@@ -44,13 +46,11 @@ pub enum Attempt {
 pub struct NewSession {
     /// The attempt that succeeded.
     pub attempt: i64,
-    /// Who signed in.
     pub user: UserId,
     /// The new token's hash.
     pub token: TokenHash,
     /// The hash of the token that the browser had before, which ends with this.
     pub replaces: Option<TokenHash>,
-    /// When.
     pub now: Timestamp,
     /// Where the request came from.
     pub origin: Origin,
@@ -69,111 +69,332 @@ pub struct SessionRecord {
     pub expires_at: Timestamp,
 }
 
-/// Sessions, and the attempts at one.
-#[async_trait]
-pub trait Sessions {
-    /// Asks whether an attempt to sign in may be made, and notes it as failed until it succeeds:
-    /// so attempts at once count as well. That the limit of failed ones begins is written into the
-    /// audit log once, however many are refused after.
+impl Store {
+    /// Asks whether an attempt to sign in may be made, and records it as failed until it succeeds, so
+    /// that concurrent attempts count as well. That the limit of failed ones begins is written into
+    /// the audit log once, however many are refused after.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn begin_sign_in(
+    pub async fn begin_sign_in(
         &self,
         user_name: &str,
         address: &str,
         now: Timestamp,
         limits: AttemptLimits,
         origin: &Origin,
-    ) -> Result<Attempt, StoreError>;
+    ) -> Result<Attempt, StoreError> {
+        let typed = user_name;
+        let user_name = name_key(typed);
+        let since = now - limits.within;
+        let mut write = self.db.begin_write().await?;
+        // Concurrent attempts from one address are counted one after another.
+        write.lock_name("sign in", address).await?;
+        let failed = FailedAttempts { address, since: Instant(since) };
+        let of_user =
+            failed.blocking(&mut write, Some(&user_name), limits.per_user_and_address).await?;
+        let of_address = failed.blocking(&mut write, None, limits.per_address).await?;
+        if let Some(oldest) = of_user.max(of_address) {
+            let until = oldest + limits.within;
+            let whose = of_user.is_some().then_some(&*user_name);
+            if failed.note_limit(&mut write, whose, now).await? {
+                let named = named(&mut write, typed).await?;
+                let company = audit::company_of(named.as_ref());
+                let until = instant::to_text(until);
+                let events =
+                    of_sign_in::limit_begun(typed, named.as_ref(), &until, now, origin.clone())?;
+                audit::append(&mut write, company, events).await?;
+            }
+            write.commit().await?;
+            return Ok(Attempt::Refused { until });
+        }
+        let admitted = admit(&mut write, &user_name, address, now, since).await?;
+        write.commit().await?;
+        Ok(admitted)
+    }
 
     /// Writes into the audit log that an attempt under that name failed.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn refuse_sign_in(
+    pub async fn refuse_sign_in(
         &self,
         user_name: &str,
         now: Timestamp,
         origin: &Origin,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), StoreError> {
+        let mut write = self.db.begin_write().await?;
+        let named = named(&mut write, user_name).await?;
+        let events = of_sign_in::sign_in_refused(user_name, named.as_ref(), now, origin.clone())?;
+        audit::append(&mut write, audit::company_of(named.as_ref()), events).await?;
+        write.commit().await
+    }
 
-    /// Opens a session for a user whose password was right; none where the user was disabled in
-    /// the meantime. Sessions that have ended by now are removed.
+    /// Opens a session for a user whose password was right; none where the user was disabled in the
+    /// meantime. Sessions that have expired are removed.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn open_session(&self, session: &NewSession) -> Result<Option<Person>, StoreError>;
+    pub async fn open_session(&self, session: &NewSession) -> Result<Option<Person>, StoreError> {
+        let mut write = self.db.begin_write().await?;
+        write
+            .query(
+                "DELETE FROM session WHERE token_sha256 IN (
+                     SELECT token_sha256 FROM session
+                      WHERE expires_at <= $1 OR token_sha256 = $2 {skip locked})",
+            )
+            .bind(Instant(session.now))
+            .bind(session.replaces.as_ref().map(TokenHash::as_slice))
+            .execute()
+            .await?;
+        write
+            .query("UPDATE sign_in_attempt SET failed = false WHERE id = $1")
+            .bind(session.attempt)
+            .execute()
+            .await?;
+        write
+            .query(
+                "INSERT INTO session (token_sha256, app_user, created_at, last_seen_at, expires_at)
+                 SELECT $1, id, $3, $3, $4 FROM app_user WHERE id = $2 AND disabled_at IS NULL",
+            )
+            .bind(session.token.as_slice())
+            .bind(session.user)
+            .bind(Instant(session.now))
+            .bind(Instant(session.expires_at))
+            .execute()
+            .await?;
+        let opened = load(&mut write, &session.token).await?;
+        if let Some(SessionRecord { person, .. }) = &opened {
+            let events = of_sign_in::signed_in(person, session.now, session.origin.clone())?;
+            audit::append(&mut write, person.company.id.0, events).await?;
+        }
+        write.commit().await?;
+        Ok(opened.map(|session| session.person))
+    }
 
     /// The session of a token, if there is one and its user is not disabled.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn session(&self, token: &TokenHash) -> Result<Option<SessionRecord>, StoreError>;
+    pub async fn session(&self, token: &TokenHash) -> Result<Option<SessionRecord>, StoreError> {
+        load(&mut self.db.connection().await?, token).await
+    }
 
-    /// Notes that a session was used, unless that would mean to wait for long: whoever reads
-    /// should not wait for whoever writes, and the next request notes it as well.
+    /// Records that a session was used, unless that would mean to wait: a reader should not wait for
+    /// a writer, and the next request records it as well.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError>;
+    pub async fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
+        let Some(mut write) = self.db.begin_write_at_once().await? else { return Ok(()) };
+        write
+            .query(
+                "UPDATE session SET last_seen_at = $2 WHERE token_sha256 IN (
+                     SELECT token_sha256 FROM session WHERE token_sha256 = $1 {skip locked})",
+            )
+            .bind(token.as_slice())
+            .bind(Instant(now))
+            .execute()
+            .await?;
+        write.commit().await
+    }
 
     /// Ends a session, if there is one.
     ///
     /// # Errors
     ///
     /// When the database fails.
-    async fn end_session(
+    pub async fn end_session(
         &self,
         token: &TokenHash,
         now: Timestamp,
         origin: &Origin,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), StoreError> {
+        let mut write = self.db.begin_write().await?;
+        if let Some(SessionRecord { person, .. }) = load(&mut write, token).await? {
+            let events = of_sign_in::signed_out(&person, now, origin.clone())?;
+            audit::append(&mut write, person.company.id.0, events).await?;
+        }
+        write
+            .query("DELETE FROM session WHERE token_sha256 = $1")
+            .bind(token.as_slice())
+            .execute()
+            .await?;
+        write.commit().await
+    }
 }
 
-/// A session's row with whose it is.
+/// Records the attempt as failed until it succeeds; finds the user of that name. Old attempts are
+/// removed; what somebody else removes at the moment is left to them.
+async fn admit(
+    connection: &mut Connection,
+    user_name_key: &str,
+    address: &str,
+    now: Timestamp,
+    since: Timestamp,
+) -> Result<Attempt, StoreError> {
+    connection
+        .query(
+            "DELETE FROM sign_in_attempt WHERE id IN (
+                 SELECT id FROM sign_in_attempt WHERE attempted_at < $1 {skip locked})",
+        )
+        .bind(Instant(since))
+        .execute()
+        .await?;
+    let attempt: i64 = connection
+        .query(
+            "INSERT INTO sign_in_attempt (user_name_key, address, attempted_at, failed)
+             VALUES ($1, $2, $3, true) RETURNING id",
+        )
+        .bind(user_name_key)
+        .bind(address)
+        .bind(Instant(now))
+        .fetch_value()
+        .await?;
+    let user: Option<UserRow> = connection
+        .query(
+            "SELECT id, password_hash FROM app_user
+              WHERE user_name_key = $1 AND disabled_at IS NULL",
+        )
+        .bind(user_name_key)
+        .fetch_optional()
+        .await?;
+    Ok(Attempt::Admitted { attempt, user: user.map(|row| (row.id, row.password_hash)) })
+}
+
 #[derive(sqlx::FromRow)]
-pub(super) struct SessionRow {
-    last_seen_at: String,
-    expires_at: String,
+struct UserRow {
+    id: UserId,
+    password_hash: String,
+}
+
+/// The attempts from an address that have failed since an instant.
+struct FailedAttempts<'a> {
+    address: &'a str,
+    since: Instant,
+}
+
+impl FailedAttempts<'_> {
+    /// The failed attempt that must grow old before another is admitted: the one that is `limit`
+    /// from the latest. None where there are not so many.
+    async fn blocking(
+        &self,
+        connection: &mut Connection,
+        user_name: Option<&str>,
+        limit: u32,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let oldest: Option<Instant> = connection
+            .query(
+                "SELECT attempted_at FROM sign_in_attempt
+                  WHERE address = $1 AND attempted_at > $2 AND failed
+                    AND ($3 IS NULL OR user_name_key = $3)
+                  ORDER BY attempted_at DESC LIMIT 1 OFFSET $4",
+            )
+            .bind(self.address)
+            .bind(self.since)
+            .bind(user_name)
+            .bind(i64::from(limit) - 1)
+            .fetch_scalar()
+            .await?;
+        Ok(oldest.map(|instant| instant.0))
+    }
+
+    /// Notes at the latest failed attempt that the limit which it reached was recorded; says whether
+    /// it was not recorded before.
+    async fn note_limit(
+        &self,
+        connection: &mut Connection,
+        user_name: Option<&str>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let noted = connection
+            .query(
+                "UPDATE sign_in_attempt SET limit_told_at = $4
+                  WHERE limit_told_at IS NULL AND id = (
+                        SELECT id FROM sign_in_attempt
+                         WHERE address = $1 AND attempted_at > $2 AND failed
+                           AND ($3 IS NULL OR user_name_key = $3)
+                         ORDER BY attempted_at DESC, id DESC LIMIT 1)",
+            )
+            .bind(self.address)
+            .bind(self.since)
+            .bind(user_name)
+            .bind(Instant(now))
+            .execute()
+            .await?;
+        Ok(noted > 0)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct NamedRow {
+    id: UserId,
+    user_name: String,
+    role: String,
+    company: CompanyId,
+    disabled: bool,
+}
+
+/// The user of a name that was typed, also one who may no longer sign in.
+async fn named(connection: &mut Connection, user_name: &str) -> Result<Option<Named>, StoreError> {
+    let row: Option<NamedRow> = connection
+        .query(
+            "SELECT id, user_name, role, company, disabled_at IS NOT NULL AS disabled
+               FROM app_user WHERE user_name_key = $1",
+        )
+        .bind(name_key(user_name))
+        .fetch_optional()
+        .await?;
+    row.map(|row| {
+        Ok(Named {
+            role: stored::role(&row.role)?,
+            user: row.id,
+            user_name: row.user_name,
+            company: row.company,
+            disabled: row.disabled,
+        })
+    })
+    .transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    last_seen_at: Instant,
+    expires_at: Instant,
     #[sqlx(flatten)]
     person: PersonRow,
 }
 
-impl SessionRow {
-    pub(super) fn into_record(self) -> Result<SessionRecord, StoreError> {
+/// The session of a token, if there is one and its user is not disabled.
+async fn load(
+    connection: &mut Connection,
+    token: &TokenHash,
+) -> Result<Option<SessionRecord>, StoreError> {
+    let row: Option<SessionRow> = connection
+        .query(
+            "SELECT session.last_seen_at, session.expires_at, app_user.id AS user_id,
+                    app_user.user_name, app_user.name AS person_name, app_user.role,
+                    operating_company.id AS company_id, operating_company.name AS company_name,
+                    currency, minor_digits, time_zone, early_write_off_days
+               FROM session
+               JOIN app_user ON app_user.id = session.app_user
+               JOIN operating_company ON operating_company.id = app_user.company
+              WHERE session.token_sha256 = $1 AND app_user.disabled_at IS NULL",
+        )
+        .bind(token.as_slice())
+        .fetch_optional()
+        .await?;
+    row.map(|row| {
         Ok(SessionRecord {
-            person: self.person.into_person()?,
-            last_seen_at: instant::from_text(&self.last_seen_at)?,
-            expires_at: instant::from_text(&self.expires_at)?,
+            person: row.person.into_person()?,
+            last_seen_at: row.last_seen_at.0,
+            expires_at: row.expires_at.0,
         })
-    }
-}
-
-/// The user of a name that was typed, as a row.
-#[derive(sqlx::FromRow)]
-pub(super) struct NamedRow {
-    id: i64,
-    user_name: String,
-    role: String,
-    company: i64,
-    disabled: bool,
-}
-
-impl NamedRow {
-    pub(super) fn into_named(self) -> Result<Named, StoreError> {
-        let role = stored::role(&self.role)?;
-        Ok(Named {
-            user: UserId(self.id),
-            user_name: self.user_name,
-            role,
-            company: CompanyId(self.company),
-            disabled: self.disabled,
-        })
-    }
+    })
+    .transpose()
 }

@@ -22,3 +22,8 @@ pub(super) fn account_state(code: &str) -> Result<AccountState, StoreError> {
     AccountState::from_code(code)
         .ok_or_else(|| StoreError::Unreadable(format!("account state `{code}`")))
 }
+
+/// A text that the schema should have kept out.
+pub(super) fn unreadable(what: &str, text: &str) -> StoreError {
+    StoreError::Unreadable(format!("{what} `{text}`"))
+}

@@ -5,8 +5,8 @@ mod report;
 pub use report::Report;
 
 use crate::audit;
-use crate::store::invariants::{AUDIT_CHAIN, Finding, Looked};
-use crate::store::{Location, StoreError, postgres, sqlite};
+use crate::store::invariants::{AUDIT_CHAIN, Finding, VerificationRun};
+use crate::store::{self, Location, StoreError};
 
 /// Why nothing can be said about the database.
 pub type VerifyError = Box<dyn std::error::Error + Send + Sync>;
@@ -19,17 +19,13 @@ pub type VerifyError = Box<dyn std::error::Error + Send + Sync>;
 /// When there is no database of this version, or it cannot be read. That an invariant is violated
 /// is no error here: the report says so.
 pub async fn verify(database: &Location) -> Result<Report, VerifyError> {
-    let looked = match database {
-        Location::Sqlite(path) => sqlite::look(path).await?,
-        Location::Postgres(url) => postgres::Moment::of(url).await?.look().await?,
-    };
-    Ok(report(looked).await?)
+    Ok(report(store::verify::invariants(database).await?).await?)
 }
 
 /// What was found, with what the log of the same moment shows.
-pub(crate) async fn report(looked: Looked) -> Result<Report, StoreError> {
-    let Looked { mut findings, mut log } = looked;
-    let verified = audit::verify::walk(&mut *log, &[], &mut |_| ()).await?;
+pub(crate) async fn report(run: VerificationRun) -> Result<Report, StoreError> {
+    let VerificationRun { mut findings, mut log } = run;
+    let verified = audit::verify::walk(&mut log, &[], &mut |_| ()).await?;
     let violations = u64::try_from(verified.misfits.len())?;
     let first = verified.misfits.first().cloned();
     findings.push(Finding::of(AUDIT_CHAIN, verified.rows(), violations, first));

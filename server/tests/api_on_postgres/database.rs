@@ -48,7 +48,7 @@ impl TestDatabase {
 
     /// An instant as text, in SQL.
     pub(crate) fn instant(column: &str) -> String {
-        format!("as_instant({column})")
+        format!("to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')")
     }
 
     /// Bytes in hexadecimal, in SQL.

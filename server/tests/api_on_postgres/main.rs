@@ -16,6 +16,7 @@ mod migrations;
 #[path = "../postgres/mod.rs"]
 mod postgres;
 mod roles;
+mod same_schema;
 mod several_servers;
 #[path = "../api/suite.rs"]
 mod suite;

@@ -4,33 +4,36 @@ use std::sync::Arc;
 
 use domain::AccountId;
 use domain::api::Operation;
-use server::audit::Origin;
+use domain::bulk_write_off::SubmissionRefusal;
+use server::audit_chain::{By, Origin};
 use server::clock::Clock;
+use server::identity::CompanyId;
 use server::ids::IdSource;
-use server::store::{AnyStore, Committed, CompanyId, Location, Submission};
+use server::store::{Location, Once, OnceRequest, Store, Submission};
 use uuid::Uuid;
 
 use crate::database::url;
 use crate::support::{Account, TestServer};
 
-async fn another_store(server: &TestServer) -> AnyStore {
+type Committing = Once<Operation, SubmissionRefusal>;
+
+async fn another_store(server: &TestServer) -> Store {
     let database = &server.database.0;
     let opening = Location::Postgres(url(&database.text())).into();
     server::store::open(&opening, &IdSource::system()).await.unwrap()
 }
 
 /// A file with those accounts, of which everything was seen as it is.
-async fn submission(server: &TestServer, id: u128, accounts: &[String]) -> Arc<Submission> {
+async fn submission(
+    server: &TestServer,
+    id: u128,
+    accounts: &[String],
+) -> Arc<OnceRequest<Submission>> {
     let ids: Vec<AccountId> =
         accounts.iter().map(|account| AccountId::parse(account).unwrap()).collect();
     let found = server.store.facts_of_file(CompanyId(1), &ids, None).await.unwrap();
     let file = accounts.join("\n").into_bytes();
-    Arc::new(Submission {
-        company: CompanyId(1),
-        user: server.user("admin").await,
-        user_name: "admin".to_owned(),
-        origin: Origin::default(),
-        operation_id: Uuid::from_u128(id),
+    let body = Submission {
         file_name: "some.csv".to_owned(),
         entries: domain::upload::read(&file, None).unwrap().entries,
         file,
@@ -39,21 +42,29 @@ async fn submission(server: &TestServer, id: u128, accounts: &[String]) -> Arc<S
         seen: found.accounts.into_iter().map(|facts| (facts.account, facts.standing)).collect(),
         seen_json: "[]".to_owned(),
         early_acknowledged: true,
-        request_sha256: [7; 32],
-    })
+    };
+    let user = server.user("admin").await;
+    let by = By {
+        user: Some(user),
+        user_name: Some("admin".to_owned()),
+        role: None,
+        origin: Origin::default(),
+    };
+    let (company, id) = (CompanyId(1), Uuid::from_u128(id));
+    Arc::new(OnceRequest { company, user, by, id, body, sha256: [7; 32] })
 }
 
-async fn commit(store: AnyStore, submission: Arc<Submission>) -> Committed {
-    store.commit_bulk_write_off(submission, &Clock::system()).await.unwrap()
+async fn commit(store: Store, submission: Arc<OnceRequest<Submission>>) -> Committing {
+    store.once(&submission, &Clock::system()).await.unwrap()
 }
 
 fn names(numbers: impl Iterator<Item = usize>) -> Vec<String> {
     numbers.map(|number| format!("N-{number:04}")).collect()
 }
 
-fn operation(committed: Committed) -> Operation {
+fn operation(committed: Committing) -> Operation {
     match committed {
-        Committed::Now(operation) | Committed::Before(operation) => operation,
+        Once::Done(operation) | Once::Replayed(operation) => operation,
         other => panic!("{other:?}"),
     }
 }
@@ -67,14 +78,14 @@ async fn the_same_request_at_two_servers_has_one_effect_and_one_answer() {
     let trying: Vec<_> = (0..10)
         .map(|turn| {
             let store = if turn % 2 == 0 { &server.store } else { &there };
-            tokio::spawn(commit(Arc::clone(store), Arc::clone(&submission)))
+            tokio::spawn(commit(store.clone(), Arc::clone(&submission)))
         })
         .collect();
     let mut now = 0;
     let mut answers = Vec::new();
     for tried in trying {
         let committed = tried.await.unwrap();
-        now += usize::from(matches!(committed, Committed::Now(_)));
+        now += usize::from(matches!(committed, Once::Done(_)));
         answers.push(operation(committed));
     }
     assert_eq!(now, 1);
@@ -100,7 +111,7 @@ async fn operations_on_the_same_accounts_wait_for_each_other_and_take_each_once(
         }
         let submission = submission(&server, turn as u128 + 1, &accounts).await;
         let store = if turn % 2 == 0 { &server.store } else { &there };
-        trying.push(tokio::spawn(commit(Arc::clone(store), submission)));
+        trying.push(tokio::spawn(commit(store.clone(), submission)));
     }
     let mut numbers = Vec::new();
     let mut written_off = 0;

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use server::audit::StoredRow;
+use server::audit_chain::StoredRow;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 
-use crate::support::{Client, Serving, damage, demo, execute, worked_on, writeoff};
+use crate::support::{Client, Serving, damage, demo, worked_on, writeoff};
 
 /// Whether the log is whole, and what was said.
 fn verify(database: &Path, more: &[&str]) -> (bool, String) {
@@ -156,65 +156,4 @@ async fn a_chain_that_was_rewritten_shows_against_a_receipt() {
 
 fn hex(bytes: &[u8]) -> String {
     server::hex::to_hex(bytes)
-}
-
-#[tokio::test]
-async fn a_database_of_an_earlier_version_brings_its_log_along() {
-    let folder = tempfile::tempdir().unwrap();
-    let database = folder.path().join("earlier.db");
-    earlier_version(folder.path(), &database).await;
-    Serving::start(&database, &[]).stop();
-    let carried = rows(&database, "SELECT * FROM audit_row ORDER BY company, sequence").await;
-    let told: Vec<_> = carried
-        .iter()
-        .map(|row| (row.company, row.sequence, &*row.action, &*row.detail, &*row.at))
-        .collect();
-    assert_eq!(told[0], (1, 1, "bulk_write_off", r#"{"entries":1}"#, "2026-01-02T03:04:05.678Z"));
-    assert_eq!(
-        (told[1].0, told[1].1, told[1].2, told[1].3),
-        (1, 2, "chain_begun", r#"{"repossessions":1}"#)
-    );
-    assert_eq!((told.len(), told[2].0, told[2].2), (3, 2, "chain_begun"));
-    assert_eq!(carried[0].user_name.as_deref(), Some("admin"));
-    let (fits, said) = verify(&database, &[]);
-    assert!(fits, "{said}");
-    // Opened once more, nothing is carried over again.
-    Serving::start(&database, &[]).stop();
-    assert_eq!(rows(&database, "SELECT * FROM audit_row").await.len(), 3);
-}
-
-/// What the migrations before the chains made, with an operation.
-async fn earlier_version(folder: &Path, database: &Path) {
-    let migrations = folder.join("migrations");
-    std::fs::create_dir(&migrations).unwrap();
-    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
-    for file in std::fs::read_dir(all).unwrap() {
-        let file = file.unwrap();
-        if file.file_name().to_str().unwrap() < "0005" {
-            std::fs::copy(file.path(), migrations.join(file.file_name())).unwrap();
-        }
-    }
-    execute(database, "PRAGMA journal_mode = WAL").await;
-    let pool =
-        SqlitePool::connect_with(SqliteConnectOptions::new().filename(database)).await.unwrap();
-    sqlx::migrate::Migrator::new(migrations).await.unwrap().run(&pool).await.unwrap();
-    pool.close().await;
-    execute(
-        database,
-        "INSERT INTO operating_company VALUES
-             (1, 'KE', 'Kenya', 'KES', 2, 'Africa/Nairobi', 90, 30),
-             (2, 'SN', 'Sénégal', 'XOF', 0, 'Africa/Dakar', 90, 30);
-         INSERT INTO app_user VALUES
-             (1, 1, 'admin', 'admin', 'The Admin', 'admin', '$argon2id$', '2026-01-01T00:00:00.000Z', NULL);
-         INSERT INTO bulk_operation VALUES
-             (1, 1, '01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f', 1, 1, '2026-01-02T03:04:05.678Z',
-              '2026-01-02', 90, 1, 1, 1, 0, 0, 5, 'a.csv', 1, 'hash', NULL, NULL, x'00', x'00', '[]');
-         INSERT INTO repossession VALUES
-             (1, 1, 'D', '2026-01-02', 1, NULL, 'nothing_recovered', NULL, '2026-01-02T03:04:05.678Z');
-         INSERT INTO write_off VALUES (1, 1, 'bulk', 1);
-         INSERT INTO audit_event VALUES
-             (1, 1, '2026-01-02T03:04:05.678Z', 1, 'admin', 'bulk_write_off',
-              '01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f', '{\"entries\":1}')",
-    )
-    .await;
 }

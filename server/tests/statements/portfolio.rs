@@ -6,14 +6,14 @@ use server::ids::IdSource;
 use server::store::portfolio::{
     AccountRow, ActionRow, ContractRow, CustomerRow, HeldRow, NewCompany, Portfolio,
 };
-use server::store::{Added, AnyStore, Location, NewUser};
+use server::store::{Added, Location, NewUser, Store};
 
 pub(crate) fn now() -> Timestamp {
     "2026-11-21T09:00:00Z".parse().unwrap()
 }
 
 /// A store with an Admin, and so many accounts: `N-0001` and those after it, with one contract each.
-pub(crate) async fn filled(database: Location, accounts: i64) -> AnyStore {
+pub(crate) async fn filled(database: Location, accounts: i64) -> Store {
     let store = server::store::open(&database.into(), &IdSource::system()).await.unwrap();
     let company = NewCompany {
         code: "KE",
@@ -37,22 +37,41 @@ pub(crate) async fn filled(database: Location, accounts: i64) -> AnyStore {
     let mut part = Portfolio::default();
     for number in 1..=accounts {
         let (id, day) = (format!("N-{number:04}"), "2026-01-01".to_owned());
-        part.customers.push(CustomerRow(number, id.clone(), "residential", String::new()));
-        part.accounts.push(AccountRow(id.clone(), number, 1, "defaulted", None, Some(day.clone())));
-        part.contracts.push(ContractRow(
-            number,
-            id.clone(),
-            "active",
-            "standard",
-            day.clone(),
-            100,
-            0,
-            90,
-            2,
-            8,
-        ));
-        part.held.push(HeldRow(number, 1, 2));
-        part.actions.push(ActionRow(number, id, "pending", day.clone(), day, None));
+        part.customers.push(CustomerRow {
+            id: number,
+            name: id.clone(),
+            class: "residential",
+            phone: String::new(),
+        });
+        part.accounts.push(AccountRow {
+            account_id: id.clone(),
+            customer: number,
+            centre: 1,
+            state: "defaulted",
+            paid_until: None,
+            defaulted_on: Some(day.clone()),
+        });
+        part.contracts.push(ContractRow {
+            id: number,
+            account: id.clone(),
+            status: "active",
+            write_off_debt_class: "standard",
+            signed_on: day.clone(),
+            price: 100,
+            paid: 0,
+            principal_balance: 90,
+            fees_balance: 2,
+            tax_balance: 8,
+        });
+        part.held.push(HeldRow { contract: number, product: 1, quantity: 2 });
+        part.actions.push(ActionRow {
+            id: number,
+            account: id,
+            status: "pending",
+            defaulted_on: day.clone(),
+            created_at: format!("{day}T02:00:00.000Z"),
+            done_at: None,
+        });
     }
     store.add_portfolio(1, &part, now()).await.unwrap();
     store

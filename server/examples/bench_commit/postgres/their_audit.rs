@@ -67,12 +67,12 @@ pub(crate) async fn write(
         "INSERT INTO audit_row (company, sequence, form, at, app_user, user_name, role, action,
                                 account, operation, result, detail, hash)
          SELECT 1, (value ->> 0)::bigint, 1, $1::timestamptz, 1, $2, 'admin', value ->> 1,
-                value ->> 2, $3::uuid, 'done', (value ->> 3)::json, decode(value ->> 4, 'hex')
+                value ->> 2, $3::uuid, 'done', value ->> 3, decode(value ->> 4, 'hex')
            FROM jsonb_array_elements($4::jsonb) AS chained (value)",
     )
     .bind(now)
-    .bind(&work.submission.user_name)
-    .bind(work.submission.operation_id.to_string())
+    .bind("a.wanjiku")
+    .bind(work.request.id.to_string())
     .bind(serde_json::to_string(&rows)?)
     .execute(&mut *connection)
     .await?;

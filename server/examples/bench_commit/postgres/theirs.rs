@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use server::clock::date_in;
-use server::store::instant;
+use server::instant;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 use super::{connect, their_audit};
@@ -111,7 +111,7 @@ pub(crate) async fn commit(
     seen_json: &str,
 ) -> Result<Duration, AnyError> {
     let mut connection = connect(database).await?;
-    let entries = (0..).zip(work.submission.entries.iter());
+    let entries = (0..).zip(work.request.body.entries.iter());
     let asked: Vec<(u32, u32, &str)> = entries
         .filter_map(|(entry, of)| Some((entry, of.line, of.account.as_ref().ok()?.as_str())))
         .collect();
@@ -183,12 +183,13 @@ async fn insert_operation(
     work: &Work,
     seen_json: &str,
 ) -> Result<(), AnyError> {
-    let submission = &work.submission;
+    let request = &work.request;
+    let submission = &request.body;
     sqlx::query(
         "INSERT INTO bulk_operation (
              company, operation_id, number, submitted_by, committed_at, today,
              early_write_off_days, early_acknowledged, entries, written_off, failed, early, amount,
-             file_name, file_bytes, file_sha256, request_sha256, file, seen)
+             file_name, file_bytes, file_sha256, file, seen)
          SELECT 1, $1::uuid,
                 (SELECT coalesce(max(number), 0) + 1 FROM bulk_operation WHERE company = 1),
                 1, now, today, 90, true, (SELECT count(*) FROM asked),
@@ -196,15 +197,22 @@ async fn insert_operation(
                 (SELECT count(*) FROM asked) - (SELECT count(*) FROM eligible),
                 (SELECT count(*) FROM eligible WHERE days < 90),
                 (SELECT sum(principal_balance + fees_balance + tax_balance) FROM ending),
-                $2, length($3), $4, $5, $3, $6::json
+                $2, length($3), $4, $3, $5
            FROM base",
     )
-    .bind(submission.operation_id.to_string())
+    .bind(request.id.to_string())
     .bind(&submission.file_name)
     .bind(&submission.file)
     .bind(&submission.file_sha256)
-    .bind(submission.request_sha256.as_slice())
     .bind(seen_json)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "INSERT INTO request (company, request_id, kind, recorded, app_user, request_sha256)
+         SELECT 1, $1::uuid, 'bulk_write_off', last_operation + 1, 1, $2 FROM base",
+    )
+    .bind(request.id.to_string())
+    .bind(request.sha256.as_slice())
     .execute(connection)
     .await?;
     Ok(())

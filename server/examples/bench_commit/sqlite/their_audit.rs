@@ -64,8 +64,8 @@ pub(crate) async fn write(
            FROM json_each(?4)",
     )
     .bind(now)
-    .bind(&work.submission.user_name)
-    .bind(work.submission.operation_id.to_string())
+    .bind("a.wanjiku")
+    .bind(work.request.id.to_string())
     .bind(serde_json::to_string(&rows)?)
     .execute(&mut *connection)
     .await?;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use server::clock::date_in;
-use server::store::instant;
+use server::instant;
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use super::{options, their_audit};
@@ -42,12 +42,11 @@ const FIND: [&str; 3] = [
 ];
 
 /// Doing it, with the operation there.
-const DO: [&str; 10] = [
+const DO: [&str; 14] = [
     "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
-                               product_condition, pending_action, recorded_at, recorded_by,
-                               ended_default)
+                               product_condition, pending_action, recorded_at, recorded_by)
          SELECT base.last_repossession + number, 1, account_id, base.today, 1, 'nothing_recovered',
-                action, base.now, 1, defaulted_on
+                action, base.now, 1
            FROM eligible CROSS JOIN base",
     "INSERT INTO repossession_line (repossession, contract, product, held, returned)
          SELECT base.last_repossession + ending.number, ending.contract, product, quantity, 0
@@ -59,6 +58,14 @@ const DO: [&str; 10] = [
     "INSERT INTO write_off_contract (contract, write_off, principal, fees, tax)
          SELECT contract, base.last_repossession + number, principal_balance, fees_balance, tax_balance
            FROM ending CROSS JOIN base",
+    "UPDATE contract SET status = 'terminated', principal_balance = 0, fees_balance = 0,
+            tax_balance = 0
+       FROM ending WHERE contract.id = ending.contract",
+    "UPDATE account SET state = 'inactive'
+       FROM eligible WHERE account.company = 1 AND account.account_id = eligible.account_id",
+    "UPDATE pending_action SET status = 'done', done_at = (SELECT now FROM base)
+       FROM eligible WHERE pending_action.id = eligible.action",
+    "DELETE FROM held_product WHERE contract IN (SELECT contract FROM ending)",
     "INSERT INTO stock_move (company, from_location, to_location, contract, product, quantity,
                              repossession, moved_on)
          SELECT 1, base.customers, base.lost, contract, product, held, line.repossession, base.today
@@ -101,7 +108,7 @@ pub(crate) async fn commit(
 ) -> Result<Duration, AnyError> {
     let mut connection = options(database).connect().await?;
     let asked: Vec<_> = (0..)
-        .zip(work.submission.entries.iter())
+        .zip(work.request.body.entries.iter())
         .filter_map(|(entry, of)| Some((entry, of.line, of.account.as_ref().ok()?)))
         .collect::<Vec<(u32, _, _)>>();
     let asked = serde_json::to_string(&asked)?;
@@ -137,27 +144,35 @@ async fn insert_operation(
     work: &Work,
     seen_json: &str,
 ) -> Result<(), AnyError> {
-    let submission = &work.submission;
+    let request = &work.request;
+    let submission = &request.body;
     sqlx::query(
         "INSERT INTO bulk_operation (
              company, operation_id, number, submitted_by, committed_at, today,
              early_write_off_days, early_acknowledged, entries, written_off, failed, early, amount,
-             file_name, file_bytes, file_sha256, request_sha256, file, seen)
+             file_name, file_bytes, file_sha256, file, seen)
          SELECT 1, ?1, (SELECT coalesce(max(number), 0) + 1 FROM bulk_operation WHERE company = 1),
                 1, now, today, 90, 1, (SELECT count(*) FROM asked),
                 (SELECT count(*) FROM eligible),
                 (SELECT count(*) FROM asked) - (SELECT count(*) FROM eligible),
                 (SELECT count(*) FROM eligible WHERE days < 90),
                 (SELECT sum(principal_balance + fees_balance + tax_balance) FROM ending),
-                ?2, length(?3), ?4, ?5, ?3, ?6
+                ?2, length(?3), ?4, ?3, ?5
            FROM base",
     )
-    .bind(submission.operation_id.to_string())
+    .bind(request.id.to_string())
     .bind(&submission.file_name)
     .bind(&submission.file)
     .bind(&submission.file_sha256)
-    .bind(submission.request_sha256.as_slice())
     .bind(seen_json)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "INSERT INTO request (company, request_id, kind, recorded, app_user, request_sha256)
+         SELECT 1, ?1, 'bulk_write_off', last_operation + 1, 1, ?2 FROM base",
+    )
+    .bind(request.id.to_string())
+    .bind(request.sha256.as_slice())
     .execute(connection)
     .await?;
     Ok(())

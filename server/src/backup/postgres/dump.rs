@@ -28,7 +28,7 @@ pub(in crate::backup) async fn dump(url: &PostgresUrl, part: &Part) -> Result<Re
         .map_err(|error| may_not_read(&error.to_string()).unwrap_or(error))?;
     // That it can be read to its end is all that can be seen of it before it is restored.
     Program::new("pg_restore").args(["--file=/dev/null"]).args([part.path()]).run().await?;
-    Ok(report(moment.look().await?).await?)
+    Ok(report(moment.verify().await?).await?)
 }
 
 /// What to say where the login may not read everything: those who serve may not.

@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use super::look::Count;
+use super::check::Count;
 
 /// Every repossession that is no write-off, with what the audit log says of it and what was booked.
 /// Those that came with a portfolio have neither.
 pub(in crate::store) const REPOSSESSIONS: &str = "
     SELECT repossession.id,
-           CAST(audit_row.detail AS TEXT) AS told,
+           audit_row.detail AS told,
            CAST(coalesce(booked.entries, 0) AS bigint) AS entries,
            CAST(coalesce(booked.elsewhere, 0) AS bigint) AS elsewhere,
            CAST(coalesce(booked.stock, 0) AS bigint) AS stock,
@@ -17,7 +17,7 @@ pub(in crate::store) const REPOSSESSIONS: &str = "
            CAST(coalesce(booked.receivables, 0) AS bigint) AS receivables
       FROM repossession
       LEFT JOIN write_off ON write_off.repossession = repossession.id
-      LEFT JOIN recorded_request AS request
+      LEFT JOIN request
         ON request.kind = 'repossession' AND request.recorded = repossession.id
       LEFT JOIN audit_row
         ON audit_row.company = repossession.company AND audit_row.operation = request.request_id

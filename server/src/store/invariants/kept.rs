@@ -5,48 +5,46 @@ use domain::upload::ColumnChoice;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::look::Count;
-use crate::audit::of_settlement::OperationDetail;
+use super::check::Count;
+use crate::audit_chain::of_settlement::OperationDetail;
 use crate::hex::to_hex;
 use crate::store::StoreError;
 use crate::store::bulk_write_off::request_sha256;
-use crate::store::outcome_cells::OutcomeCells;
+use crate::store::db::Key;
+use crate::store::outcomes::OutcomeRow;
 
 /// The operation whose number follows on `$1`, with what the audit log says of it.
 pub(in crate::store) const OPERATION_AFTER: &str = "
-    SELECT id, CAST(operation_id AS TEXT) AS operation_id, file_name, file, file_sha256,
-           column_index, first_row_is_heading, early_acknowledged, CAST(seen AS TEXT) AS seen,
-           request_sha256, entries, written_off, failed, early, amount,
-           (SELECT min(CAST(detail AS TEXT)) FROM audit_row
+    SELECT id, operation_id, file_name, file, file_sha256,
+           column_index, first_row_is_heading, early_acknowledged, seen,
+           (SELECT request_sha256 FROM request
+             WHERE request.kind = 'bulk_write_off' AND request.recorded = bulk_operation.id
+               AND request.company = bulk_operation.company
+               AND request.request_id = bulk_operation.operation_id) AS request_sha256, entries, written_off, failed, early, amount,
+           (SELECT min(detail) FROM audit_row
              WHERE audit_row.company = bulk_operation.company
                AND audit_row.operation = bulk_operation.operation_id
                AND audit_row.account IS NULL AND action = 'bulk_write_off' AND result = 'done')
            AS told
       FROM bulk_operation WHERE id > $1 ORDER BY id LIMIT 1";
 
-/// The outcomes of the operation `$1`.
-pub(in crate::store) const OUTCOMES_OF: &str = "
-    SELECT entry, line, account, customer, centre, outcome, days_since_default, early, amount,
-           first_line, CAST(changed AS TEXT) AS changed
-      FROM bulk_operation_outcome WHERE operation = $1 ORDER BY entry";
-
 /// An operation as it is stored.
 #[derive(Debug, sqlx::FromRow)]
 pub(in crate::store) struct KeptOperation {
     pub(super) id: i64,
-    operation_id: String,
+    operation_id: Key,
     file_name: String,
     file: Vec<u8>,
     file_sha256: String,
-    column_index: Option<i32>,
+    column_index: Option<i64>,
     first_row_is_heading: Option<bool>,
     early_acknowledged: bool,
     seen: String,
-    request_sha256: Vec<u8>,
-    entries: i32,
-    written_off: i32,
-    failed: i32,
-    early: i32,
+    request_sha256: Option<Vec<u8>>,
+    entries: i64,
+    written_off: i64,
+    failed: i64,
+    early: i64,
     amount: i64,
     told: Option<String>,
 }
@@ -64,11 +62,12 @@ impl Kept {
     pub(super) fn look(
         &mut self,
         operation: &KeptOperation,
-        outcomes: Vec<OutcomeCells<String>>,
+        outcomes: &[OutcomeRow],
     ) -> Result<(), StoreError> {
-        let subject = || format!("operation {}", operation.operation_id);
+        let subject = || format!("operation {}", operation.operation_id.0);
         self.files.one(to_hex(&Sha256::digest(&operation.file)) == operation.file_sha256, subject);
-        self.requests.one(operation.request_sha256 == operation.request()?, subject);
+        self.requests
+            .one(operation.request_sha256.as_deref() == Some(&operation.request()?), subject);
         self.receipts.one(operation.is_told_truly(outcomes)?, subject);
         Ok(())
     }
@@ -86,14 +85,13 @@ impl KeptOperation {
         Ok(request_sha256(&self.file_name, &self.file_sha256, column, acknowledged, &self.seen)?)
     }
 
-    /// Whether everything that the audit log says of it is so. A row that was carried over from
-    /// before there were chains says less.
-    fn is_told_truly(&self, outcomes: Vec<OutcomeCells<String>>) -> Result<bool, StoreError> {
+    /// Whether everything that the audit log says of it is so.
+    fn is_told_truly(&self, outcomes: &[OutcomeRow]) -> Result<bool, StoreError> {
         let Some(told) = &self.told else { return Ok(false) };
         let detail = OperationDetail {
             file_name: &self.file_name,
             file_sha256: &self.file_sha256,
-            outcomes_sha256: &outcomes_sha256(outcomes)?,
+            outcomes_sha256: &to_hex(&OutcomeRow::sha256(outcomes)?),
             entries: self.entries.try_into()?,
             written_off: self.written_off.try_into()?,
             failed: self.failed.try_into()?,
@@ -105,13 +103,4 @@ impl KeptOperation {
         let Ok(Value::Object(told)) = serde_json::from_str(told) else { return Ok(false) };
         Ok(told.iter().all(|(name, value)| found.get(name) == Some(value)))
     }
-}
-
-/// As the text of each row's changes stands in its hash: a database may keep blanks between them.
-fn outcomes_sha256(mut outcomes: Vec<OutcomeCells<String>>) -> Result<String, StoreError> {
-    for outcome in &mut outcomes {
-        let codes: Vec<String> = serde_json::from_str(&outcome.changed)?;
-        outcome.changed = serde_json::to_string(&codes)?;
-    }
-    Ok(to_hex(&Sha256::digest(serde_json::to_string(&outcomes)?)))
 }

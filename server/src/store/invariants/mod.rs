@@ -6,13 +6,11 @@
 //! `subject` and whether the invariant is `violated` there.
 
 mod booked;
+mod check;
 mod kept;
-mod look;
 
-pub(super) use booked::{BookedRepossession, REPOSSESSIONS};
-pub(super) use kept::{KeptOperation, OPERATION_AFTER, OUTCOMES_OF};
-pub use look::Looked;
-pub(super) use look::{Look, ask, look, look_by};
+pub use check::VerificationRun;
+pub(super) use check::check;
 
 /// An invariant and the question that tells whether it holds.
 #[derive(Clone, Copy, Debug)]
@@ -111,12 +109,6 @@ pub const INVARIANTS: &[Invariant] = &[
     invariant!("session_of_user", "a session is of a user who exists, and ends after it began"),
 ];
 
-/// That the days along which the embedded database lists accounts and actions count what is there.
-pub(super) const DAYS_AS_COUNTED: Invariant = invariant!(
-    "days_as_counted",
-    "the days of defaults count the accounts in default or inactive, and the actions, that are theirs"
-);
-
 /// That the file of every operation is the one that was submitted: its hash tells.
 pub const FILE_KEPT: (&str, &str) =
     ("operation_file_kept", "the file of an operation is kept, with the hash that it had");
@@ -156,7 +148,7 @@ pub const INTEGRITY: (&str, &str) = ("integrity", "the database's own structures
 pub const AUDIT_CHAIN: (&str, &str) =
     ("audit_chain", "every row of the audit log has the hash that follows from those before it");
 
-/// What came of looking at an invariant.
+/// The result of checking an invariant.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Finding {
     /// The invariant's name.
@@ -172,7 +164,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What came of looking at the invariant of that name.
+    /// The result of checking the invariant of that name.
     pub fn of(
         (name, says): (&'static str, &'static str),
         checked: u64,

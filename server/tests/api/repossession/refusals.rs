@@ -9,7 +9,7 @@ use crate::support::{Account, Actor, TestServer};
 async fn nothing_was_done(server: &TestServer) {
     assert_eq!(server.number("SELECT count(*) FROM repossession").await, 0);
     assert_eq!(server.number("SELECT count(*) FROM stock_move").await, 0);
-    assert_eq!(server.number("SELECT count(*) FROM recorded_request").await, 0);
+    assert_eq!(server.number("SELECT count(*) FROM request").await, 0);
     assert_eq!(server.number("SELECT sum(quantity) FROM held_product").await, 4);
     assert_eq!(server.texts("SELECT status FROM pending_action").await, ["pending"]);
 }

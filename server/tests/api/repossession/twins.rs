@@ -72,14 +72,8 @@ const ROWS: &[(&str, &str)] = &[
 ];
 
 /// Tables that tell who asked for what and how, and the total in which both have a share.
-const OTHERS: [&str; 6] = [
-    "audit_row",
-    "bulk_operation",
-    "bulk_operation_outcome",
-    "notification",
-    "recorded_request",
-    "stock",
-];
+const OTHERS: [&str; 6] =
+    ["audit_row", "bulk_operation", "bulk_operation_outcome", "notification", "request", "stock"];
 
 async fn rows(server: &TestServer, account: &str) -> BTreeMap<&'static str, Vec<String>> {
     let mut all = BTreeMap::new();

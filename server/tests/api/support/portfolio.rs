@@ -80,7 +80,7 @@ impl Account {
     }
 }
 
-pub(crate) async fn companies(store: &dyn Store) {
+pub(crate) async fn companies(store: &Store) {
     for (code, name, currency, minor_digits, time_zone) in [
         ("KE", "Sunrise Energy Kenya", "KES", 2, "Africa/Nairobi"),
         ("SN", "Soleil Levant Sénégal", "XOF", 0, "Africa/Dakar"),
@@ -101,7 +101,7 @@ pub(crate) async fn companies(store: &dyn Store) {
 }
 
 /// Adds accounts; each contract owes 1,000.00, 5.00 and 80.00, and holds a system and three lamps.
-pub(crate) async fn add(store: &dyn Store, company: i64, accounts: &[Account]) {
+pub(crate) async fn add(store: &Store, company: i64, accounts: &[Account]) {
     let keys = store.company_keys(company).await.unwrap();
     let mut last = keys.last;
     let mut part = Portfolio::default();
@@ -110,39 +110,54 @@ pub(crate) async fn add(store: &dyn Store, company: i64, accounts: &[Account]) {
         last.customer += 1;
         let named = || (format!("Customer of {}", account.id), String::new());
         let (name, phone) = account.customer.clone().unwrap_or_else(named);
-        part.customers.push(CustomerRow(last.customer, name, "residential", phone));
-        part.accounts.push(AccountRow(
-            account.id.clone(),
-            last.customer,
-            keys.centres[account.centre].0,
-            account.state.code(),
-            None,
-            account.default_days.map(day),
-        ));
+        part.customers.push(CustomerRow { id: last.customer, name, class: "residential", phone });
+        part.accounts.push(AccountRow {
+            account_id: account.id.clone(),
+            customer: last.customer,
+            centre: keys.centres[account.centre].0,
+            state: account.state.code(),
+            paid_until: None,
+            defaulted_on: account.default_days.map(day),
+        });
         for _ in 0..account.contracts {
             last.contract += 1;
             let (id, status, class) = (account.id.clone(), account.status.code(), "standard");
-            let row = ContractRow(
-                last.contract,
-                id,
+            let row = ContractRow {
+                id: last.contract,
+                account: id,
                 status,
-                class,
-                day(400),
-                200_000,
-                91_500,
-                100_000,
-                500,
-                8_000,
-            );
+                write_off_debt_class: class,
+                signed_on: day(400),
+                price: 200_000,
+                paid: 91_500,
+                principal_balance: 100_000,
+                fees_balance: 500,
+                tax_balance: 8_000,
+            };
             part.contracts.push(row);
-            part.held.push(HeldRow(last.contract, keys.products[0], 1));
-            part.held.push(HeldRow(last.contract, keys.products[1], 3));
+            part.held.push(HeldRow {
+                contract: last.contract,
+                product: keys.products[0],
+                quantity: 1,
+            });
+            part.held.push(HeldRow {
+                contract: last.contract,
+                product: keys.products[1],
+                quantity: 3,
+            });
         }
         if let Some(days) = account.pending_days {
             last.action += 1;
             let since = day(days);
             let created = format!("{since}T02:00:00.000Z");
-            let row = ActionRow(last.action, account.id.clone(), "pending", since, created, None);
+            let row = ActionRow {
+                id: last.action,
+                account: account.id.clone(),
+                status: "pending",
+                defaulted_on: since,
+                created_at: created,
+                done_at: None,
+            };
             part.actions.push(row);
         }
     }

@@ -8,14 +8,16 @@ use domain::Date;
 use domain::api::AuditReceipt;
 use domain::role::Role;
 use jiff::{SignedDuration, Timestamp};
+use server::audit;
 use server::audit::verify::Verified;
-use server::audit::{self, Origin};
+use server::audit_chain::Origin;
 use server::clock::Clock;
+use server::identity::UserId;
 use server::ids::IdSource;
 use server::page::Page;
 use server::serve::{Server, Settings, Surroundings};
 use server::sign_in::Passwords;
-use server::store::{Added, AnyStore, NewSession, NewUser, Store, UserId};
+use server::store::{Added, NewSession, NewUser, Store};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -42,7 +44,7 @@ pub(crate) fn today() -> Date {
 
 pub(crate) struct TestServer {
     pub(crate) base: String,
-    pub(crate) store: AnyStore,
+    pub(crate) store: Store,
     pub(crate) client: reqwest::Client,
     pub(crate) database: TestDatabase,
     now: Arc<Mutex<Timestamp>>,
@@ -65,8 +67,8 @@ impl TestServer {
 
     /// Adds the companies and their people.
     pub(crate) async fn fill(&self) {
-        portfolio::companies(&*self.store).await;
-        add_people(&*self.store).await;
+        portfolio::companies(&self.store).await;
+        add_people(&self.store).await;
     }
 
     /// A server on a database that somebody else has filled, or nobody.
@@ -161,12 +163,12 @@ impl TestServer {
 
     /// Adds accounts to the first company.
     pub(crate) async fn add(&self, accounts: &[Account]) {
-        portfolio::add(&*self.store, 1, accounts).await;
+        portfolio::add(&self.store, 1, accounts).await;
     }
 
     /// Adds accounts to the other company.
     pub(crate) async fn add_elsewhere(&self, accounts: &[Account]) {
-        portfolio::add(&*self.store, 2, accounts).await;
+        portfolio::add(&self.store, 2, accounts).await;
     }
 
     /// Walks the audit log, as `writeoff audit verify` does.
@@ -198,7 +200,7 @@ fn password_hash() -> String {
     HASH.get_or_init(|| Passwords::hash(PASSWORD, &IdSource::system()).unwrap()).clone()
 }
 
-async fn add_people(store: &dyn Store) {
+async fn add_people(store: &Store) {
     let everybody = Role::ALL.map(|role| ("KE", role.code(), role));
     for (company, user_name, role) in everybody.into_iter().chain([("SN", "stranger", Role::Admin)])
     {

@@ -60,6 +60,21 @@ pub(super) const DAMAGES: &[Damage] = &[
         "DELETE FROM journal_line WHERE entry = 2; DELETE FROM journal_entry WHERE id = 2",
         &["journal_books_write_offs"],
     ),
+    (
+        "UPDATE contract SET status = 'active'
+          WHERE id = (SELECT min(contract) FROM write_off_contract)",
+        &["written_off_contract_terminated", "written_off_account_inactive"],
+    ),
+    (
+        "UPDATE account SET state = 'defaulted' WHERE (company, account_id) = (
+             SELECT repossession.company, account FROM repossession JOIN write_off ON repossession = id LIMIT 1)",
+        &["written_off_account_inactive"],
+    ),
+    (
+        "UPDATE pending_action SET status = 'pending', done_at = NULL
+          WHERE id = (SELECT max(pending_action) FROM repossession)",
+        &["repossession_action_done"],
+    ),
     ("UPDATE bulk_operation SET number = number + 1", &["operations_numbered"]),
     ("DELETE FROM notification", &["operation_notified"]),
     (
@@ -83,6 +98,7 @@ pub(super) const DAMAGES: &[Damage] = &[
         "UPDATE bulk_operation_outcome SET customer = 'Somebody Else' WHERE entry = 0",
         &["operation_receipt_agrees"],
     ),
+    ("DELETE FROM request WHERE kind = 'bulk_write_off'", &["operation_request_kept"]),
     ("UPDATE bulk_operation SET seen = '[]'", &["operation_request_kept"]),
     (
         "UPDATE bulk_operation SET file_name = 'another.csv'",

@@ -36,17 +36,6 @@ const DAMAGES: &[Damage] = &[
         "PRAGMA ignore_check_constraints = ON; UPDATE write_off SET method = 'personal'",
         &["write_off_method_agrees", "integrity"],
     ),
-    // The days do not notice: what a repossession completed is never changed.
-    (
-        "UPDATE repossession SET pending_action = NULL WHERE id = (SELECT max(id) FROM repossession)",
-        &["repossession_action_done", "days_as_counted"],
-    ),
-    (
-        "UPDATE repossession SET ended_default = NULL",
-        &["written_off_account_inactive", "days_as_counted"],
-    ),
-    ("UPDATE default_day SET defaulted = defaulted + 1", &["days_as_counted"]),
-    ("UPDATE action_day SET pending = pending + 1", &["days_as_counted"]),
     ("UPDATE bulk_operation SET file = zeroblob(file_bytes)", &["operation_file_kept"]),
     ("DROP INDEX contract_by_account", &["schema_as_made"]),
     ("CREATE TABLE mine (id INTEGER) STRICT", &["schema_as_made"]),

@@ -1,0 +1,106 @@
+-- Customers, accounts, contracts, what is held under them, and payments.
+
+CREATE TABLE customer (
+    id       INTEGER NOT NULL,
+    company  INTEGER NOT NULL,
+    name     TEXT    NOT NULL,
+    class    TEXT    NOT NULL,
+    phone    TEXT    NOT NULL,
+    name_key TEXT    NOT NULL,
+    CONSTRAINT customer_key PRIMARY KEY (id),
+    CONSTRAINT customer_company FOREIGN KEY (company) REFERENCES operating_company (id),
+    CONSTRAINT customer_class_known CHECK (class IN ('residential', 'business', 'institution'))
+) STRICT;
+
+-- A customer's agreement group. Its row is the lock for everything of the account.
+CREATE TABLE account (
+    company      INTEGER NOT NULL,
+    account_id   TEXT    NOT NULL,
+    customer     INTEGER NOT NULL,
+    centre       INTEGER NOT NULL,
+    state        TEXT    NOT NULL,
+    paid_until   TEXT    CHECK (paid_until IS date(paid_until)),
+    defaulted_on TEXT    CHECK (defaulted_on IS date(defaulted_on)),
+    CONSTRAINT account_key PRIMARY KEY (company, account_id),
+    CONSTRAINT account_company FOREIGN KEY (company) REFERENCES operating_company (id),
+    CONSTRAINT account_customer FOREIGN KEY (customer) REFERENCES customer (id),
+    CONSTRAINT account_centre FOREIGN KEY (centre) REFERENCES fulfilment_centre (id),
+    CONSTRAINT account_id_form CHECK (
+        length(account_id) BETWEEN 1 AND 32 AND account_id NOT GLOB '*[^-A-Z0-9_]*'),
+    CONSTRAINT account_state_known CHECK (state IN (
+        'pending_activation', 'normal', 'late', 'defaulted', 'finished', 'inactive')),
+    CONSTRAINT account_defaulted_has_a_day CHECK (state <> 'defaulted' OR defaulted_on IS NOT NULL)
+) STRICT;
+CREATE INDEX account_by_customer ON account (customer, account_id);
+CREATE INDEX account_by_state ON account (company, state, account_id);
+CREATE INDEX account_by_default ON account (company, state, defaulted_on, account_id);
+
+-- What an account is found by, apart from its ID: one look-up for each word.
+CREATE TABLE account_term (
+    company INTEGER NOT NULL,
+    kind    TEXT    NOT NULL,
+    term    TEXT    NOT NULL,
+    account TEXT    NOT NULL,
+    CONSTRAINT account_term_key PRIMARY KEY (company, kind, term, account),
+    CONSTRAINT account_term_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
+    CONSTRAINT account_term_kind_known CHECK (kind IN ('name', 'phone', 'cu_number'))
+) STRICT, WITHOUT ROWID;
+
+-- A product agreement on an account.
+CREATE TABLE contract (
+    id                   INTEGER NOT NULL,
+    company              INTEGER NOT NULL,
+    account              TEXT    NOT NULL,
+    status               TEXT    NOT NULL,
+    write_off_debt_class TEXT    NOT NULL,
+    signed_on            TEXT    NOT NULL CHECK (signed_on IS date(signed_on)),
+    price                INTEGER NOT NULL,
+    paid                 INTEGER NOT NULL,
+    principal_balance    INTEGER NOT NULL,
+    fees_balance         INTEGER NOT NULL,
+    tax_balance          INTEGER NOT NULL,
+    CONSTRAINT contract_key PRIMARY KEY (id),
+    CONSTRAINT contract_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
+    CONSTRAINT contract_status_known CHECK (status IN (
+        'draft', 'active', 'finished', 'terminated', 'cancelled', 'void')),
+    CONSTRAINT contract_price_range CHECK (price >= 0),
+    CONSTRAINT contract_paid_range CHECK (paid >= 0),
+    CONSTRAINT contract_principal_range CHECK (principal_balance >= 0),
+    CONSTRAINT contract_fees_range CHECK (fees_balance >= 0),
+    CONSTRAINT contract_tax_range CHECK (tax_balance >= 0)
+) STRICT;
+CREATE INDEX contract_by_account ON contract (company, account);
+
+-- The serial of a control unit that was handed over under a contract.
+CREATE TABLE control_unit (
+    contract  INTEGER NOT NULL,
+    cu_number TEXT    NOT NULL,
+    CONSTRAINT control_unit_key PRIMARY KEY (contract, cu_number),
+    CONSTRAINT control_unit_contract FOREIGN KEY (contract) REFERENCES contract (id)
+) STRICT, WITHOUT ROWID;
+
+-- What is at the customer location now, by contract. No row where nothing is held.
+CREATE TABLE held_product (
+    contract INTEGER NOT NULL,
+    product  INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    CONSTRAINT held_product_key PRIMARY KEY (contract, product),
+    CONSTRAINT held_product_contract FOREIGN KEY (contract) REFERENCES contract (id),
+    CONSTRAINT held_product_product FOREIGN KEY (product) REFERENCES product (id),
+    CONSTRAINT held_product_quantity_range CHECK (quantity BETWEEN 1 AND 1000000)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payment (
+    id        INTEGER NOT NULL,
+    company   INTEGER NOT NULL,
+    account   TEXT    NOT NULL,
+    paid_on   TEXT    NOT NULL CHECK (paid_on IS date(paid_on)),
+    amount    INTEGER NOT NULL,
+    channel   TEXT    NOT NULL,
+    reference TEXT    NOT NULL,
+    CONSTRAINT payment_key PRIMARY KEY (id),
+    CONSTRAINT payment_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
+    CONSTRAINT payment_amount_range CHECK (amount > 0),
+    CONSTRAINT payment_channel_known CHECK (channel IN ('mobile_money', 'cash', 'bank'))
+) STRICT;
+CREATE INDEX payment_by_account ON payment (company, account, paid_on, id);

@@ -1,0 +1,204 @@
+//! The rows of a portfolio, named like the columns that they go to; dates and instants are texts in
+//! ISO 8601.
+
+use serde::Serialize;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CustomerRow {
+    pub id: i64,
+    pub name: String,
+    pub class: &'static str,
+    pub phone: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountRow {
+    pub account_id: String,
+    pub customer: i64,
+    pub centre: i64,
+    pub state: &'static str,
+    pub paid_until: Option<String>,
+    pub defaulted_on: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ContractRow {
+    pub id: i64,
+    pub account: String,
+    pub status: &'static str,
+    pub write_off_debt_class: &'static str,
+    pub signed_on: String,
+    pub price: i64,
+    pub paid: i64,
+    pub principal_balance: i64,
+    pub fees_balance: i64,
+    pub tax_balance: i64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct HeldRow {
+    pub contract: i64,
+    pub product: i64,
+    pub quantity: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MoveRow {
+    pub from_location: i64,
+    pub to_location: i64,
+    pub contract: Option<i64>,
+    pub product: i64,
+    pub quantity: u32,
+    pub repossession: Option<i64>,
+    pub moved_on: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ActionRow {
+    pub id: i64,
+    pub account: String,
+    pub status: &'static str,
+    pub defaulted_on: String,
+    pub created_at: String,
+    pub done_at: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct AttemptRow {
+    pub account: String,
+    pub pending_action: i64,
+    pub attempted_on: String,
+    pub reason: &'static str,
+    pub promised_on: Option<String>,
+    pub recorded_by: i64,
+    pub recorded_at: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RepossessionRow {
+    pub id: i64,
+    pub account: String,
+    pub repossessed_on: String,
+    pub completed_by: i64,
+    pub cu_number: String,
+    pub product_condition: &'static str,
+    pub pending_action: i64,
+    pub recorded_at: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LineRow {
+    pub repossession: i64,
+    pub contract: i64,
+    pub product: i64,
+    pub held: u32,
+    pub returned: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitRow {
+    pub contract: i64,
+    pub account: String,
+    pub cu_number: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PaymentRow {
+    pub account: String,
+    pub paid_on: String,
+    pub amount: i64,
+    pub channel: &'static str,
+    pub reference: String,
+}
+
+/// What one of a product is worth in a condition.
+#[derive(Clone, Debug, Serialize)]
+pub struct ValueRow {
+    pub product: i64,
+    pub product_condition: &'static str,
+    pub amount: i64,
+}
+
+// How each kind is inserted: `$1` is the company, `$2` the rows.
+
+pub(super) const CUSTOMERS: &str = "
+    INSERT INTO customer (id, company, name, class, phone, name_key)
+    SELECT id, $1, name, class, phone, name_key
+      FROM {rows $2: id int, name text, class text, phone text, name_key text} AS new";
+
+pub(super) const ACCOUNTS: &str = "
+    INSERT INTO account (company, account_id, customer, centre, state, paid_until, defaulted_on)
+    SELECT $1, account_id, customer, centre, state, paid_until, defaulted_on
+      FROM {rows $2: account_id text, customer int, centre int, state text, paid_until date,
+                     defaulted_on date} AS new";
+
+pub(super) const CONTRACTS: &str = "
+    INSERT INTO contract (id, company, account, status, write_off_debt_class, signed_on, price, paid,
+                          principal_balance, fees_balance, tax_balance)
+    SELECT id, $1, account, status, write_off_debt_class, signed_on, price, paid, principal_balance,
+           fees_balance, tax_balance
+      FROM {rows $2: id int, account text, status text, write_off_debt_class text, signed_on date,
+                     price int, paid int, principal_balance int, fees_balance int, tax_balance int}
+           AS new";
+
+pub(super) const HELD: &str = "
+    INSERT INTO held_product (contract, product, quantity)
+    SELECT new.contract, new.product, new.quantity
+      FROM {rows $2: contract int, product int, quantity int} AS new
+     CROSS JOIN contract WHERE contract.id = new.contract AND contract.company = $1";
+
+pub(super) const ACTIONS: &str = "
+    INSERT INTO pending_action (id, company, account, type, status, defaulted_on, created_at, done_at)
+    SELECT id, $1, account, 'repossession', status, defaulted_on, created_at, done_at
+      FROM {rows $2: id int, account text, status text, defaulted_on date, created_at instant,
+                     done_at instant} AS new";
+
+pub(super) const ATTEMPTS: &str = "
+    INSERT INTO failed_attempt (company, account, pending_action, attempted_on, reason, promised_on,
+                                recorded_by, recorded_at)
+    SELECT $1, account, pending_action, attempted_on, reason, promised_on, recorded_by, recorded_at
+      FROM {rows $2: account text, pending_action int, attempted_on date, reason text,
+                     promised_on date, recorded_by int, recorded_at instant} AS new";
+
+pub(super) const REPOSSESSIONS: &str = "
+    INSERT INTO repossession (id, company, account, repossessed_on, completed_by, cu_number,
+                              product_condition, pending_action, recorded_at, recorded_by)
+    SELECT id, $1, account, repossessed_on, completed_by, cu_number, product_condition,
+           pending_action, recorded_at, completed_by
+      FROM {rows $2: id int, account text, repossessed_on date, completed_by int, cu_number text,
+                     product_condition text, pending_action int, recorded_at instant} AS new";
+
+pub(super) const LINES: &str = "
+    INSERT INTO repossession_line (repossession, contract, product, held, returned)
+    SELECT new.repossession, new.contract, new.product, new.held, new.returned
+      FROM {rows $2: repossession int, contract int, product int, held int, returned int} AS new
+     CROSS JOIN contract WHERE contract.id = new.contract AND contract.company = $1";
+
+pub(super) const MOVES: &str = "
+    INSERT INTO stock_move (company, from_location, to_location, contract, product, quantity,
+                            repossession, moved_on)
+    SELECT $1, from_location, to_location, contract, product, quantity, repossession, moved_on
+      FROM {rows $2: from_location int, to_location int, contract int, product int, quantity int,
+                     repossession int, moved_on date} AS new";
+
+pub(super) const UNITS: &str = "
+    INSERT INTO control_unit (contract, cu_number)
+    SELECT new.contract, new.cu_number FROM {rows $2: contract int, cu_number text} AS new
+     CROSS JOIN contract WHERE contract.id = new.contract AND contract.company = $1";
+
+pub(super) const UNIT_TERMS: &str = "
+    INSERT INTO account_term (company, kind, term, account)
+    SELECT $1, 'cu_number', cu_number, account
+      FROM {rows $2: cu_number text, account text} AS new WHERE true
+    ON CONFLICT DO NOTHING";
+
+pub(super) const PAYMENTS: &str = "
+    INSERT INTO payment (company, account, paid_on, amount, channel, reference)
+    SELECT $1, account, paid_on, amount, channel, reference
+      FROM {rows $2: account text, paid_on date, amount int, channel text, reference text} AS new";
+
+pub(super) const VALUES: &str = "
+    INSERT INTO product_value (product, product_condition, amount)
+    SELECT new.product, new.product_condition, new.amount
+      FROM {rows $2: product int, product_condition text, amount int} AS new
+     CROSS JOIN product WHERE product.id = new.product AND product.company = $1";
