@@ -25,6 +25,8 @@ mod routes;
 mod session;
 mod shell;
 mod sign_in;
+mod submission;
+mod turn;
 
 /// Starts the main page in the document that loaded it.
 pub fn start() {

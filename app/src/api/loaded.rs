@@ -3,10 +3,10 @@
 use std::pin::Pin;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::ApiError;
 use crate::session::session;
+use crate::turn::Turn;
 
 /// A question that is asked, and its answer once there is one.
 pub(crate) type Question<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
@@ -31,19 +31,13 @@ pub(crate) fn load<T: Send + Sync + 'static>(ask: impl Fn() -> Question<T> + 'st
     let session = session();
     let renewals = session.renewals();
     let loaded = Loaded { answer: RwSignal::new(None), asked: RwSignal::new(0) };
-    let version = StoredValue::new(0_u32);
+    let turn = StoredValue::new(Turn::default());
     Effect::new(move |_| {
         renewals.track();
         loaded.asked.track();
-        let question = ask();
-        let now = version.get_value().wrapping_add(1);
-        version.set_value(now);
-        spawn_local(async move {
-            let answer = question.await;
-            if let Err(error) = &answer {
-                session.notice(error);
-            }
-            if version.try_get_value() == Some(now) {
+        let asked = turn.try_update_value(Turn::next);
+        session.ask_for(ask(), move |answer| {
+            if turn.try_get_value() == asked {
                 loaded.answer.try_set(Some(answer));
             }
         });

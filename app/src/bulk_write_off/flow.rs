@@ -6,17 +6,22 @@
 use std::sync::Arc;
 
 use domain::api::{FactsReply, Operation};
+use domain::bulk_write_off::early_ones_may_go_ahead;
 use domain::upload::ColumnChoice;
 
 use super::chosen::{Reading, Refused};
 use super::previewed::Previewed;
-use super::submission::Submission;
 use crate::api::ApiError;
+use crate::submission::{Face, Sent, Submission};
+use crate::turn::Turn;
 
-/// The screen's state, and a number that tells replies to it from those to an earlier one.
+/// A preview on its way to an operation.
+pub(crate) type WriteOff = Submission<Arc<Previewed>, Operation>;
+
+/// The screen's state, and the file's turn: what comes back for an earlier file is dropped.
 #[derive(Debug, Default)]
 pub(crate) struct Flow {
-    version: u64,
+    turn: Turn,
     stage: Stage,
 }
 
@@ -47,7 +52,9 @@ pub(crate) enum Stage {
         /// What it shows.
         previewed: Arc<Previewed>,
         /// Where its submission stands.
-        submission: Submission,
+        submission: WriteOff,
+        /// Whether the early ones were ticked as seen.
+        early_seen: bool,
     },
 }
 
@@ -73,23 +80,23 @@ pub(crate) enum Screen {
     Reading,
     /// A file that cannot be opened.
     Unreadable,
-    /// A refusal, of that version.
-    Refused(u64),
-    /// The read entries, of that version.
-    Checking(u64),
-    /// The preview, of that version.
-    Preview(u64),
+    /// A refusal of a file.
+    Refused(Turn),
+    /// The read entries of a file.
+    Checking(Turn),
+    /// The preview of a file.
+    Preview(Turn),
 }
 
-/// What is to be asked next, and the version that the answer is for.
+/// What is to be asked next, and whose turn the answer is for.
 #[derive(Debug)]
 pub(crate) enum Ask {
     /// The facts of a file's accounts.
-    Facts(u64, Arc<Reading>),
+    Facts(Turn, Arc<Reading>),
     /// To do it.
-    Submit(u64, Arc<Previewed>),
-    /// Whether it was done.
-    Look(u64, Arc<Previewed>),
+    Submit(Turn, Sent<Arc<Previewed>>),
+    /// Whether the operation of that id was done.
+    Look(Turn, String),
 }
 
 impl Flow {
@@ -104,29 +111,29 @@ impl Flow {
             Stage::Choosing => Screen::Choose,
             Stage::Reading(_) => Screen::Reading,
             Stage::Unreadable { .. } => Screen::Unreadable,
-            Stage::Refused(_) => Screen::Refused(self.version),
-            Stage::Asking { .. } => Screen::Checking(self.version),
-            Stage::Previewed { .. } => Screen::Preview(self.version),
+            Stage::Refused(_) => Screen::Refused(self.turn),
+            Stage::Asking { .. } => Screen::Checking(self.turn),
+            Stage::Previewed { .. } => Screen::Preview(self.turn),
         }
     }
 
     /// Another file, or none: whatever is under way for the last one no longer counts.
     pub(crate) fn start_over(&mut self) {
-        self.version += 1;
+        self.turn.next();
         self.stage = Stage::Choosing;
     }
 
-    /// A file was chosen; the version under which it is read.
-    pub(crate) fn choose(&mut self, name: String, total: u64) -> u64 {
+    /// A file was chosen; its turn.
+    pub(crate) fn choose(&mut self, name: String, total: u64) -> Turn {
         self.start_over();
         self.stage = Stage::Reading(Progress { name, done: 0, total, entries: 0 });
-        self.version
+        self.turn
     }
 
     /// A large file is read so far; whether anybody still waits for it.
-    pub(crate) fn progressed(&mut self, version: u64, done: u64, entries: usize) -> bool {
+    pub(crate) fn progressed(&mut self, turn: Turn, done: u64, entries: usize) -> bool {
         match &mut self.stage {
-            Stage::Reading(progress) if version == self.version => {
+            Stage::Reading(progress) if turn == self.turn => {
                 progress.done = done;
                 progress.entries = entries;
                 true
@@ -136,15 +143,15 @@ impl Flow {
     }
 
     /// A file could not be opened.
-    pub(crate) fn unreadable(&mut self, version: u64, name: String) {
-        if version == self.version {
+    pub(crate) fn unreadable(&mut self, turn: Turn, name: String) {
+        if turn == self.turn {
             self.stage = Stage::Unreadable { name };
         }
     }
 
     /// A file was read.
-    pub(crate) fn read(&mut self, version: u64, read: Result<Reading, Refused>) -> Option<Ask> {
-        if version != self.version {
+    pub(crate) fn read(&mut self, turn: Turn, read: Result<Reading, Refused>) -> Option<Ask> {
+        if turn != self.turn {
             return None;
         }
         match read {
@@ -160,18 +167,18 @@ impl Flow {
     pub(crate) fn choose_column(&mut self, choice: ColumnChoice) -> Option<Ask> {
         let Stage::Refused(refused) = &self.stage else { return None };
         let file = Arc::clone(refused.file.as_ref()?);
-        self.version += 1;
-        self.read(self.version, Reading::of(&file, Some(choice)))
+        let turn = self.turn.next();
+        self.read(turn, Reading::of(&file, Some(choice)))
     }
 
     /// The server's facts, or none.
     pub(crate) fn facts(
         &mut self,
-        version: u64,
+        turn: Turn,
         answer: Result<FactsReply, ApiError>,
         operation_id: String,
     ) {
-        if version != self.version {
+        if turn != self.turn {
             return;
         }
         if let Stage::Asking { reading, trouble } = &mut self.stage {
@@ -181,7 +188,8 @@ impl Flow {
                     let previewed = Previewed::new(Arc::clone(reading), reply, operation_id);
                     self.stage = Stage::Previewed {
                         previewed: Arc::new(previewed),
-                        submission: Submission::None,
+                        submission: Submission::default(),
+                        early_seen: false,
                     };
                 }
             }
@@ -199,52 +207,79 @@ impl Flow {
         }
     }
 
-    /// Where the submission stands, while there is a preview.
-    pub(crate) const fn submission(&self) -> Option<&Submission> {
+    /// What the dialog shows.
+    pub(crate) fn face(&self) -> Face {
         match &self.stage {
-            Stage::Previewed { submission, .. } => Some(submission),
-            _ => None,
+            Stage::Previewed { submission, .. } => submission.face(),
+            _ => Face::Closed,
         }
     }
 
-    /// Something was pressed in the dialog that asks nothing of the server.
-    pub(crate) fn update_submission<T: Default>(
-        &mut self,
-        update: impl FnOnce(&mut Submission) -> T,
-    ) -> T {
-        match &mut self.stage {
-            Stage::Previewed { submission, .. } => update(submission),
-            _ => T::default(),
+    /// Save was pressed.
+    pub(crate) fn save(&mut self) {
+        if let Stage::Previewed { previewed, submission, early_seen } = &mut self.stage {
+            *early_seen = false;
+            submission.ask_once_more(Arc::clone(previewed));
         }
+    }
+
+    /// The early ones were ticked as seen, or not.
+    pub(crate) fn tick(&mut self, seen: bool) {
+        if let Stage::Previewed { early_seen, .. } = &mut self.stage {
+            *early_seen = seen;
+        }
+    }
+
+    /// Whether Confirm may be pressed.
+    pub(crate) fn may_confirm(&self) -> bool {
+        let Stage::Previewed { previewed, early_seen, .. } = &self.stage else { return false };
+        early_ones_may_go_ahead(previewed.preview.counts.early, *early_seen)
     }
 
     /// Confirm was pressed.
     pub(crate) fn confirm(&mut self) -> Option<Ask> {
-        let Stage::Previewed { previewed, submission } = &mut self.stage else { return None };
-        let early = previewed.preview.counts.early;
-        submission.confirm(early).then(|| Ask::Submit(self.version, Arc::clone(previewed)))
+        let may = self.may_confirm();
+        let Stage::Previewed { previewed, submission, .. } = &mut self.stage else { return None };
+        let id = previewed.operation_id.clone();
+        let sent = may.then(|| submission.confirm(id)).flatten()?;
+        Some(Ask::Submit(self.turn, sent))
     }
 
     /// Try again was pressed: with the same number.
     pub(crate) fn retry_submission(&mut self) -> Option<Ask> {
-        let Stage::Previewed { previewed, submission } = &mut self.stage else { return None };
-        submission.retry().then(|| Ask::Submit(self.version, Arc::clone(previewed)))
+        Some(Ask::Submit(self.turn, self.submission_mut()?.retry()?))
     }
 
     /// The person wants to know whether it was done.
     pub(crate) fn look(&mut self) -> Option<Ask> {
-        let Stage::Previewed { previewed, submission } = &mut self.stage else { return None };
-        submission.look().then(|| Ask::Look(self.version, Arc::clone(previewed)))
+        Some(Ask::Look(self.turn, self.submission_mut()?.look()?))
+    }
+
+    /// Cancel, Escape or Back was pressed in the dialog; whether it may close.
+    pub(crate) fn close(&mut self) -> bool {
+        self.submission_mut().is_some_and(Submission::close)
     }
 
     /// The server has answered the submission, or the question after it; whether anybody waits.
-    pub(crate) fn answered(&mut self, version: u64, answer: &Result<Operation, ApiError>) -> bool {
-        match &mut self.stage {
-            Stage::Previewed { submission, .. } if version == self.version => {
+    pub(crate) fn answered(
+        &mut self,
+        turn: Turn,
+        answer: Result<Arc<Operation>, ApiError>,
+    ) -> bool {
+        let current = turn == self.turn;
+        match self.submission_mut() {
+            Some(submission) if current => {
                 submission.answered(answer);
                 true
             }
             _ => false,
+        }
+    }
+
+    fn submission_mut(&mut self) -> Option<&mut WriteOff> {
+        match &mut self.stage {
+            Stage::Previewed { submission, .. } => Some(submission),
+            _ => None,
         }
     }
 
@@ -261,6 +296,6 @@ impl Flow {
 
     fn ask_facts(&mut self, reading: Arc<Reading>) -> Ask {
         self.stage = Stage::Asking { reading: Arc::clone(&reading), trouble: None };
-        Ask::Facts(self.version, reading)
+        Ask::Facts(self.turn, reading)
     }
 }

@@ -13,8 +13,9 @@ use domain::{AccountId, Date};
 use super::chosen::{Chosen, Reading, Refused};
 use super::flow::{Ask, Flow, Screen, Stage};
 use super::previewed::Previewed;
-use super::submission::Submission;
 use crate::api::ApiError;
+use crate::submission::Face;
+use crate::turn::Turn;
 
 const FILE: &str = "KE-1\nKE-2\nK E\nKE-1\nKE-9\n";
 
@@ -73,14 +74,14 @@ pub(crate) fn hostile() -> Previewed {
     Previewed::new(reading, reply, "op-1".to_owned())
 }
 
-/// A flow that shows a preview, and its version.
-fn shown() -> (Flow, u64) {
+/// A flow that shows a preview, and its turn.
+fn shown() -> (Flow, Turn) {
     let mut flow = Flow::default();
-    let version = flow.choose("list.csv".to_owned(), 24);
-    assert!(matches!(flow.read(version, reading(FILE)), Some(Ask::Facts(v, _)) if v == version));
-    flow.facts(version, Ok(reply("Achieng Odhiambo")), "op-1".to_owned());
-    assert_eq!(flow.screen(), Screen::Preview(version));
-    (flow, version)
+    let turn = flow.choose("list.csv".to_owned(), 24);
+    assert!(matches!(flow.read(turn, reading(FILE)), Some(Ask::Facts(v, _)) if v == turn));
+    flow.facts(turn, Ok(reply("Achieng Odhiambo")), "op-1".to_owned());
+    assert_eq!(flow.screen(), Screen::Preview(turn));
+    (flow, turn)
 }
 
 fn problem(code: ProblemCode) -> ApiError {
@@ -90,8 +91,8 @@ fn problem(code: ProblemCode) -> ApiError {
 #[test]
 fn a_file_leads_to_a_preview() {
     let (flow, _) = shown();
-    let Stage::Previewed { previewed, submission } = flow.stage() else { panic!("no preview") };
-    assert_eq!(*submission, Submission::None);
+    let Stage::Previewed { previewed, .. } = flow.stage() else { panic!("no preview") };
+    assert!(flow.face() == Face::Closed);
     let counts = &previewed.preview.counts;
     assert_eq!((counts.entries, counts.eligible, counts.early), (5, 2, 1));
 }
@@ -112,52 +113,52 @@ fn a_reply_to_an_earlier_file_is_dropped() {
 #[test]
 fn an_unreachable_server_costs_no_second_choice() {
     let mut flow = Flow::default();
-    let version = flow.choose("list.csv".to_owned(), 24);
-    flow.read(version, reading(FILE));
+    let turn = flow.choose("list.csv".to_owned(), 24);
+    flow.read(turn, reading(FILE));
     assert!(flow.retry_facts().is_none(), "nothing failed yet");
-    flow.facts(version, Err(ApiError::Unreachable), String::new());
-    assert_eq!(flow.screen(), Screen::Checking(version));
+    flow.facts(turn, Err(ApiError::Unreachable), String::new());
+    assert_eq!(flow.screen(), Screen::Checking(turn));
     assert!(matches!(flow.retry_facts(), Some(Ask::Facts(..))));
-    flow.facts(version, Ok(reply("x")), "op-1".to_owned());
-    assert_eq!(flow.screen(), Screen::Preview(version));
+    flow.facts(turn, Ok(reply("x")), "op-1".to_owned());
+    assert_eq!(flow.screen(), Screen::Preview(turn));
 }
 
 #[test]
 fn an_expired_session_goes_on_by_itself() {
     let mut flow = Flow::default();
-    let version = flow.choose("list.csv".to_owned(), 24);
-    flow.read(version, reading(FILE));
+    let turn = flow.choose("list.csv".to_owned(), 24);
+    flow.read(turn, reading(FILE));
     assert!(flow.session_renewed().is_none());
-    flow.facts(version, Err(ApiError::SignedOut), String::new());
+    flow.facts(turn, Err(ApiError::SignedOut), String::new());
     assert!(matches!(flow.session_renewed(), Some(Ask::Facts(..))));
 }
 
 #[test]
 fn an_expired_session_goes_on_with_the_same_submission() {
-    let (mut flow, version) = shown();
-    flow.update_submission(Submission::open);
-    flow.update_submission(|submission| submission.tick(true));
+    let (mut flow, turn) = shown();
+    flow.save();
+    flow.tick(true);
     let Some(Ask::Submit(_, first)) = flow.confirm() else { panic!("not submitted") };
-    flow.answered(version, &Err(ApiError::SignedOut));
+    flow.answered(turn, Err(ApiError::SignedOut));
     let Some(Ask::Submit(_, again)) = flow.session_renewed() else { panic!("not resumed") };
-    assert_eq!(again.operation_id, first.operation_id);
-    let bodies = [first, again].map(|p| serde_json::to_string(&p.request()).unwrap());
+    assert_eq!(again.id, first.id);
+    let bodies = [first, again].map(|sent| serde_json::to_string(&sent.request.request()).unwrap());
     assert_eq!(bodies[0], bodies[1]);
 }
 
 #[test]
 fn a_retry_is_the_same_operation() {
-    let (mut flow, version) = shown();
-    flow.update_submission(Submission::open);
+    let (mut flow, turn) = shown();
+    flow.save();
     assert!(flow.confirm().is_none(), "the early one is not ticked");
-    flow.update_submission(|submission| submission.tick(true));
+    flow.tick(true);
     assert!(flow.confirm().is_some());
     assert!(flow.confirm().is_none(), "a double click");
-    flow.answered(version, &Err(ApiError::Unreachable));
+    flow.answered(turn, Err(ApiError::Unreachable));
     assert!(matches!(flow.look(), Some(Ask::Look(..))));
-    flow.answered(version, &Err(problem(ProblemCode::NotFound)));
+    flow.answered(turn, Err(problem(ProblemCode::NotFound)));
     let Some(Ask::Submit(_, again)) = flow.retry_submission() else { panic!("not retried") };
-    assert_eq!(again.operation_id, "op-1");
+    assert_eq!(again.id, "op-1");
 }
 
 #[test]
@@ -172,9 +173,9 @@ fn what_is_submitted_is_what_was_shown_as_eligible() {
 #[test]
 fn a_refused_file_can_be_replaced() {
     let mut flow = Flow::default();
-    let version = flow.choose("list.csv".to_owned(), 0);
-    assert!(flow.read(version, reading("")).is_none());
-    assert_eq!(flow.screen(), Screen::Refused(version));
+    let turn = flow.choose("list.csv".to_owned(), 0);
+    assert!(flow.read(turn, reading("")).is_none());
+    assert_eq!(flow.screen(), Screen::Refused(turn));
     flow.start_over();
     assert_eq!(flow.screen(), Screen::Choose);
 }
@@ -182,8 +183,8 @@ fn a_refused_file_can_be_replaced() {
 #[test]
 fn the_answer_about_the_column_reads_the_file_again() {
     let mut flow = Flow::default();
-    let version = flow.choose("list.csv".to_owned(), 0);
-    flow.read(version, reading("Wanjiku;KE-1\nOtieno;KE-2\n"));
+    let turn = flow.choose("list.csv".to_owned(), 0);
+    flow.read(turn, reading("Wanjiku;KE-1\nOtieno;KE-2\n"));
     let Stage::Refused(refused) = flow.stage() else { panic!("not asked") };
     assert!(matches!(refused.refusal, Refusal::WhichColumn { .. }));
     let choice = ColumnChoice { index: 1, first_row_is_heading: false };

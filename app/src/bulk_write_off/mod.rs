@@ -11,7 +11,6 @@ mod previewed;
 mod reading;
 mod reason_words;
 mod refused;
-mod submission;
 mod unanswered;
 mod which_column;
 mod work;

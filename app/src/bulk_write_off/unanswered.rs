@@ -1,18 +1,20 @@
 //! A submission whose answer has not come, kept for the tab, so that a reload can say what became
 //! of it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::previewed::Previewed;
 use crate::browser;
+use crate::submission::Sent;
 
 const KEPT_AS: &str = "unanswered-bulk-write-off";
 
-/// What a person needs to recognise it by.
+/// What a person recognises a submission by. The file itself is gone after a reload, so it cannot
+/// be sent again, only asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Unanswered {
-    /// The operation's id.
-    pub id: String,
     /// What the file is called.
     pub file_name: String,
     /// How many accounts were to be written off.
@@ -20,24 +22,19 @@ pub(crate) struct Unanswered {
 }
 
 impl Unanswered {
-    /// What is about to be submitted.
-    pub(crate) fn of(previewed: &Previewed) -> Self {
-        Self {
-            id: previewed.operation_id.clone(),
-            file_name: previewed.reading.file.name.clone(),
-            eligible: previewed.preview.counts.eligible,
-        }
-    }
-
-    /// Keeps it until an answer comes.
-    pub(crate) fn keep(&self) {
-        if let Ok(text) = serde_json::to_string(self) {
+    /// Keeps what is about to be sent, until an answer comes.
+    pub(crate) fn keep(sent: &Sent<Arc<Previewed>>) {
+        let request = Self {
+            file_name: sent.request.reading.file.name.clone(),
+            eligible: sent.request.preview.counts.eligible,
+        };
+        if let Ok(text) = serde_json::to_string(&Sent { id: sent.id.clone(), request }) {
             browser::keep(KEPT_AS, Some(&text));
         }
     }
 
     /// The one that is kept, if one is.
-    pub(crate) fn kept() -> Option<Self> {
+    pub(crate) fn kept() -> Option<Sent<Self>> {
         serde_json::from_str(&browser::kept(KEPT_AS)?).ok()
     }
 

@@ -11,7 +11,6 @@ use super::flow::{Ask, Flow, Screen};
 use super::fresh::{Fresh, fresh};
 use super::previewed::Previewed;
 use super::reading::{Source, read_source};
-use super::submission::Submission;
 use super::unanswered::Unanswered;
 use crate::api::{self, ApiError};
 use crate::browser;
@@ -20,6 +19,8 @@ use crate::notifications::{Notifications, notifications};
 use crate::routes;
 use crate::session::{Session, session};
 use crate::shell::{Toasts, toasts};
+use crate::submission::Sent;
+use crate::turn::Turn;
 
 /// The page's flow with everything that it needs of the outside.
 #[derive(Clone, Copy)]
@@ -74,102 +75,91 @@ impl Work {
 
     /// Back to choosing.
     pub(crate) fn start_over(self) {
-        self.step(|flow| {
-            flow.start_over();
-            None
-        });
+        self.update(Flow::start_over);
     }
 
-    /// Something was pressed in the dialog that asks nothing of the server.
-    pub(crate) fn submission(self, change: impl FnOnce(&mut Submission)) {
-        self.step(|flow| {
-            flow.update_submission(change);
-            None
-        });
+    /// Changes the flow where that asks nothing of the server.
+    pub(crate) fn update(self, change: impl FnOnce(&mut Flow)) {
+        self.flow.try_update(change);
+    }
+
+    /// Cancel, Escape or Back was pressed in the dialog; whether it may close.
+    pub(crate) fn close(self) -> bool {
+        self.flow.try_update(Flow::close).unwrap_or_default()
     }
 
     /// Reads what was chosen, dropped or pasted.
     pub(crate) fn choose(self, source: Source) {
         browser::mark("file-chosen");
-        let Some(version) = self.flow.try_update(|f| f.choose(source.name(), source.bytes()))
-        else {
+        let Some(turn) = self.flow.try_update(|f| f.choose(source.name(), source.bytes())) else {
             return;
         };
         spawn_local(async move {
             let progressed = move |done, entries| {
-                self.flow.try_update(|flow| flow.progressed(version, done, entries)) == Some(true)
+                self.flow.try_update(|flow| flow.progressed(turn, done, entries)) == Some(true)
             };
             match read_source(&source, progressed).await {
-                Some(read) => self.read(version, read),
+                Some(read) => self.read(turn, read),
                 None => {
-                    self.flow.try_update(|flow| flow.unreadable(version, source.name()));
+                    self.flow.try_update(|flow| flow.unreadable(turn, source.name()));
                 }
             }
         });
     }
 
-    fn read(self, version: u64, read: Result<Reading, Refused>) {
+    fn read(self, turn: Turn, read: Result<Reading, Refused>) {
         browser::mark("entries-read");
-        self.step(|flow| flow.read(version, read));
+        self.step(|flow| flow.read(turn, read));
     }
 
     fn ask(self, ask: Ask) {
         match ask {
-            Ask::Facts(version, reading) => self.load_facts(version, reading),
-            Ask::Submit(version, previewed) => self.submit(version, previewed),
-            Ask::Look(version, previewed) => self.look(version, previewed),
+            Ask::Facts(turn, reading) => self.load_facts(turn, reading),
+            Ask::Submit(turn, sent) => self.submit(turn, sent),
+            Ask::Look(turn, id) => self.look(turn, id),
         }
     }
 
-    fn load_facts(self, version: u64, reading: Arc<Reading>) {
-        spawn_local(async move {
-            let request = FactsRequest {
-                accounts: reading.accounts(),
-                file_sha256: reading.file.sha256.clone(),
-            };
-            let answer = api::load_facts(&request).await;
+    fn load_facts(self, turn: Turn, reading: Arc<Reading>) {
+        let request =
+            FactsRequest { accounts: reading.accounts(), file_sha256: reading.file.sha256.clone() };
+        self.session.ask_for(async move { api::load_facts(&request).await }, move |answer| {
             browser::mark("facts-loaded");
-            if let Err(error) = &answer {
-                self.session.notice(error);
-            }
             // Outside a secure context nobody is signed in, so there is no answer to number.
             let operation_id = browser::random_uuid().unwrap_or_default();
-            self.flow.try_update(|flow| flow.facts(version, answer, operation_id));
+            self.flow.try_update(|flow| flow.facts(turn, answer, operation_id));
         });
     }
 
-    fn submit(self, version: u64, previewed: Arc<Previewed>) {
-        Unanswered::of(&previewed).keep();
-        spawn_local(async move {
-            let answer = api::submit_operation(&previewed.operation_id, &previewed.request()).await;
+    fn submit(self, turn: Turn, sent: Sent<Arc<Previewed>>) {
+        Unanswered::keep(&sent);
+        let question =
+            async move { api::submit_operation(&sent.id, &sent.request.request()).await };
+        self.session.ask_for(question, move |answer| {
             if answer.as_ref().is_err_and(ApiError::nothing_was_done) {
                 Unanswered::forget();
             }
-            self.answered(version, answer);
+            self.answered(turn, answer);
         });
     }
 
-    fn look(self, version: u64, previewed: Arc<Previewed>) {
-        spawn_local(async move {
-            let answer = api::get_operation(&previewed.operation_id).await;
-            self.answered(version, answer);
-        });
+    fn look(self, turn: Turn, id: String) {
+        let question = async move { api::get_operation(&id).await };
+        self.session.ask_for(question, move |answer| self.answered(turn, answer));
     }
 
-    fn answered(self, version: u64, answer: Result<Operation, ApiError>) {
-        let waited = self.flow.try_update(|flow| flow.answered(version, &answer));
-        match answer {
-            Err(error) => self.session.notice(&error),
-            // Also when the person has left the page meanwhile: it is done, and they are told.
-            Ok(operation) => {
-                Unanswered::forget();
-                self.toasts.done(operation.summary.written_off, operation.summary.failed);
-                self.notifications.refresh();
-                let id = operation.summary.id.clone();
-                self.fresh.put(Arc::new(operation));
-                if waited == Some(true) {
-                    self.done.try_set(Some(id));
-                }
+    fn answered(self, turn: Turn, answer: Result<Operation, ApiError>) {
+        let answer = answer.map(Arc::new);
+        let waited = self.flow.try_update(|flow| flow.answered(turn, answer.clone()));
+        // Also when the person has left the page meanwhile: it is done, and they are told.
+        if let Ok(operation) = answer {
+            Unanswered::forget();
+            self.toasts.done(operation.summary.written_off, operation.summary.failed);
+            self.notifications.refresh();
+            let id = operation.summary.id.clone();
+            self.fresh.put(operation);
+            if waited == Some(true) {
+                self.done.try_set(Some(id));
             }
         }
     }

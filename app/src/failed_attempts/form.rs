@@ -7,7 +7,8 @@ use domain::form::{Fault, FieldFault, Typed};
 use serde::{Deserialize, Serialize};
 
 use crate::api::{self, ApiError, Question};
-use crate::recording::{FillingOf, Pressed, RecordingForm, Sent};
+use crate::recording::{FillingOf, Pressed, RecordingForm};
+use crate::submission::Sent;
 
 /// What stands in the form, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -89,15 +89,12 @@ texts! {
     CONFIRM_LEFT = "Left alone", "Laissés tels quels";
     CONFIRM = "Confirm", "Confirmer";
     SENDING = "Writing off… Stay on this page.", "Passage en perte… Restez sur cette page.";
-    LOOKING = "Asking the server…", "Interrogation du serveur…";
     NOT_DONE_TITLE = "Nothing was written off", "Rien n’a été passé en perte";
     NOT_THERE = "The server has no operation with this number. Try again, or go back to the preview.",
         "Le serveur n’a pas d’opération sous ce numéro. Réessayez, ou revenez à l’aperçu.";
     UNKNOWN_TITLE = "Not confirmed yet", "Pas encore confirmé";
     UNKNOWN_TEXT = "The answer did not arrive, so it is not known whether the accounts were written off. Trying again is safe: the same number cannot be done twice.",
         "La réponse n’est pas arrivée\u{a0}: on ne sait pas si les comptes ont été passés en perte. Réessayer est sans risque\u{a0}: un même numéro ne peut pas être fait deux fois.";
-    CHECK_WHETHER = "See whether it was done", "Voir si c’est fait";
-    LEAVE = "Leave it for now", "Laisser pour l’instant";
     BACK_TO_PREVIEW = "Back to the preview", "Revenir à l’aperçu";
     OPERATION_NUMBER = "Operation", "Opération";
     // After a reload.

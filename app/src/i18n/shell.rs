@@ -19,6 +19,9 @@ texts! {
     UNREAD = "unread", "non lues";
     DISMISS = "Dismiss", "Fermer";
     TRY_AGAIN = "Try again", "Réessayer";
+    LOOKING = "Asking the server…", "Interrogation du serveur…";
+    CHECK_WHETHER = "See whether it was done", "Voir si c’est fait";
+    LEAVE = "Leave it for now", "Laisser pour l’instant";
     LOADING = "Loading…", "Chargement…";
     NOT_FOUND_TITLE = "There is no such page", "Cette page n’existe pas";
     NOT_FOUND_TEXT = "The address may be mistyped, or the page has moved.",

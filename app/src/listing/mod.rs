@@ -5,10 +5,10 @@ mod later;
 pub(crate) use later::Later;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api::ApiError;
 use crate::session::Session;
+use crate::turn::Turn;
 
 /// What one search has found so far. `Q` is what is looked for, `T` what is found, and `C` says
 /// where the next part begins.
@@ -17,15 +17,14 @@ pub(crate) struct Listing<Q, T, C> {
     search: Q,
     items: Vec<T>,
     next: Next<C>,
-    /// Which search this is, so that a late answer to an earlier one is dropped.
-    number: u32,
+    turn: Turn,
 }
 
 /// A question that is to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Question<Q, C> {
-    /// Of which search.
-    pub number: u32,
+    /// The search's turn.
+    pub turn: Turn,
     /// What is looked for.
     pub search: Q,
     /// Where the part begins that is asked for; the first one where it is nothing.
@@ -65,13 +64,13 @@ pub(crate) enum More {
 
 impl<Q: Clone, T, C: Clone> Listing<Q, T, C> {
     /// A list of which nothing is known yet.
-    pub(crate) const fn new(search: Q) -> Self {
-        Self { search, items: Vec::new(), next: Next::Part(None), number: 0 }
+    pub(crate) fn new(search: Q) -> Self {
+        Self { search, items: Vec::new(), next: Next::Part(None), turn: Turn::default() }
     }
 
     /// Looks for something else.
     pub(crate) fn look_for(&mut self, search: Q) {
-        *self = Self { number: self.number.wrapping_add(1), ..Self::new(search) };
+        *self = Self { turn: self.turn.next(), ..Self::new(search) };
     }
 
     /// What to ask; nothing where there is nothing to ask, or an answer is on its way.
@@ -81,12 +80,12 @@ impl<Q: Clone, T, C: Clone> Listing<Q, T, C> {
             Next::Nothing | Next::Answer(_) => return None,
         };
         self.next = Next::Answer(from.clone());
-        Some(Question { number: self.number, search: self.search.clone(), from })
+        Some(Question { turn: self.turn, search: self.search.clone(), from })
     }
 
     /// The answer to a question.
-    pub(crate) fn answered(&mut self, number: u32, reply: Result<Part<T, C>, ApiError>) {
-        if number != self.number {
+    pub(crate) fn answered(&mut self, turn: Turn, reply: Result<Part<T, C>, ApiError>) {
+        if turn != self.turn {
             return;
         }
         let Next::Answer(from) = &self.next else { return };
@@ -134,14 +133,9 @@ pub(crate) fn load_next<Q, T, C, F>(
 {
     let Some(question) = list.try_update_untracked(Listing::begin).flatten() else { return };
     list.update(|_| ());
-    let number = question.number;
-    let answer = ask(question);
-    spawn_local(async move {
-        let part = answer.await;
-        if let Err(error) = &part {
-            session.notice(error);
-        }
-        list.try_update(|list| list.answered(number, part));
+    let turn = question.turn;
+    session.ask_for(ask(question), move |part| {
+        list.try_update(|list| list.answered(turn, part));
     });
 }
 
@@ -157,14 +151,14 @@ mod tests {
         assert_eq!(list.more(), More::Coming);
         let first = list.begin().unwrap();
         assert_eq!((first.from, list.begin()), (None, None));
-        list.answered(first.number, Ok((vec![1, 2], Some(12))));
+        list.answered(first.turn, Ok((vec![1, 2], Some(12))));
         assert_eq!(list.more(), More::Another);
         let second = list.begin().unwrap();
         assert_eq!(second.from, Some(12));
-        list.answered(second.number, Err(ApiError::Unreachable));
+        list.answered(second.turn, Err(ApiError::Unreachable));
         assert_eq!(list.more(), More::Failed(ApiError::Unreachable));
         assert_eq!(list.begin().unwrap().from, Some(12));
-        list.answered(second.number, Ok((vec![3], None)));
+        list.answered(second.turn, Ok((vec![3], None)));
         assert_eq!((list.more(), list.begin()), (More::Nothing, None));
         assert_eq!(list.items(), [1, 2, 3]);
     }
@@ -175,9 +169,9 @@ mod tests {
         let earlier = list.begin().unwrap();
         list.look_for("b");
         let later = list.begin().unwrap();
-        list.answered(earlier.number, Ok((vec![1], Some(5))));
+        list.answered(earlier.turn, Ok((vec![1], Some(5))));
         assert_eq!(list.more(), More::Coming);
-        list.answered(later.number, Ok((Vec::new(), None)));
+        list.answered(later.turn, Ok((Vec::new(), None)));
         assert_eq!(list.more(), More::NoneAtAll);
         assert_eq!(later.search, "b");
     }

@@ -6,8 +6,8 @@ use domain::api::SessionReply;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Sent;
 use crate::browser;
+use crate::submission::Sent;
 
 /// Where the draft of a form is kept. Each person has one of each account, and another person who
 /// signs in on the same browser finds none of it.

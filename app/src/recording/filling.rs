@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use domain::api::ProblemCode;
 use domain::role::Role;
 
-use super::{Kept, Notice, Submission, is_no_account};
+use super::{Kept, Notice, is_no_account};
 use crate::api::ApiError;
+use crate::submission::Submission;
 
 /// A form being filled in: `D` is what stands in it, `Q` what is sent, `R` what was recorded, and
 /// `K` what it is judged by.
@@ -95,13 +97,55 @@ impl<D: Default + Clone, Q: Clone, R, K> Filling<D, Q, R, K> {
 
     /// The server has answered; whether the account is to be looked at again.
     pub(crate) fn answered(&mut self, answer: Result<Arc<R>, ApiError>) -> bool {
-        match self.submission.answered(answer) {
-            None => self.submission.done().is_some(),
-            Some(problem) => {
-                // Mostly the rule says the same once the account is looked at again, and better.
-                self.notice = Notice::of(problem);
+        self.submission.answered(answer);
+        match self.submission.refused() {
+            // Mostly the rule says the same once the account is looked at again, and better.
+            Some(ApiError::Problem(problem)) if asks_to_look_again(problem.code) => {
+                self.notice = Notice::of(problem.clone());
+                self.submission.close();
                 true
             }
+            _ => self.submission.done().is_some(),
+        }
+    }
+}
+
+/// Whether a refusal is the form's to show: at its fields, or as what has changed.
+const fn asks_to_look_again(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::InvalidRequest
+            | ProblemCode::ChangedMeanwhile
+            | ProblemCode::NotPossible
+            | ProblemCode::RoleMayNot
+            | ProblemCode::NotFound
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::api::Problem;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_about_the_form_leads_back_to_it() {
+        for (code, back) in [
+            (ProblemCode::InvalidRequest, true),
+            (ProblemCode::ChangedMeanwhile, true),
+            (ProblemCode::NotPossible, true),
+            (ProblemCode::RoleMayNot, true),
+            (ProblemCode::NotFound, true),
+            (ProblemCode::Unavailable, false),
+            (ProblemCode::StorageFull, false),
+            (ProblemCode::TimedOut, false),
+        ] {
+            let mut filling: Filling<String, &str, u32, ()> = Filling::new(Role::Admin, None);
+            filling.submission.send("id-1".to_owned(), "take it back");
+            let problem = Box::new(Problem::new(code, "detail"));
+            assert_eq!(filling.answered(Err(ApiError::Problem(problem))), back, "{code:?}");
+            assert_eq!(filling.notice != Notice::default(), back, "{code:?}");
+            assert_eq!(filling.submission.retry().is_some(), !back, "{code:?}");
         }
     }
 }

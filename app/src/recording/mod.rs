@@ -6,8 +6,6 @@ mod field;
 mod filling;
 mod notice;
 mod page;
-mod settling;
-mod submission;
 mod work;
 
 pub(crate) use draft::{DraftPlace, Kept};
@@ -17,8 +15,4 @@ pub(crate) use filling::{Filling, Shown};
 use notice::{NoAccount, is_no_account};
 pub(crate) use notice::{Notice, NoticeText, whose};
 pub(crate) use page::{FormHead, RecordingPage};
-use settling::SettlingDialog;
-#[cfg(test)]
-pub(crate) use submission::Stage;
-pub(crate) use submission::{Sent, Submission};
 pub(crate) use work::{FillingOf, Pressed, RecordingForm, Work, new_id, provide_work, work};

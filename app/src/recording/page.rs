@@ -4,13 +4,23 @@ use domain::api::AccountReply;
 use leptos::prelude::*;
 
 use super::notice::of_account;
-use super::{NoAccount, NoticeText, RecordingForm, SettlingDialog, Shown, Work};
+use super::{NoAccount, NoticeText, RecordingForm, Shown, Work};
 use crate::components::{
     Crumbs, Html, Markup, TroublePage, Waiting, Words, press, use_title, words,
 };
-use crate::i18n::{Text, actions, shell, t};
+use crate::i18n::{Text, actions, recording as texts, shell, t};
 use crate::routes;
 use crate::session::session;
+use crate::submission::{DialogTexts, SubmissionDialog};
+
+static TEXTS: DialogTexts = DialogTexts {
+    sending: texts::SENDING,
+    not_done: texts::NOT_DONE,
+    back: texts::BACK_TO_FORM,
+    unknown: texts::UNKNOWN,
+    unknown_text: texts::UNKNOWN_TEXT,
+    number: texts::NUMBER,
+};
 
 /// The page of a form.
 #[component]
@@ -42,7 +52,14 @@ pub(crate) fn RecordingPage<F: RecordingForm>(
             Shown::Done => done(),
             Shown::Form(screen) => form(screen),
         }}
-        <SettlingDialog work=work label=title ask=ask/>
+        <SubmissionDialog
+            face=Memo::new(move |_| work.form().with(|form| form.filling().submission.face()))
+            label=title
+            texts=&TEXTS
+            ask=ask.into()
+            close=Callback::new(move |()| work.close())
+            retry=Callback::new(move |()| work.retry())
+        />
     }
 }
 

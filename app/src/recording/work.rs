@@ -5,14 +5,14 @@ use std::sync::Arc;
 use domain::AccountId;
 use domain::form::Fault;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Control, DraftPlace, Filling, Sent, Shown, Submission, field_id, focus_field};
+use super::{Control, DraftPlace, Filling, Shown, field_id, focus_field};
 use crate::api::{ApiError, Question};
 use crate::browser;
 use crate::session::{Session, session};
+use crate::submission::{Sent, Submission};
 
 /// What is the same in every form, for one form.
 pub(crate) type FillingOf<F> = Filling<
@@ -198,11 +198,7 @@ impl<F: RecordingForm> Work<F> {
     /// Asks what the form is judged by.
     pub(crate) fn load(self) {
         let question = F::ask(self.account.get_value());
-        spawn_local(async move {
-            let answer = question.await;
-            if let Err(error) = &answer {
-                self.session.notice(error);
-            }
+        self.session.ask_for(question, move |answer| {
             if let Some(Some(place)) = self.step(|form| form.loaded(answer)) {
                 focus_field(&place);
             }
@@ -229,13 +225,9 @@ impl<F: RecordingForm> Work<F> {
     }
 
     fn send(self, sent: Sent<F::Request>) {
-        let question = F::record(sent);
-        spawn_local(async move {
-            let answer = question.await.map(Arc::new);
-            if let Err(error) = &answer {
-                self.session.notice(error);
-            }
+        self.session.ask_for(F::record(sent), move |answer| {
             let recorded = answer.is_ok();
+            let answer = answer.map(Arc::new);
             if self.step(|form| form.filling_mut().answered(answer)) == Some(true) {
                 self.load();
             }

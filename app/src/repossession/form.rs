@@ -17,7 +17,8 @@ use domain::staff::{StaffMember, may_complete};
 
 use super::draft::{Draft, Line, Step};
 use crate::api::{self, ApiError, Question};
-use crate::recording::{Filling, FillingOf, Pressed, RecordingForm, Sent};
+use crate::recording::{Filling, FillingOf, Pressed, RecordingForm};
+use crate::submission::Sent;
 
 /// What the form is judged by.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,7 +20,8 @@ use domain::{AccountId, Date};
 use super::draft::{Draft, Step};
 use super::form::{Form, Known, Screen};
 use crate::api::ApiError;
-use crate::recording::{Filling, Kept, Pressed, RecordingForm, Stage};
+use crate::recording::{Filling, Kept, Pressed, RecordingForm};
+use crate::submission::Stage;
 
 const DEFAULTED_ON: Date = Date::constant(2026, 8, 1);
 
@@ -255,7 +256,7 @@ fn who_may_not_write_off_is_told_and_nothing_is_sent() {
     let mut form = with_quantities(Role::FieldTechnician, ["0", "0"]);
     assert!(form.may_not_write_off());
     assert_eq!(form.save(id()), Pressed::Shown);
-    assert_eq!(*form.filling().submission.stage(), Stage::Filling);
+    assert_eq!(*form.filling().submission.stage(), Stage::Idle);
     assert!(!form.may_write_off());
 }
 

@@ -87,8 +87,24 @@ impl Session {
         browser::leave_for(page_address::SIGN_IN);
     }
 
+    /// Waits for an answer and hands it on. Where it is that the session has ended, the person is
+    /// asked to sign in again.
+    pub(crate) fn ask_for<T: 'static>(
+        self,
+        question: impl Future<Output = Result<T, ApiError>> + 'static,
+        then: impl FnOnce(Result<T, ApiError>) + 'static,
+    ) {
+        spawn_local(async move {
+            let answer = question.await;
+            if let Err(error) = &answer {
+                self.notice(error);
+            }
+            then(answer);
+        });
+    }
+
     /// Has the person sign in again where that is what stopped a call.
-    pub(crate) fn notice(self, error: &ApiError) {
+    fn notice(self, error: &ApiError) {
         if *error == ApiError::SignedOut {
             self.state.update(SessionState::expired);
         }

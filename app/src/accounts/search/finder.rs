@@ -5,6 +5,7 @@ use domain::api::AccountsReply;
 use super::wanted::{Wanted, WrongField, wrong_field};
 use crate::api::ApiError;
 use crate::query::query;
+use crate::turn::Turn;
 
 /// A page of a list: what is looked for, and after which account the page begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,8 +50,7 @@ pub(crate) struct Finder {
     /// What was found last; it stays while something else is looked for.
     found: Option<AccountsReply>,
     stage: Stage,
-    /// Which question this is, so that a late answer to an earlier one is dropped.
-    number: u32,
+    turn: Turn,
     /// The ends of the pages that were gone through to get here, this one's beginning included.
     trail: Vec<Option<String>>,
 }
@@ -72,8 +72,8 @@ enum Stage {
 /// A question that is to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Question {
-    /// Its number, which goes with the answer.
-    pub number: u32,
+    /// Its turn, which goes with the answer.
+    pub turn: Turn,
     /// The query that the server is asked, to be followed by more.
     pub query: String,
 }
@@ -125,13 +125,12 @@ impl Finder {
             return None;
         }
         self.stage = Stage::Asked;
-        self.number = self.number.wrapping_add(1);
-        Some(Question { number: self.number, query: self.place.of_server() })
+        Some(Question { turn: self.turn.next(), query: self.place.of_server() })
     }
 
     /// The answer to a question. Only that to the last one counts.
-    pub(crate) fn answered(&mut self, number: u32, reply: Result<AccountsReply, ApiError>) {
-        if number != self.number || self.stage != Stage::Asked {
+    pub(crate) fn answered(&mut self, turn: Turn, reply: Result<AccountsReply, ApiError>) {
+        if turn != self.turn || self.stage != Stage::Asked {
             return;
         }
         self.stage = match reply {
@@ -241,7 +240,7 @@ mod tests {
         assert_eq!(question.query, "q=odhi&state=defaulted&");
         assert_eq!(finder.begin(), None);
         assert!(!finder.look_for(Place::first(wanted(" odhi "))), "the same is not asked again");
-        finder.answered(question.number, Ok(reply(&["KE-1"], None)));
+        finder.answered(question.turn, Ok(reply(&["KE-1"], None)));
         assert_eq!(finder.shown(), Shown::Found);
         assert_eq!((finder.first(), finder.before(), finder.next()), (None, None, None));
     }
@@ -252,12 +251,12 @@ mod tests {
         let earlier = finder.begin().unwrap();
         finder.look_for(Place::first(wanted("od")));
         let later = finder.begin().unwrap();
-        finder.answered(later.number, Ok(reply(&["KE-2"], None)));
-        finder.answered(earlier.number, Ok(reply(&["KE-1"], None)));
+        finder.answered(later.turn, Ok(reply(&["KE-2"], None)));
+        finder.answered(earlier.turn, Ok(reply(&["KE-1"], None)));
         assert_eq!(finder.found(), Some(&reply(&["KE-2"], None)));
         // Nor does one that was overtaken before its answer came.
         finder.look_for(Place::first(wanted("odh")));
-        finder.answered(later.number, Err(ApiError::Unreachable));
+        finder.answered(later.turn, Err(ApiError::Unreachable));
         assert_eq!(finder.shown(), Shown::Earlier);
     }
 
@@ -265,16 +264,16 @@ mod tests {
     fn what_was_found_stays_while_something_else_is_looked_for() {
         let mut finder = looking_for("o");
         let question = finder.begin().unwrap();
-        finder.answered(question.number, Ok(reply(&["KE-1"], None)));
+        finder.answered(question.turn, Ok(reply(&["KE-1"], None)));
         finder.look_for(Place::first(wanted("x")));
         assert_eq!(finder.shown(), Shown::Earlier);
         let question = finder.begin().unwrap();
-        finder.answered(question.number, Err(ApiError::Unreachable));
+        finder.answered(question.turn, Err(ApiError::Unreachable));
         assert_eq!(finder.shown(), Shown::Failed(ApiError::Unreachable));
         assert_eq!(finder.begin(), None, "nothing is asked again by itself");
         finder.again();
         let question = finder.begin().unwrap();
-        finder.answered(question.number, Ok(reply(&[], None)));
+        finder.answered(question.turn, Ok(reply(&[], None)));
         assert_eq!(finder.shown(), Shown::Nothing);
     }
 
@@ -292,7 +291,7 @@ mod tests {
         let mut finder = looking_for("odhi");
         for (next, page) in [("-.KE-1", 2), ("-.KE-2", 3)] {
             let question = finder.begin().unwrap();
-            finder.answered(question.number, Ok(reply(&["KE-1"], Some(next))));
+            finder.answered(question.turn, Ok(reply(&["KE-1"], Some(next))));
             let place = finder.next().unwrap();
             assert_eq!(place.of_address(), format!("q=odhi&after={next}&"));
             finder.look_for(place);

@@ -5,7 +5,6 @@ use std::time::Duration;
 use domain::accounts::QUERY_CHARS_MAX;
 use domain::language::Language;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::finder::{Finder, Place, Shown};
 use super::form::{Change, SearchForm};
@@ -19,6 +18,7 @@ use crate::i18n::{account_status as texts, bulk_write_off as columns, shell, t};
 use crate::navigation::{Navigation, navigation};
 use crate::routes::Route;
 use crate::session::{Session, session};
+use crate::turn::Turn;
 use crate::{api, browser, routes};
 
 /// How many accounts are on a page.
@@ -35,7 +35,7 @@ pub(crate) fn AccountStatusPage() -> impl IntoView {
     let search = Search {
         typed: RwSignal::new(Wanted::of(browser::parameter)),
         finder: RwSignal::new(Finder::default()),
-        pauses: StoredValue::new(0),
+        pause: StoredValue::new(Turn::default()),
         session: session(),
         navigation: navigation(),
     };
@@ -81,7 +81,7 @@ pub(super) struct Search {
     pub(super) typed: RwSignal<Wanted>,
     /// What is looked for, and what was found.
     pub(super) finder: RwSignal<Finder>,
-    pauses: StoredValue<u32>,
+    pause: StoredValue<Turn>,
     session: Session,
     navigation: Navigation,
 }
@@ -119,10 +119,9 @@ impl Search {
     fn changed(self, change: Change) {
         match change {
             Change::Typing => {
-                let pause = self.pauses.get_value().wrapping_add(1);
-                self.pauses.set_value(pause);
+                let pause = self.pause.try_update_value(Turn::next);
                 let then = move || {
-                    if self.pauses.try_get_value() == Some(pause) {
+                    if self.pause.try_get_value() == pause {
                         self.settle(false);
                     }
                 };
@@ -170,12 +169,10 @@ impl Search {
     fn ask(self) {
         let question = self.finder.try_update(Finder::begin).flatten();
         let Some(question) = question else { return };
-        spawn_local(async move {
-            let reply = api::list_accounts(&question.query, PAGE).await;
-            if let Err(error) = &reply {
-                self.session.notice(error);
-            }
-            self.finder.try_update(|finder| finder.answered(question.number, reply));
+        let turn = question.turn;
+        let asked = async move { api::list_accounts(&question.query, PAGE).await };
+        self.session.ask_for(asked, move |reply| {
+            self.finder.try_update(|finder| finder.answered(turn, reply));
         });
     }
 }

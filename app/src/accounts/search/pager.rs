@@ -68,7 +68,7 @@ mod tests {
             too_many_to_sort: too_many,
             too_many_names: too_many,
         };
-        finder.answered(question.number, Ok(reply));
+        finder.answered(question.turn, Ok(reply));
         finder
     }
 

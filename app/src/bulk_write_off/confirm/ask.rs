@@ -19,17 +19,13 @@ pub(crate) fn AskOnceMore(previewed: Arc<Previewed>) -> impl IntoView {
     let currency = session().person_now()?.company.currency;
     let early = previewed.preview.counts.early;
     let limit = previewed.policy.early_write_off_days;
-    let may_not = Signal::derive(move || {
-        !work.flow().with(|flow| flow.submission().is_some_and(|s| s.may_confirm(early)))
-    });
+    let may_not = Signal::derive(move || !work.flow().with(Flow::may_confirm));
     let tick = move |event: leptos::ev::Event| {
         let seen = event_target_checked(&event);
-        work.submission(|submission| submission.tick(seen));
+        work.update(|flow| flow.tick(seen));
     };
     let cancel = press(move || {
-        work.submission(|submission| {
-            submission.close();
-        });
+        work.close();
     });
     Some(view! {
         <Markup html=words(move |language| numbers(&previewed, &currency, language))/>

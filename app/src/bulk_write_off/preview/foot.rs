@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::bulk_write_off::submission::Submission;
+use crate::bulk_write_off::flow::Flow;
 use crate::bulk_write_off::work::work;
 use crate::components::{Press, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, save, will, will_not};
@@ -22,7 +22,7 @@ pub(crate) fn Foot(
         view! { <p data-testid="none-eligible">{t(texts::NONE_ELIGIBLE)}</p> }.into_any()
     } else {
         let text = words(move |language| save(eligible, language));
-        let open = press(move || work.submission(Submission::open));
+        let open = press(move || work.update(Flow::save));
         view! { <Press class="primary" id="save" text=text act=open/> }.into_any()
     };
     // On phones the summary scrolls away; this stays. Who listens has heard it there.
