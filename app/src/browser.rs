@@ -207,12 +207,6 @@ pub(crate) fn path() -> String {
     location(web_sys::Location::pathname)
 }
 
-/// A part of a path as it reads: `no account` for `no%20account`; as it came where it cannot be
-/// read.
-pub(crate) fn decoded(part: &str) -> String {
-    js_sys::decode_uri_component(part).map_or_else(|_| part.to_owned(), String::from)
-}
-
 /// The path that the browser is at, with its parameters.
 pub(crate) fn path_and_search() -> String {
     path() + &search()
@@ -252,32 +246,13 @@ pub(crate) fn prefetch(href: &str) -> Option<()> {
     Some(())
 }
 
-/// Where this page comes from.
-pub(crate) fn origin() -> String {
-    location(web_sys::Location::origin)
-}
-
 fn location(part: impl Fn(&web_sys::Location) -> Result<String, JsValue>) -> String {
     web_sys::window().and_then(|window| part(&window.location()).ok()).unwrap_or_default()
 }
 
-/// A parameter of the address.
-pub(crate) fn parameter(name: &str) -> Option<String> {
-    web_sys::UrlSearchParams::new_with_str(&search()).ok()?.get(name)
-}
-
-/// Shows another address, and keeps this one to go back to.
-pub(crate) fn push_address(href: &str) -> Result<(), JsValue> {
-    history()?.push_state_with_url(&JsValue::NULL, "", Some(href))
-}
-
-/// Shows another address in the place of this one.
-pub(crate) fn replace_address(href: &str) -> Result<(), JsValue> {
-    history()?.replace_state_with_url(&JsValue::NULL, "", Some(href))
-}
-
-fn history() -> Result<web_sys::History, JsValue> {
-    web_sys::window().ok_or(JsValue::NULL)?.history()
+/// A parameter of the query of an address.
+pub(crate) fn parameter(query: &str, name: &str) -> Option<String> {
+    web_sys::UrlSearchParams::new_with_str(query).ok()?.get(name)
 }
 
 /// Begins a page at its top, for eyes and for screen readers.
@@ -285,9 +260,16 @@ pub(crate) fn begin_page() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
+    focus_content();
+}
+
+/// Gives the focus to the content of the page, without moving it under the reader's eyes.
+pub(crate) fn focus_content() {
     let main = document().and_then(|document| document.get_element_by_id("content"));
     if let Some(Ok(main)) = main.map(JsCast::dyn_into::<web_sys::HtmlElement>) {
         // It fails only where the browser shows no page.
-        let _ = main.focus();
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&options);
     }
 }

@@ -1,108 +1,89 @@
 //! Going from page to page without loading the document again.
 
-use leptos::ev;
+use domain::page_address::Page;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement, MouseEvent};
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::Location;
 
 use crate::browser;
-use crate::routes::Route;
 
-/// Where the person is.
-#[derive(Clone, Copy)]
+/// Where the person is, and ways to somewhere else.
+#[derive(Clone)]
 pub(crate) struct Navigation {
-    path: RwSignal<String>,
-    search: RwSignal<String>,
+    location: Location,
+    navigate: Callback<(String, NavigateOptions)>,
 }
 
-/// Makes navigation known to everything below: links of ours are followed within the page, and the
-/// browser's own buttons work.
-pub(crate) fn provide_navigation() -> Navigation {
-    let navigation = Navigation {
-        path: RwSignal::new(browser::path()),
-        search: RwSignal::new(browser::search()),
-    };
-    provide_context(navigation);
-    let back = window_event_listener(ev::popstate, move |_| navigation.arrived());
-    let link = window_event_listener(ev::click, move |event| {
-        if let Some(link) = followed(&event) {
-            event.prevent_default();
-            navigation.go(&link.href());
-        }
-    });
-    on_cleanup(move || {
-        back.remove();
-        link.remove();
-    });
-    navigation
-}
-
-/// Where the person is.
+/// Where the person is, and ways to somewhere else.
 pub(crate) fn navigation() -> Navigation {
-    expect_context()
+    let navigate = use_navigate();
+    let navigate =
+        Callback::new(move |(href, options): (String, NavigateOptions)| navigate(&href, options));
+    Navigation { location: use_location(), navigate }
 }
 
 impl Navigation {
     /// The path that the person is at.
-    pub(crate) fn path(self) -> RwSignal<String> {
-        self.path
-    }
-
-    /// The query of the address that the person is at, with its question mark.
-    pub(crate) fn search(self) -> RwSignal<String> {
-        self.search
-    }
-
-    /// The page that the person is at.
-    pub(crate) fn route(self) -> Memo<Route> {
-        Memo::new(move |_| self.path.with(|path| Route::of(path)))
+    pub(crate) fn path(&self) -> Memo<String> {
+        self.location.pathname
     }
 
     /// Goes to a page.
-    pub(crate) fn go(self, href: &str) {
-        if browser::push_address(href).is_ok() {
-            self.arrived();
-            browser::begin_page();
-        }
+    pub(crate) fn go(&self, href: String) {
+        self.navigate.run((href, NavigateOptions::default()));
     }
 
     /// Shows the same page at another address. Eyes and focus stay where they are; going back leads
     /// to the address before.
-    pub(crate) fn step(self, href: &str) {
-        if browser::push_address(href).is_ok() {
-            self.arrived();
-        }
+    pub(crate) fn step(&self, href: String) {
+        self.navigate.run((href, NavigateOptions { scroll: false, ..Default::default() }));
     }
 
-    /// Goes to a page in the place of this one: going back does not lead here again.
-    pub(crate) fn replace(self, href: &str) {
-        if browser::replace_address(href).is_ok() {
-            self.arrived();
-        }
-    }
-
-    fn arrived(self) {
-        for (known, now) in [(self.path, browser::path()), (self.search, browser::search())] {
-            if known.with_untracked(|known| *known != now) {
-                known.set(now);
-            }
-        }
+    /// Shows the same page at another address in the place of this one: going back does not lead
+    /// here again.
+    pub(crate) fn replace(&self, href: String) {
+        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
+        self.navigate.run((href, options));
     }
 }
 
-/// The link that a click follows within the page; none where the browser is to follow it itself:
-/// into another tab, to another site, within the page, or to a file.
-fn followed(event: &MouseEvent) -> Option<HtmlAnchorElement> {
-    let plain = event.button() == 0
-        && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
-    if !plain || event.default_prevented() {
-        return None;
-    }
-    let target: Element = event.target()?.dyn_into().ok()?;
-    let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
-    let ours = !link.has_attribute("download")
-        && link.target().is_empty()
-        && link.hash().is_empty()
-        && link.origin() == browser::origin();
-    ours.then_some(link)
+/// A parameter of the address, as it is now. Read from the query itself: the router's own map would
+/// decode its values twice.
+pub(crate) fn parameter(name: &str) -> Option<String> {
+    use_location().search.with_untracked(|query| browser::parameter(query, name))
+}
+
+/// Does something whenever the address of a page has other parameters, by a link or a step back.
+pub(crate) fn on_other_parameters(page: Page, act: impl Fn() + 'static) {
+    let Location { pathname, search, .. } = use_location();
+    Effect::new(move |before: Option<String>| {
+        let now = search.get();
+        // Whoever leaves the page changes the address before the page is gone.
+        let here = pathname.with_untracked(|path| path.trim_end_matches('/') == page.path());
+        if here && before.is_some_and(|before| before != now) {
+            act();
+        }
+        now
+    });
+}
+
+/// Begins each page at its content, for screen readers and keyboards, once a link was followed. Who
+/// is typing or choosing in the content stays there.
+pub(crate) fn begin_pages_at_their_content() {
+    let Location { pathname, search, .. } = use_location();
+    Effect::watch(
+        move || (pathname.get(), search.get()),
+        move |_, _, _| {
+            let busy = browser::focused().is_some_and(|focused| {
+                focused
+                    .closest("main :is(input, select, textarea, button)")
+                    .is_ok_and(|at| at.is_some())
+            });
+            if !busy {
+                browser::focus_content();
+            }
+        },
+        false,
+    );
 }

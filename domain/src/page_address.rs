@@ -1,12 +1,76 @@
-//! Addresses that the page and the server must agree on.
+//! The addresses of the pages, on which the page's router, the server and the README agree.
 
-/// Where people sign in.
-pub const SIGN_IN: &str = "/sign-in";
+/// A page, by its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// No page in particular; it leads to [`START`].
+    Home,
+    /// Signing in. It is a document of its own.
+    SignIn,
+    /// Finding an account.
+    AccountStatus,
+    /// One account.
+    Account,
+    /// Recording a repossession from an account.
+    Repossession,
+    /// Recording an attempt at a repossession that failed.
+    FailedAttempt,
+    /// What waits to be done.
+    Actions,
+    /// Writing off from a file.
+    BulkWriteOff,
+    /// The history of bulk write-offs.
+    BulkWriteOffs,
+    /// One bulk write-off.
+    Operation,
+    /// The audit log.
+    Audit,
+}
+
+impl Page {
+    /// Every page.
+    pub const ALL: [Self; 11] = [
+        Self::Home,
+        Self::SignIn,
+        Self::AccountStatus,
+        Self::Account,
+        Self::Repossession,
+        Self::FailedAttempt,
+        Self::Actions,
+        Self::BulkWriteOff,
+        Self::BulkWriteOffs,
+        Self::Operation,
+        Self::Audit,
+    ];
+
+    /// Its path. `{id}` stands for the account or the operation that the page is about.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Home => "/",
+            Self::SignIn => "/sign-in",
+            Self::AccountStatus => "/account-status",
+            Self::Account => "/accounts/{id}",
+            Self::Repossession => "/accounts/{id}/repossession",
+            Self::FailedAttempt => "/accounts/{id}/failed-attempt",
+            Self::Actions => "/actions",
+            Self::BulkWriteOff => "/actions/bulk-write-off",
+            Self::BulkWriteOffs => "/bulk-write-offs",
+            Self::Operation => "/bulk-write-offs/{id}",
+            Self::Audit => "/audit",
+        }
+    }
+
+    /// Its path for one account or operation. The id stands as it is given: neither an account ID
+    /// nor an operation's id has a character that an address would take for another.
+    pub fn about(self, id: &str) -> String {
+        self.path().replace("{id}", id)
+    }
+}
 
 /// Where people start who asked for nothing in particular.
-pub const START: &str = "/actions";
+pub const START: &str = Page::Actions.path();
 
-/// The parameter of [`SIGN_IN`] that says where a person was heading when they had to sign in.
+/// The parameter of [`Page::SignIn`] that says where a person was heading when they had to sign in.
 pub const NEXT: &str = "next";
 
 /// Where a person goes after signing in, who was heading for `next`.
@@ -27,6 +91,26 @@ fn is_of_this_site(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_about_something_names_it() {
+        assert_eq!(Page::Repossession.about("KE-1"), "/accounts/KE-1/repossession");
+        assert_eq!(Page::Operation.about("9b2e"), "/bulk-write-offs/9b2e");
+        assert_eq!(Page::Audit.about("9b2e"), "/audit");
+    }
+
+    #[test]
+    fn the_readme_lists_every_page() {
+        let readme = include_str!("../../README.md");
+        let (_, after) = readme.split_once("\nPages: ").unwrap();
+        let (listed, _) = after.split_once("\n\n").unwrap();
+        let mut listed: Vec<&str> = listed.split('`').skip(1).step_by(2).collect();
+        let mut pages: Vec<&str> =
+            Page::ALL.into_iter().filter(|page| *page != Page::Home).map(Page::path).collect();
+        listed.sort_unstable();
+        pages.sort_unstable();
+        assert_eq!(listed, pages);
+    }
 
     #[test]
     fn only_addresses_of_this_site_are_followed_after_signing_in() {

@@ -6,7 +6,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::api::ProblemCode;
-use domain::page_address::SIGN_IN;
+use domain::page_address::Page;
 use http::header;
 use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
@@ -31,20 +31,6 @@ use crate::page::{
 };
 use crate::{api, health};
 
-/// The addresses of the main page. Any other is not found, as it should be.
-const PAGE_ROUTES: [&str; 10] = [
-    "/",
-    "/account-status",
-    "/accounts/{id}",
-    "/accounts/{id}/failed-attempt",
-    "/accounts/{id}/repossession",
-    "/actions",
-    "/actions/bulk-write-off",
-    "/audit",
-    "/bulk-write-offs",
-    "/bulk-write-offs/{id}",
-];
-
 /// Everything that is served.
 ///
 /// # Errors
@@ -64,15 +50,17 @@ pub(crate) fn router(
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let request_ids = RequestIds { ids: state.ids.clone(), clock: state.clock.clone() };
     let measured = middleware::from_fn_with_state(state.metrics.clone(), measure);
-    let pages = PAGE_ROUTES
+    // Any other address is not found, as it should be.
+    let pages = Page::ALL
         .into_iter()
-        .fold(Router::new(), |router, path| router.route(path, get(get_document)));
+        .filter(|page| *page != Page::SignIn)
+        .fold(Router::new(), |router, page| router.route(page.path(), get(get_document)));
     Ok(Router::new()
         .merge(api)
         .merge(pages)
         .route("/health", get(health::get_health))
         .route("/ready", get(health::get_ready))
-        .route(SIGN_IN, get(get_sign_in))
+        .route(Page::SignIn.path(), get(get_sign_in))
         .route(MAIN_FILES, get(get_main_files))
         .fallback(get_file)
         .method_not_allowed_fallback(method_not_allowed)

@@ -4,8 +4,8 @@ use domain::actions::{ActionStatus, ActionType};
 use domain::api::ProblemCode;
 
 use crate::api::ApiError;
-use crate::browser;
 use crate::i18n::{Text, actions as texts};
+use crate::navigation::parameter;
 use crate::query::query;
 
 /// Which actions are listed, as the address and the form have it. What is empty does not narrow,
@@ -27,7 +27,7 @@ pub(super) struct Filter {
 impl Filter {
     /// What the address says.
     pub(super) fn of_address() -> Self {
-        let parameter = |name| browser::parameter(name).unwrap_or_default();
+        let parameter = |name| parameter(name).unwrap_or_default();
         Self {
             kind: parameter("type"),
             status: parameter("status"),

@@ -2,6 +2,7 @@
 
 use domain::api::ActionLine;
 use domain::language::Language;
+use domain::page_address::Page;
 use domain::role::Permission;
 use leptos::prelude::*;
 
@@ -11,11 +12,12 @@ use super::table::{Written, table};
 use crate::components::{Html, Markup, Table, use_title, words};
 use crate::i18n::{actions as texts, moment, t};
 use crate::listing::{Later, Listing, load_next};
+use crate::navigation::{navigation, on_other_parameters};
 use crate::session::{Session, session};
-use crate::{api, browser, query, routes};
+use crate::{api, routes};
 
 /// How many actions are asked for at a time.
-const PAGE: usize = 50;
+const ACTIONS_A_PART: usize = 50;
 
 /// The actions of one filter so far.
 type Actions = Listing<Filter, ActionLine, String>;
@@ -32,11 +34,18 @@ pub(crate) fn ActionsPage() -> impl IntoView {
         renewals.track();
         load(list, session);
     });
+    on_other_parameters(Page::Actions, move || {
+        let now = Filter::of_address();
+        if filter.with_untracked(|filter| *filter != now) {
+            filter.set(now);
+        }
+    });
+    let navigation = navigation();
     Effect::watch(
         move || filter.get(),
         move |filter, _, _| {
             // So that a reload, or somebody who is sent the address, finds the same.
-            let _ = browser::replace_address(&query::address(routes::ACTIONS, &filter.query()));
+            navigation.replace(routes::actions(&filter.query()));
             list.update(|list| list.look_for(filter.clone()));
             load(list, session);
         },
@@ -88,7 +97,8 @@ fn head(filter: &Filter, may_write_off: bool, language: Language) -> String {
 /// Asks for what comes next.
 fn load(list: RwSignal<Actions>, session: Session) {
     load_next(list, session, |question| async move {
-        let reply = api::list_actions(&question.search.query(), PAGE, question.from).await?;
+        let reply =
+            api::list_actions(&question.search.query(), ACTIONS_A_PART, question.from).await?;
         Ok((reply.actions, reply.next))
     });
 }

@@ -4,7 +4,7 @@ use domain::api::{ActionsReply, CentresReply};
 use domain::language::Language;
 
 use super::ApiError;
-use super::fetch::ask;
+use super::fetch::get;
 use crate::query::query;
 
 /// The actions as the query narrows them, those of the oldest default first; what follows on
@@ -15,7 +15,7 @@ pub(crate) async fn list_actions(
     after: Option<String>,
 ) -> Result<ActionsReply, ApiError> {
     let after = after.map(|after| query(&[("after", &after)])).unwrap_or_default();
-    ask("GET", &format!("/api/actions?{narrowed}{after}limit={limit}"), None).await
+    get(&format!("/api/actions?{narrowed}{after}limit={limit}")).await
 }
 
 /// Where the actions as the query narrows them can be downloaded, in a language.
@@ -25,5 +25,5 @@ pub(crate) fn actions_csv_href(narrowed: &str, language: Language) -> String {
 
 /// The fulfilment centres of the company.
 pub(crate) async fn list_centres() -> Result<CentresReply, ApiError> {
-    ask("GET", "/api/fulfilment-centres", None).await
+    get("/api/fulfilment-centres").await
 }

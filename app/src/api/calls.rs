@@ -5,41 +5,41 @@ use domain::api::{
     OperationRequest, OperationsReply, SessionReply, SignInRequest,
 };
 use domain::language::Language;
+use gloo_net::http::Method;
 
 use super::ApiError;
-use super::fetch::{ask, ask_with, json, read, tell};
+use super::fetch::{get, get_text, send, send_and_read, tell};
 
 /// Who is signed in.
 pub(crate) async fn get_session() -> Result<SessionReply, ApiError> {
-    ask("GET", "/api/session", None).await
+    get("/api/session").await
 }
 
 /// Signs in.
 pub(crate) async fn sign_in(request: &SignInRequest) -> Result<SessionReply, ApiError> {
-    ask("POST", "/api/session", json(request)).await
+    send(Method::POST, "/api/session", request).await
 }
 
 /// Signs in, where it does not matter who that is: the answer is left unread, because what can
 /// read it is a good part of what the sign-in page would load.
 pub(crate) async fn sign_in_as_anybody(request: &SignInRequest) -> Result<(), ApiError> {
-    tell("POST", "/api/session", json(request)).await
+    tell(Method::POST, "/api/session", request).await
 }
 
 /// The addresses of the main page's files, where it was built.
 pub(crate) async fn list_main_files() -> Result<Vec<String>, ApiError> {
-    let text = read("/main/files.txt").await?;
-    Ok(String::from_utf8_lossy(&text).lines().map(str::to_owned).collect())
+    Ok(get_text("/main/files.txt").await?.lines().map(str::to_owned).collect())
 }
 
 /// Signs out.
 pub(crate) async fn sign_out() -> Result<(), ApiError> {
-    tell("DELETE", "/api/session", None).await
+    tell(Method::DELETE, "/api/session", &()).await
 }
 
 /// What is known of the accounts of a file.
 pub(crate) async fn load_facts(request: &FactsRequest) -> Result<FactsReply, ApiError> {
     let path = "/api/bulk-write-offs/facts";
-    ask_with("POST", path, json(request), FactsReply::from_json).await
+    send_and_read(Method::POST, path, request, FactsReply::from_json).await
 }
 
 /// Submits an operation. The same request under the same id gets the same answer.
@@ -47,12 +47,12 @@ pub(crate) async fn submit_operation(
     id: &str,
     request: &OperationRequest,
 ) -> Result<Operation, ApiError> {
-    ask("PUT", &operation_path(id), json(request)).await
+    send(Method::PUT, &operation_path(id), request).await
 }
 
 /// An operation with all its outcomes.
 pub(crate) async fn get_operation(id: &str) -> Result<Operation, ApiError> {
-    ask("GET", &operation_path(id), None).await
+    get(&operation_path(id)).await
 }
 
 /// The history, the latest first; older ones than `before` where it is given.
@@ -61,7 +61,7 @@ pub(crate) async fn list_operations(
     before: Option<u64>,
 ) -> Result<OperationsReply, ApiError> {
     let before = before.map_or_else(String::new, |number| format!("&before={number}"));
-    ask("GET", &format!("/api/bulk-write-offs?limit={limit}{before}"), None).await
+    get(&format!("/api/bulk-write-offs?limit={limit}{before}")).await
 }
 
 /// The audit log as the query narrows it, the latest first; older than the row `before` where it is
@@ -72,7 +72,7 @@ pub(crate) async fn list_audit(
     before: Option<u64>,
 ) -> Result<AuditReply, ApiError> {
     let before = before.map_or_else(String::new, |sequence| format!("&before={sequence}"));
-    ask("GET", &format!("/api/audit?{query}limit={limit}{before}"), None).await
+    get(&format!("/api/audit?{query}limit={limit}{before}")).await
 }
 
 /// Where the audit log as the query narrows it can be downloaded, in a language.
@@ -82,17 +82,17 @@ pub(crate) fn audit_csv_href(query: &str, language: Language) -> String {
 
 /// A page of the accounts that the query looks for.
 pub(crate) async fn list_accounts(query: &str, limit: usize) -> Result<AccountsReply, ApiError> {
-    ask("GET", &format!("/api/accounts?{query}limit={limit}"), None).await
+    get(&format!("/api/accounts?{query}limit={limit}")).await
 }
 
 /// What the person is told.
 pub(crate) async fn list_notifications() -> Result<NotificationsReply, ApiError> {
-    ask("GET", "/api/notifications", None).await
+    get("/api/notifications").await
 }
 
 /// The person has opened the list.
 pub(crate) async fn read_notifications() -> Result<(), ApiError> {
-    tell("POST", "/api/notifications/read", None).await
+    tell(Method::POST, "/api/notifications/read", &()).await
 }
 
 /// Where the failures of an operation can be downloaded, in a language.

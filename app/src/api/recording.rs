@@ -5,18 +5,19 @@ use domain::api::{
     AccountReply, AttemptRecord, FailedAttemptRequest, RepossessionRecord, RepossessionRequest,
     StaffReply,
 };
+use gloo_net::http::Method;
 
 use super::ApiError;
-use super::fetch::{ask, json};
+use super::fetch::{get, send};
 
 /// Everything about an account.
 pub(crate) async fn get_account(account: &AccountId) -> Result<AccountReply, ApiError> {
-    ask("GET", &format!("/api/accounts/{account}"), None).await
+    get(&format!("/api/accounts/{account}")).await
 }
 
 /// The people who can have completed a repossession.
 pub(crate) async fn list_staff() -> Result<StaffReply, ApiError> {
-    ask("GET", "/api/staff", None).await
+    get("/api/staff").await
 }
 
 /// Records a repossession. The same request under the same id gets the same answer.
@@ -24,7 +25,7 @@ pub(crate) async fn record_repossession(
     id: &str,
     request: &RepossessionRequest,
 ) -> Result<RepossessionRecord, ApiError> {
-    ask("PUT", &format!("/api/repossessions/{id}"), json(request)).await
+    send(Method::PUT, &format!("/api/repossessions/{id}"), request).await
 }
 
 /// Records an attempt that failed. The same request under the same id gets the same answer.
@@ -32,5 +33,5 @@ pub(crate) async fn record_failed_attempt(
     id: &str,
     request: &FailedAttemptRequest,
 ) -> Result<AttemptRecord, ApiError> {
-    ask("PUT", &format!("/api/failed-attempts/{id}"), json(request)).await
+    send(Method::PUT, &format!("/api/failed-attempts/{id}"), request).await
 }

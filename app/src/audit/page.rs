@@ -2,6 +2,7 @@
 
 use domain::api::AuditRow;
 use domain::language::Language;
+use domain::page_address::Page;
 use domain::role::Permission;
 use leptos::prelude::*;
 
@@ -11,6 +12,7 @@ use super::table::{Written, table};
 use crate::components::{Crumbs, Html, Markup, Table, use_title, words};
 use crate::i18n::{actions, audit as texts, moment, t};
 use crate::listing::{Later, Listing, load_next};
+use crate::navigation::{navigation, on_other_parameters, parameter};
 use crate::session::session;
 use crate::{api, browser, routes};
 
@@ -31,12 +33,23 @@ pub(crate) fn AuditPage() -> impl IntoView {
         renewals.track();
         load(log);
     });
-    let search = Box::new(move || {
-        let search = typed.get_untracked();
-        // So that a reload, or somebody who is sent the address, finds the same.
-        let _ = browser::replace_address(&routes::audit(&search.query()));
+    let look_for = move |search: Search| {
         log.update(|log| log.look_for(search));
         load(log);
+    };
+    on_other_parameters(Page::Audit, move || {
+        let now = asked_for();
+        if log.with_untracked(|log| *log.search() != now) {
+            typed.set(now.clone());
+            look_for(now);
+        }
+    });
+    let navigation = navigation();
+    let search = Box::new(move || {
+        let search = typed.get_untracked();
+        look_for(search.clone());
+        // So that a reload, or somebody who is sent the address, finds the same.
+        navigation.replace(routes::audit(&search.query()));
     });
     let head = words(move |language| log.with(|log| head(log.search(), language)));
     let none = Box::new(move || {
@@ -61,7 +74,7 @@ pub(crate) fn AuditPage() -> impl IntoView {
 
 /// What the address says.
 fn asked_for() -> Search {
-    let parameter = |name| browser::parameter(name).unwrap_or_default();
+    let parameter = |name| parameter(name).unwrap_or_default();
     Search {
         person: parameter("person"),
         account: parameter("account"),

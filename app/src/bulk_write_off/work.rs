@@ -114,13 +114,13 @@ impl Work {
 
     fn ask(self, ask: Ask) {
         match ask {
-            Ask::Facts(turn, reading) => self.load_facts(turn, reading),
+            Ask::Facts(turn, reading) => self.load_facts(turn, &reading),
             Ask::Submit(turn, sent) => self.submit(turn, sent),
             Ask::Look(turn, id) => self.look(turn, id),
         }
     }
 
-    fn load_facts(self, turn: Turn, reading: Arc<Reading>) {
+    fn load_facts(self, turn: Turn, reading: &Reading) {
         let request =
             FactsRequest { accounts: reading.accounts(), file_sha256: reading.file.sha256.clone() };
         self.session.ask_for(async move { api::load_facts(&request).await }, move |answer| {
@@ -177,7 +177,7 @@ impl Work {
         let navigation = navigation();
         Effect::new(move |_| {
             if let Some(id) = self.done.get() {
-                navigation.go(&routes::bulk_write_off(&id));
+                navigation.go(routes::bulk_write_off(&id));
             }
         });
     }

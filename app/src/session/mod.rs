@@ -9,7 +9,7 @@ pub(crate) use state::SessionState;
 pub(crate) use state::tests as state_tests;
 
 use domain::api::SessionReply;
-use domain::page_address;
+use domain::page_address::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -84,7 +84,7 @@ impl Session {
     /// the browser may keep to go back to.
     pub(crate) fn signed_out(self) {
         self.state.set(SessionState::SignedOut);
-        browser::leave_for(page_address::SIGN_IN);
+        browser::leave_for(Page::SignIn.path());
     }
 
     /// Waits for an answer and hands it on. Where it is that the session has ended, the person is

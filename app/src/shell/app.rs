@@ -1,6 +1,7 @@
 //! The whole page.
 
 use leptos::prelude::*;
+use leptos_router::components::Router;
 
 use super::bar::Bar;
 use super::pages::Pages;
@@ -9,7 +10,7 @@ use crate::api::ApiError;
 use crate::bulk_write_off::provide_fresh;
 use crate::components::{TroublePage, Waiting, press};
 use crate::i18n::{provide_language, shell, sign_in, t};
-use crate::navigation::provide_navigation;
+use crate::navigation::begin_pages_at_their_content;
 use crate::notifications::provide_notifications;
 use crate::session::{SessionState, SignInAgain, provide_session, session};
 
@@ -17,13 +18,23 @@ use crate::session::{SessionState, SignInAgain, provide_session, session};
 #[component]
 pub(crate) fn App() -> impl IntoView {
     provide_language();
-    provide_navigation();
     provide_session();
     provide_notifications();
     provide_toasts();
     provide_fresh();
     view! {
-        <a class="skip" href="#content">{t(shell::SKIP)}</a>
+        <Router>
+            <Frame/>
+        </Router>
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    begin_pages_at_their_content();
+    view! {
+        // The browser's to follow: it moves the focus there, too.
+        <a class="skip" rel="external" href="#content">{t(shell::SKIP)}</a>
         <Bar/>
         <main id="content" tabindex="-1">
             <Content/>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Html, Markup, use_title, words};
+use crate::components::use_title;
 use crate::i18n::{shell, t};
 use crate::routes;
 
@@ -10,14 +10,11 @@ use crate::routes;
 #[component]
 pub(crate) fn NotFound() -> impl IntoView {
     use_title(t(shell::NOT_FOUND_TITLE));
-    let html = words(|language| {
-        let mut html = Html::default();
-        let title = shell::NOT_FOUND_TITLE.of(language);
-        html.between("<section class=\"notice\"><h1>", title, "</h1>");
-        html.between("<p>", shell::NOT_FOUND_TEXT.of(language), "</p>");
-        html.link("class=\"button\"", routes::ACTIONS, shell::BACK_TO_ACTIONS.of(language));
-        html.push_str("</section>");
-        html.finish()
-    });
-    view! { <Markup html=html/> }
+    view! {
+        <section class="notice">
+            <h1>{t(shell::NOT_FOUND_TITLE)}</h1>
+            <p>{t(shell::NOT_FOUND_TEXT)}</p>
+            <a class="button" href=routes::ACTIONS>{t(shell::BACK_TO_ACTIONS)}</a>
+        </section>
+    }
 }

@@ -1,69 +1,139 @@
 //! Which page stands at which address.
 
-use domain::page_address;
+use domain::AccountId;
+use domain::page_address::START;
 use domain::role::Permission;
+use leptos::children::ToChildren;
 use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Redirect, RouteChildren};
+use leptos_router::hooks::use_params_map;
+use leptos_router::{MatchNestedRoutes, NavigateOptions, NestedRoute, path};
 
-use super::allowed::allowed;
+use super::allowed::Allowed;
 use super::not_found::NotFound;
 use crate::accounts::{AccountPage, AccountStatusPage};
 use crate::actions::ActionsPage;
 use crate::audit::AuditPage;
-use crate::browser;
 use crate::bulk_write_off::BulkWriteOffPage;
 use crate::bulk_write_offs::{HistoryPage, OperationPage};
 use crate::failed_attempts::FailedAttemptPage;
-use crate::navigation::navigation;
 use crate::repossession::RepossessionPage;
-use crate::routes::Route;
 
 /// The page of the address.
 #[component]
 pub(crate) fn Pages() -> impl IntoView {
-    start_somewhere();
-    let route = navigation().route();
-    move || match route.get() {
-        Route::Home => None,
-        Route::AccountStatus => {
-            Some(allowed(Permission::SeeAccounts, Box::new(|| AccountStatusPage().into_any())))
-        }
-        Route::Account(id) => {
-            let page = move || view! { <AccountPage id=browser::decoded(&id)/> }.into_any();
-            Some(allowed(Permission::SeeAccounts, Box::new(page)))
-        }
-        Route::Actions => {
-            Some(allowed(Permission::SeeAccounts, Box::new(|| ActionsPage().into_any())))
-        }
-        Route::BulkWriteOff => {
-            Some(allowed(Permission::BulkWriteOff, Box::new(|| BulkWriteOffPage().into_any())))
-        }
-        Route::BulkWriteOffs => {
-            Some(allowed(Permission::BulkWriteOff, Box::new(|| HistoryPage().into_any())))
-        }
-        Route::Operation(id) => {
-            let page = move || view! { <OperationPage id=id.clone()/> }.into_any();
-            Some(allowed(Permission::BulkWriteOff, Box::new(page)))
-        }
-        Route::Audit => Some(allowed(Permission::SeeReports, Box::new(|| AuditPage().into_any()))),
-        Route::Repossession(account) => {
-            let page = move || view! { <RepossessionPage account=account.clone()/> }.into_any();
-            Some(allowed(Permission::RecordRepossession, Box::new(page)))
-        }
-        Route::FailedAttempt(account) => {
-            let page = move || view! { <FailedAttemptPage account=account.clone()/> }.into_any();
-            Some(allowed(Permission::RecordRepossession, Box::new(page)))
-        }
-        Route::Unknown => Some(NotFound().into_any()),
-    }
+    let routes = RouteChildren::to_children(routes);
+    view! { <FlatRoutes fallback=NotFound children=routes/> }
+}
+
+fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    use Permission::{BulkWriteOff, RecordRepossession, SeeAccounts, SeeReports};
+    (
+        NestedRoute::new(path!("/"), to_start),
+        NestedRoute::new(
+            path!("/account-status"),
+            guarded(SeeAccounts, || view! { <AccountStatusPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/accounts/:id"),
+            guarded(SeeAccounts, || about(|id| view! { <AccountPage id/> }.into_any())),
+        ),
+        NestedRoute::new(
+            path!("/accounts/:id/repossession"),
+            guarded(RecordRepossession, || {
+                about_account(|account| view! { <RepossessionPage account/> }.into_any())
+            }),
+        ),
+        NestedRoute::new(
+            path!("/accounts/:id/failed-attempt"),
+            guarded(RecordRepossession, || {
+                about_account(|account| view! { <FailedAttemptPage account/> }.into_any())
+            }),
+        ),
+        NestedRoute::new(
+            path!("/actions"),
+            guarded(SeeAccounts, || view! { <ActionsPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/actions/bulk-write-off"),
+            guarded(BulkWriteOff, || view! { <BulkWriteOffPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/bulk-write-offs"),
+            guarded(BulkWriteOff, || view! { <HistoryPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/bulk-write-offs/:id"),
+            guarded(BulkWriteOff, || about(|id| view! { <OperationPage id/> }.into_any())),
+        ),
+        NestedRoute::new(
+            path!("/audit"),
+            guarded(SeeReports, || view! { <AuditPage/> }.into_any()),
+        ),
+    )
 }
 
 /// Leads from the front page to where people start.
-fn start_somewhere() {
-    let navigation = navigation();
-    let route = navigation.route();
-    Effect::new(move |_| {
-        if route.get() == Route::Home {
-            navigation.replace(page_address::START);
-        }
+fn to_start() -> AnyView {
+    let options = NavigateOptions { replace: true, ..Default::default() };
+    view! { <Redirect path=START options/> }.into_any()
+}
+
+/// A page for those whose role may use it.
+fn guarded(
+    permission: Permission,
+    page: fn() -> AnyView,
+) -> impl Fn() -> AnyView + Clone + Send + 'static {
+    move || view! { <Allowed permission page/> }.into_any()
+}
+
+/// A page about what the address names. It is built anew when that is another.
+fn about(page: fn(String) -> AnyView) -> AnyView {
+    let parameters = use_params_map();
+    let id = Memo::new(move |_| parameters.with(|parameters| parameters.get("id")));
+    (move || page(id.get().unwrap_or_default())).into_any()
+}
+
+/// A page about the account that the address names.
+fn about_account(page: fn(AccountId) -> AnyView) -> AnyView {
+    let parameters = use_params_map();
+    let account = Memo::new(move |_| {
+        let id = parameters.with(|parameters| parameters.get("id"));
+        id.and_then(|id| AccountId::parse(&id).ok())
     });
+    (move || account.get().map_or_else(|| view! { <NotFound/> }.into_any(), page)).into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::page_address::Page;
+    use leptos_router::{MatchInterface, MatchParams, RouteDefs};
+
+    use super::*;
+
+    /// What is matched of an address, and the id in it.
+    fn matched(address: &str) -> Option<(String, Option<String>)> {
+        let found = RouteDefs::new(routes()).match_route(address)?;
+        let id = found.to_params().into_iter().find(|(name, _)| name == "id");
+        let path = format!("/{}", found.as_matched().trim_start_matches('/'));
+        Some((path, id.map(|(_, id)| id)))
+    }
+
+    #[test]
+    fn every_page_has_its_route_and_there_is_no_other() {
+        let mut routes_left = RouteDefs::new(routes()).generate_routes().1.into_iter().count();
+        for page in Page::ALL {
+            let address = page.about("KE-1");
+            let id = page.path().contains("{id}").then(|| "KE-1".to_owned());
+            // Signing in is a document of its own.
+            let expected = (page != Page::SignIn).then(|| (address.clone(), id));
+            assert_eq!(matched(&address), expected, "{page:?}");
+            routes_left -= usize::from(page != Page::SignIn);
+        }
+        assert_eq!(routes_left, 0);
+        for address in ["/accounts", "/accounts/KE-1/x", "/bulk-write-offsx", "/x"] {
+            assert_eq!(matched(address), None, "{address}");
+        }
+        assert!(matched("/accounts/KE-1/failed-attempt/").is_some());
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use domain::page_address;
+use domain::page_address::{NEXT, Page, after_sign_in};
 use leptos::prelude::*;
 
 use super::SignInForm;
@@ -48,9 +48,9 @@ pub(crate) fn SignInPage() -> impl IntoView {
 
 /// Where the person was heading: here, unless this is the sign-in page's own address.
 fn heading_for() -> String {
-    if browser::path() == page_address::SIGN_IN {
-        let next = browser::parameter(page_address::NEXT);
-        page_address::after_sign_in(next.as_deref()).to_owned()
+    if browser::path() == Page::SignIn.path() {
+        let next = browser::parameter(&browser::search(), NEXT);
+        after_sign_in(next.as_deref()).to_owned()
     } else {
         browser::path_and_search()
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::accounts::QUERY_CHARS_MAX;
 use domain::language::Language;
+use domain::page_address::Page;
 use leptos::prelude::*;
 
 use super::finder::{Finder, Place, Shown};
@@ -15,11 +16,10 @@ use super::{pager, table};
 use crate::api::ApiError;
 use crate::components::{Markup, Press, Table, Trouble, press, says, use_title, words};
 use crate::i18n::{account_status as texts, bulk_write_off as columns, shell, t};
-use crate::navigation::{Navigation, navigation};
-use crate::routes::Route;
+use crate::navigation::{Navigation, navigation, on_other_parameters, parameter};
 use crate::session::{Session, session};
 use crate::turn::Turn;
-use crate::{api, browser, routes};
+use crate::{api, routes};
 
 /// How many accounts are on a page.
 const PAGE: usize = 50;
@@ -33,11 +33,11 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub(crate) fn AccountStatusPage() -> impl IntoView {
     use_title(t(texts::TITLE));
     let search = Search {
-        typed: RwSignal::new(Wanted::of(browser::parameter)),
+        typed: RwSignal::new(Wanted::of(parameter)),
         finder: RwSignal::new(Finder::default()),
         pause: StoredValue::new(Turn::default()),
         session: session(),
-        navigation: navigation(),
+        navigation: StoredValue::new(navigation()),
     };
     search.follow_the_address();
     search.go_on_after_signing_in();
@@ -83,20 +83,15 @@ pub(super) struct Search {
     pub(super) finder: RwSignal<Finder>,
     pause: StoredValue<Turn>,
     session: Session,
-    navigation: Navigation,
+    navigation: StoredValue<Navigation>,
 }
 
 impl Search {
     /// What the address says is looked for, and stands in the fields: after a step back too.
     fn follow_the_address(self) {
-        let search = self.navigation.search();
-        Effect::new(move |_| {
-            search.track();
-            // Whoever leaves the page changes the address before the page is gone.
-            if Route::of(&browser::path()) != Route::AccountStatus {
-                return;
-            }
-            let place = Place::of(browser::parameter);
+        self.look_for(Place::of(parameter));
+        on_other_parameters(Page::AccountStatus, move || {
+            let place = Place::of(parameter);
             let wanted = place.wanted.clone();
             if self.look_for(place) && !self.typed.with_untracked(|typed| typed.is_same(&wanted)) {
                 self.typed.set(wanted);
@@ -143,11 +138,9 @@ impl Search {
         let place = Place::first(self.typed.get_untracked());
         let href = routes::account_status(&place.of_address());
         if self.look_for(place) {
-            if step {
-                self.navigation.step(&href);
-            } else {
-                self.navigation.replace(&href);
-            }
+            self.navigation.with_value(|navigation| {
+                if step { navigation.step(href) } else { navigation.replace(href) }
+            });
         }
     }
 
