@@ -117,8 +117,11 @@ pub(crate) fn save_file(name: &str, media_type: &str, bytes: &[u8]) -> Option<()
     Some(())
 }
 
-/// JSON on lines, to be read by people; as it came where it is none.
+/// JSON on lines, to be read by people; as it came where it is none, and where there is no browser.
 pub(crate) fn json_on_lines(text: &str) -> String {
+    if cfg!(not(target_family = "wasm")) {
+        return text.to_owned();
+    }
     let lines = js_sys::JSON::parse(text).and_then(|value| {
         js_sys::JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from(2))
     });

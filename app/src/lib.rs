@@ -3,6 +3,8 @@
 //! A folder a feature, named after what people do. What a screen is in and what may be pressed is
 //! plain Rust that native tests drive; components only show it.
 
+// Tests render views, whose types are deep.
+#![cfg_attr(test, recursion_limit = "256")]
 #![expect(unreachable_pub, reason = "the component macro gives each component public properties")]
 
 mod accounts;

@@ -3,6 +3,6 @@
 mod filter;
 mod form;
 mod page;
-mod table;
+mod row;
 
 pub(crate) use page::ActionsPage;

@@ -1,16 +1,15 @@
 //! The page Actions: which ones, the list, and what can be done to many accounts at once.
 
 use domain::api::ActionLine;
-use domain::language::Language;
 use domain::page_address::Page;
 use domain::role::Permission;
 use leptos::prelude::*;
 
 use super::filter::{Filter, wrong_filter};
 use super::form::FilterForm;
-use super::table::{Written, table};
-use crate::components::{Html, Markup, Table, use_title, words};
-use crate::i18n::{actions as texts, moment, t};
+use super::row::{HEADINGS, row};
+use crate::components::{List, use_title};
+use crate::i18n::{actions as texts, language, t};
 use crate::listing::{Later, Listing, load_next};
 use crate::navigation::{navigation, on_other_parameters};
 use crate::session::{Session, session};
@@ -52,13 +51,12 @@ pub(crate) fn ActionsPage() -> impl IntoView {
         false,
     );
     let may = session.person_now().is_some_and(|person| person.role.may(Permission::BulkWriteOff));
-    let head = words(move |language| filter.with(|filter| head(filter, may, language)));
     let none = Box::new(move || {
         let plain = filter.with_untracked(|filter| filter.query().is_empty());
         if plain { texts::NOTHING } else { texts::NOTHING_FOUND }
     });
     view! {
-        <Markup html=head/>
+        <Head filter may_write_off=may/>
         <FilterForm filter=filter/>
         <Known list=list/>
         <Later
@@ -72,26 +70,33 @@ pub(crate) fn ActionsPage() -> impl IntoView {
     }
 }
 
-fn head(filter: &Filter, may_write_off: bool, language: Language) -> String {
-    let mut html = Html::default();
-    html.push_str("<header class=\"page-head with-side\">");
-    html.between("<div><h1>", texts::TITLE.of(language), "</h1>");
-    html.between("<p>", texts::LEAD.of(language), "</p></div><div class=\"buttons\">");
-    html.link(
-        "class=\"button\" download data-testid=\"actions-export\"",
-        &api::actions_csv_href(&filter.query(), language),
-        texts::EXPORT.of(language),
-    );
-    if may_write_off {
-        html.link("class=\"button\"", routes::BULK_WRITE_OFFS, texts::HISTORY_BUTTON.of(language));
-        html.link(
-            "class=\"button primary\" data-testid=\"bulk-write-off\"",
-            routes::BULK_WRITE_OFF,
-            texts::BULK_BUTTON.of(language),
-        );
+/// What the page is, the export, and what can be done to many accounts at once.
+#[component]
+fn Head(filter: RwSignal<Filter>, may_write_off: bool) -> impl IntoView {
+    let spoken = language();
+    let export = move || api::actions_csv_href(&filter.with(Filter::query), spoken.get());
+    let bulk = may_write_off.then(|| {
+        view! {
+            <a class="button" href=routes::BULK_WRITE_OFFS>{t(texts::HISTORY_BUTTON)}</a>
+            <a class="button primary" data-testid="bulk-write-off" href=routes::BULK_WRITE_OFF>
+                {t(texts::BULK_BUTTON)}
+            </a>
+        }
+    });
+    view! {
+        <header class="page-head with-side">
+            <div>
+                <h1>{t(texts::TITLE)}</h1>
+                <p>{t(texts::LEAD)}</p>
+            </div>
+            <div class="buttons">
+                <a class="button" download="" data-testid="actions-export" href=export>
+                    {t(texts::EXPORT)}
+                </a>
+                {bulk}
+            </div>
+        </header>
     }
-    html.push_str("</div></header>");
-    html.finish()
 }
 
 /// Asks for what comes next.
@@ -111,35 +116,13 @@ fn Known(list: RwSignal<Actions>) -> impl IntoView {
     move || {
         let person = session.person_now()?;
         some.get().then(|| {
-            let html = words(move |language| {
-                let written = Written {
-                    currency: &person.company.currency,
-                    moment: &|at| moment(at, &person.company.time_zone, language),
-                    may_record: person.role.may(Permission::RecordRepossession),
-                };
-                list.with(|list| table(list.items(), written, language))
+            let rows = Box::new(move |language| {
+                list.with(|list| {
+                    let rows = list.items().iter();
+                    rows.map(|line| row(line, &person.company, person.role, language)).collect()
+                })
             });
-            view! { <Table class="list actions" label=texts::TITLE html=html/> }
+            view! { <List class="list actions" label=texts::TITLE headings=&HEADINGS rows/> }
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_those_who_may_are_offered_the_bulk_write_off() {
-        for (may, offered) in [(true, true), (false, false)] {
-            let html = head(&Filter::default(), may, Language::Fr);
-            assert_eq!(html.contains(routes::BULK_WRITE_OFF), offered);
-        }
-    }
-
-    #[test]
-    fn the_export_has_what_is_listed() {
-        let filter = Filter { centre: "2".to_owned(), ..Filter::default() };
-        let html = head(&filter, false, Language::Fr);
-        assert!(html.contains("/api/actions.csv?centre=2&amp;lang=fr"), "{html}");
     }
 }

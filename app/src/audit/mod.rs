@@ -2,7 +2,7 @@
 
 mod form;
 mod page;
+mod row;
 mod search;
-mod table;
 
 pub(crate) use page::AuditPage;

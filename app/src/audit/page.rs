@@ -1,20 +1,18 @@
 //! The page: what to look for, what was found, and more of it.
 
 use domain::api::AuditRow;
-use domain::language::Language;
 use domain::page_address::Page;
-use domain::role::Permission;
 use leptos::prelude::*;
 
 use super::form::SearchForm;
+use super::row::{HEADINGS, row};
 use super::search::{Search, wrong_field};
-use super::table::{Written, table};
-use crate::components::{Crumbs, Html, Markup, Table, use_title, words};
-use crate::i18n::{actions, audit as texts, moment, t};
+use crate::components::{Crumbs, List, use_title};
+use crate::i18n::{actions, audit as texts, language, t};
 use crate::listing::{Later, Listing, load_next};
 use crate::navigation::{navigation, on_other_parameters, parameter};
 use crate::session::session;
-use crate::{api, browser, routes};
+use crate::{api, routes};
 
 /// How many rows are asked for at a time.
 const PAGE: usize = 50;
@@ -51,14 +49,13 @@ pub(crate) fn AuditPage() -> impl IntoView {
         // So that a reload, or somebody who is sent the address, finds the same.
         navigation.replace(routes::audit(&search.query()));
     });
-    let head = words(move |language| log.with(|log| head(log.search(), language)));
     let none = Box::new(move || {
         let everything = log.with(|log| log.search().is_empty());
         if everything { texts::NOTHING } else { texts::NOTHING_FOUND }
     });
     view! {
         <Crumbs parent=actions::TITLE href=routes::ACTIONS here=texts::TITLE/>
-        <Markup html=head/>
+        <Head log/>
         <SearchForm typed=typed search=search/>
         <Known log=log/>
         <Later
@@ -85,18 +82,22 @@ fn asked_for() -> Search {
     }
 }
 
-fn head(search: &Search, language: Language) -> String {
-    let mut html = Html::default();
-    html.push_str("<header class=\"page-head with-side\">");
-    html.between("<div><h1>", texts::TITLE.of(language), "</h1>");
-    html.between("<p>", texts::LEAD.of(language), "</p></div>");
-    html.link(
-        "class=\"button\" download data-testid=\"audit-export\"",
-        &api::audit_csv_href(&search.query(), language),
-        texts::EXPORT.of(language),
-    );
-    html.push_str("</header>");
-    html.finish()
+/// What the page is, and the export of what is listed.
+#[component]
+fn Head(log: RwSignal<Log>) -> impl IntoView {
+    let spoken = language();
+    let export = move || api::audit_csv_href(&log.with(|log| log.search().query()), spoken.get());
+    view! {
+        <header class="page-head with-side">
+            <div>
+                <h1>{t(texts::TITLE)}</h1>
+                <p>{t(texts::LEAD)}</p>
+            </div>
+            <a class="button" download="" data-testid="audit-export" href=export>
+                {t(texts::EXPORT)}
+            </a>
+        </header>
+    }
 }
 
 /// Asks for what comes next.
@@ -113,19 +114,16 @@ fn Known(log: RwSignal<Log>) -> impl IntoView {
     let session = session();
     let some = Memo::new(move |_| log.with(|log| !log.items().is_empty()));
     move || {
+        let person = session.person_now()?;
         some.get().then(|| {
-            let time_zone = session.time_zone();
-            let operations =
-                session.person().is_some_and(|one| one.role.may(Permission::BulkWriteOff));
-            let html = words(move |language| {
-                let written = Written {
-                    moment: &|at| moment(at, &time_zone, language),
-                    json: &browser::json_on_lines,
-                    operations,
-                };
-                log.with(|log| table(log.items(), written, language))
+            let rows = Box::new(move |language| {
+                let time_zone = &person.company.time_zone;
+                log.with(|log| {
+                    let rows = log.items().iter();
+                    rows.map(|entry| row(entry, time_zone, person.role, language)).collect()
+                })
             });
-            view! { <Table class="list log" label=texts::TITLE html=html/> }
+            view! { <List class="list log" label=texts::TITLE headings=&HEADINGS rows/> }
         })
     }
 }

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Html, Markup, words};
-use crate::i18n::{Text, shell};
+use crate::i18n::{Text, shell, t};
 
 /// The page above, as a link, and this one.
 #[component]
@@ -15,13 +14,11 @@ pub(crate) fn Crumbs(
     /// What this page is called.
     here: Text,
 ) -> impl IntoView {
-    let html = words(move |language| {
-        let mut html = Html::default();
-        html.between("<nav class=\"crumbs\" aria-label=\"", shell::HERE.of(language), "\">");
-        html.link("", href, parent.of(language));
-        html.push_str("<span aria-hidden=\"true\"> › </span>");
-        html.between("<span aria-current=\"page\">", here.of(language), "</span></nav>");
-        html.finish()
-    });
-    view! { <Markup html=html/> }
+    view! {
+        <nav class="crumbs" aria-label=t(shell::HERE)>
+            <a href=href>{t(parent)}</a>
+            <span aria-hidden="true">" › "</span>
+            <span aria-current="page">{t(here)}</span>
+        </nav>
+    }
 }

@@ -1,10 +1,8 @@
-//! Long lists as one string of HTML.
+//! Lists of hundreds of rows as one string of HTML.
 //!
 //! Two thousand rows are built in wasm and handed to the browser at once: handing over each cell
-//! would cost more than everything else together. Whatever comes from a file or the server passes
-//! through [`Html::text`], which is the only way in for text.
-
-use std::fmt;
+//! would cost more than everything else together. Everything shorter is a `view!`. Elements close
+//! themselves, and whatever comes from a file or the server is text: there is no way in for markup.
 
 /// Rows in a group that the browser lays out only when it comes into view.
 const CHUNK_ROWS: usize = 50;
@@ -14,12 +12,14 @@ const CHUNK_ROWS: usize = 50;
 pub(crate) struct Html(String);
 
 impl Html {
-    /// Markup of our own.
-    pub(crate) fn push_str(&mut self, markup: &'static str) {
-        self.0.push_str(markup);
+    /// Begins an element. It ends with what is in it.
+    pub(crate) fn element(&mut self, name: &'static str) -> Element<'_> {
+        self.0.push('<');
+        self.0.push_str(name);
+        Element { html: self, name }
     }
 
-    /// Text of anybody's, in an element or in a quoted attribute.
+    /// Text of anybody's.
     pub(crate) fn text(&mut self, text: &str) {
         let mut clean = 0;
         for (index, byte) in text.bytes().enumerate() {
@@ -31,8 +31,8 @@ impl Html {
         self.0.push_str(text.get(clean..).unwrap_or_default());
     }
 
-    /// Writes text that is made on the way, such as an amount.
-    pub(crate) fn with(&mut self, write: impl FnOnce(&mut String)) {
+    /// Text that is made on the way, such as an amount.
+    pub(crate) fn write(&mut self, write: impl FnOnce(&mut String)) {
         let start = self.0.len();
         write(&mut self.0);
         // Amounts and dates never need it, and are many.
@@ -43,37 +43,52 @@ impl Html {
         }
     }
 
-    /// Text between two pieces of markup of our own.
-    pub(crate) fn between(&mut self, open: &'static str, text: &str, close: &'static str) {
-        self.push_str(open);
-        self.text(text);
-        self.push_str(close);
-    }
-
-    /// A name and its value, in a list of such.
-    pub(crate) fn fact(&mut self, name: &str, value: &str) {
-        self.between("<div><dt>", name, "</dt>");
-        self.between("<dd>", value, "</dd></div>");
-    }
-
-    /// A link to a page of ours or a file of the server's. `marks` are attributes of our own.
-    pub(crate) fn link(&mut self, marks: &'static str, href: &str, text: &str) {
-        self.push_str("<a ");
-        self.push_str(marks);
-        self.between(" href=\"", href, "\">");
-        self.between("", text, "</a>");
-    }
-
     /// The markup.
     pub(crate) fn finish(self) -> String {
         self.0
     }
 }
 
-impl fmt::Write for Html {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.text(text);
-        Ok(())
+/// An element whose attributes are being written.
+#[derive(Debug)]
+#[must_use = "an element ends with what is in it"]
+pub(crate) struct Element<'a> {
+    html: &'a mut Html,
+    name: &'static str,
+}
+
+impl Element<'_> {
+    /// An attribute.
+    pub(crate) fn attr(self, name: &'static str, value: &str) -> Self {
+        self.attr_with(name, |html| html.text(value))
+    }
+
+    /// An attribute whose value is a whole number.
+    pub(crate) fn number(self, name: &'static str, value: u32) -> Self {
+        self.attr_with(name, |html| html.0.push_str(&value.to_string()))
+    }
+
+    /// What is in it, which ends it.
+    pub(crate) fn with(self, write: impl FnOnce(&mut Html)) {
+        self.html.0.push('>');
+        write(self.html);
+        self.html.0.push_str("</");
+        self.html.0.push_str(self.name);
+        self.html.0.push('>');
+    }
+
+    /// The text in it, which ends it.
+    pub(crate) fn text(self, text: &str) {
+        self.with(|html| html.text(text));
+    }
+
+    fn attr_with(self, name: &'static str, write: impl FnOnce(&mut Html)) -> Self {
+        self.html.0.push(' ');
+        self.html.0.push_str(name);
+        self.html.0.push_str("=\"");
+        write(self.html);
+        self.html.0.push('"');
+        self
     }
 }
 
@@ -89,33 +104,16 @@ fn escape(byte: u8) -> Option<&'static str> {
     }
 }
 
-/// What a list is made of.
+/// The elements that a table is made of.
 struct Tags {
-    before_headings: &'static str,
-    before_heading: &'static str,
-    after_heading: &'static str,
-    after_headings: &'static str,
-    before_rows: &'static str,
-    after_rows: &'static str,
+    head: &'static str,
+    body: &'static str,
+    row: &'static str,
+    heading: &'static str,
 }
 
-const TABLE: Tags = Tags {
-    before_headings: "<thead role=\"rowgroup\"><tr role=\"row\">",
-    before_heading: "<th role=\"columnheader\" scope=\"col\">",
-    after_heading: "</th>",
-    after_headings: "</tr></thead>",
-    before_rows: "<tbody role=\"rowgroup\">",
-    after_rows: "</tbody>",
-};
-
-const LONG_TABLE: Tags = Tags {
-    before_headings: "<div role=\"rowgroup\"><div role=\"row\">",
-    before_heading: "<span role=\"columnheader\">",
-    after_heading: "</span>",
-    after_headings: "</div></div>",
-    before_rows: "<div role=\"rowgroup\">",
-    after_rows: "</div>",
-};
+const TABLE: Tags = Tags { head: "thead", body: "tbody", row: "tr", heading: "th" };
+const LONG_TABLE: Tags = Tags { head: "div", body: "div", row: "div", heading: "span" };
 
 /// A table's inside: headings, and the rows in groups. `row` writes the row of one item.
 ///
@@ -145,21 +143,23 @@ fn in_groups<T>(
     mut row: impl FnMut(&mut Html, &T),
 ) -> String {
     let mut html = Html(String::with_capacity(512 * (items.len() + 1)));
-    html.push_str(tags.before_headings);
-    for heading in headings {
-        html.between(tags.before_heading, heading, tags.after_heading);
-    }
-    html.push_str(tags.after_headings);
+    html.element(tags.head).attr("role", "rowgroup").with(|html| {
+        html.element(tags.row).attr("role", "row").with(|html| {
+            for heading in headings {
+                html.element(tags.heading).attr("role", "columnheader").text(heading);
+            }
+        });
+    });
     // What does not fill a group stands on top, where it is laid out at once: of the groups that
     // are not, the stylesheet says how high they will be.
     let (first, others) = items.split_at(items.len() % CHUNK_ROWS);
     let groups = (!first.is_empty()).then_some(first).into_iter();
     for group in groups.chain(others.chunks(CHUNK_ROWS)) {
-        html.push_str(tags.before_rows);
-        for item in group {
-            row(&mut html, item);
-        }
-        html.push_str(tags.after_rows);
+        html.element(tags.body).attr("role", "rowgroup").with(|html| {
+            for item in group {
+                row(html, item);
+            }
+        });
     }
     html.finish()
 }
@@ -183,15 +183,28 @@ mod tests {
             html.text(text);
             assert_eq!(html.finish(), expected);
             let mut html = Html::default();
-            html.with(|out| out.push_str(text));
+            html.write(|out| out.push_str(text));
             assert_eq!(html.finish(), expected);
+            let mut html = Html::default();
+            html.element("i").attr("title", text).text(text);
+            assert_eq!(html.finish(), format!("<i title=\"{expected}\">{expected}</i>"));
         }
+    }
+
+    #[test]
+    fn elements_close_themselves() {
+        let mut html = Html::default();
+        html.element("div").number("data-line", 7).with(|html| {
+            html.element("span").text("a");
+            html.element("span").with(|_| ());
+        });
+        assert_eq!(html.finish(), "<div data-line=\"7\"><span>a</span><span></span></div>");
     }
 
     #[test]
     fn rows_stand_in_groups_of_fifty() {
         let items: Vec<u32> = (0..101).collect();
-        let html = chunked(&["a", "<b>"], &items, |html, _| html.push_str("<tr></tr>"));
+        let html = chunked(&["a", "<b>"], &items, |html, _| html.element("tr").text(""));
         let rows: Vec<_> =
             html.split("<tbody").skip(1).map(|group| group.matches("<tr>").count()).collect();
         assert_eq!(rows, [1, 50, 50]);
@@ -201,12 +214,11 @@ mod tests {
 
     #[test]
     fn a_long_table_has_only_elements_that_are_parsed_fast() {
-        let html = long_chunked(&["a", "<b>"], &[1, 2], |html, _| html.push_str("<div></div>"));
+        let html = long_chunked(&["a", "<b>"], &[1, 2], |html, _| html.element("div").text(""));
         for piece in html.split('<').skip(1) {
             let name = piece.trim_start_matches('/').split([' ', '>']).next();
             assert!(matches!(name, Some("div" | "span")), "{piece}");
         }
-        assert_eq!(html.matches("<div").count(), html.matches("</div").count());
         assert!(html.contains("<span role=\"columnheader\">&lt;b&gt;</span>"));
     }
 }

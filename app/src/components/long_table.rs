@@ -70,15 +70,15 @@ fn as_text(rows: &[Vec<String>]) -> String {
 
 fn as_table(rows: &[Vec<String>]) -> String {
     let mut html = Html::default();
-    html.push_str("<table>");
-    for row in rows {
-        html.push_str("<tr>");
-        for cell in row {
-            html.between("<td>", cell, "</td>");
+    html.element("table").with(|html| {
+        for row in rows {
+            html.element("tr").with(|html| {
+                for cell in row {
+                    html.element("td").text(cell);
+                }
+            });
         }
-        html.push_str("</tr>");
-    }
-    html.push_str("</table>");
+    });
     html.finish()
 }
 

@@ -2,10 +2,10 @@
 
 mod crumbs;
 mod dialog;
+mod fact;
 mod html;
 mod icon;
 mod long_table;
-mod markup;
 mod table;
 mod title;
 mod trouble;
@@ -13,11 +13,25 @@ mod words;
 
 pub(crate) use crumbs::Crumbs;
 pub(crate) use dialog::Dialog;
+pub(crate) use fact::fact;
 pub(crate) use html::{Html, chunked, long_chunked};
 pub(crate) use icon::Icon;
 pub(crate) use long_table::LongTable;
-pub(crate) use markup::Markup;
-pub(crate) use table::Table;
+pub(crate) use table::{List, Table};
 pub(crate) use title::use_title;
 pub(crate) use trouble::{Trouble, TroublePage, Waiting};
-pub(crate) use words::{OnPress, Press, Words, press, says, words};
+pub(crate) use words::{OnPress, Press, Words, in_language, press, says, words};
+
+/// A view as markup, in English, without the marks by which a browser would take it up.
+#[cfg(test)]
+pub(crate) fn rendered<V: leptos::IntoView>(show: impl FnOnce() -> V) -> String {
+    use leptos::prelude::{Owner, RenderHtml};
+
+    let html = Owner::new().with(|| {
+        crate::i18n::provide_english();
+        show().into_view().to_html()
+    });
+    let mut pieces = html.split("<!");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |plain, piece| plain + piece.split_once('>').map_or("", |(_, rest)| rest))
+}

@@ -1,16 +1,55 @@
-//! A long table that is set at once.
+//! Tables: of rows that are views, and of hundreds of rows that are set at once.
 
+use domain::language::Language;
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, NodeList};
 
-use super::Words;
+use super::{Words, in_language};
 use crate::browser;
 use crate::i18n::{Text, t};
 
-/// A table whose inside is one string of HTML; see [`chunked`](super::chunked). Whoever is at one of
-/// its links by keyboard stays there when the inside becomes another, or comes to the first one.
+/// A table of at most a few hundred rows. Whoever is at one of its links by keyboard stays there
+/// when the rows become others, or comes to the first one.
+///
+/// Its roles are said because it is not laid out as a table, and would otherwise not be taken for
+/// one by screen readers.
+#[component]
+pub(crate) fn List(
+    /// Which of the stylesheet's tables it is.
+    class: &'static str,
+    /// What it lists.
+    label: Text,
+    /// What stands over its columns.
+    headings: &'static [Text],
+    /// Its rows, in a language.
+    rows: Box<dyn Fn(Language) -> Vec<AnyView> + Send>,
+) -> impl IntoView {
+    let frame = NodeRef::<Div>::new();
+    let headings = headings
+        .iter()
+        .map(|heading| view! { <th role="columnheader" scope="col">{t(*heading)}</th> })
+        .collect_view();
+    let rows = in_language(move |language| {
+        if let Some(frame) = frame.get_untracked() {
+            keep_focus(frame.into());
+        }
+        rows(language)
+    });
+    view! {
+        <div class="table-frame" node_ref=frame>
+            <table class=class role="table" aria-label=t(label)>
+                <thead role="rowgroup">
+                    <tr role="row">{headings}</tr>
+                </thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A table whose inside is one string of HTML; see [`chunked`](super::chunked).
 #[component]
 pub(crate) fn Table(
     /// Which of the stylesheet's tables it is.
@@ -20,21 +59,14 @@ pub(crate) fn Table(
     /// Its inside.
     html: Words,
 ) -> impl IntoView {
-    let frame = NodeRef::<Div>::new();
-    let inside = move || {
-        if let Some(frame) = frame.get_untracked() {
-            keep_focus(frame.into());
-        }
-        html()
-    };
     view! {
-        <div class="table-frame" node_ref=frame>
-            <table class=class role="table" aria-label=t(label) inner_html=inside></table>
+        <div class="table-frame">
+            <table class=class role="table" aria-label=t(label) inner_html=html></table>
         </div>
     }
 }
 
-/// Gives the focus back, once the inside is another, to the link that leads where the one led that
+/// Gives the focus back, once the rows are others, to the link that leads where the one led that
 /// has it now.
 fn keep_focus(frame: Element) {
     let href = browser::focused()

@@ -24,6 +24,14 @@ pub(crate) fn says(text: Text) -> Words {
     words(move |language| text.of(language).to_owned())
 }
 
+/// What is shown in the language that is spoken. It is built anew when that is another.
+pub(crate) fn in_language<V>(
+    show: impl Fn(Language) -> V + Send + 'static,
+) -> impl Fn() -> V + Send + 'static {
+    let spoken = language();
+    move || show(spoken.get())
+}
+
 /// What happens on a press.
 pub(crate) fn press(mut act: impl FnMut() + 'static) -> OnPress {
     Box::new(move |_| act())

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::fields::Fields;
 use super::form::{Form, Screen};
 use super::{settled, work};
-use crate::components::{Markup, says, words};
-use crate::i18n::{failed_attempts as texts, moment};
+use crate::components::{in_language, says};
+use crate::i18n::failed_attempts as texts;
 use crate::recording::{FormHead, NoticeText, RecordingForm, RecordingPage, provide_work};
 use crate::session::session;
 
@@ -49,13 +49,12 @@ fn form(screen: Screen) -> AnyView {
 fn NothingPending() -> impl IntoView {
     let form = work().form();
     let notice = Signal::derive(move || form.with(|form| form.filling().notice.clone()));
-    let html = words(move |language| {
-        let account = form.with(|form| form.filling().known().cloned());
-        account.map(|account| settled::nothing_pending(&account, language)).unwrap_or_default()
+    let nothing_pending = in_language(move |language| {
+        form.with(|form| Some(settled::nothing_pending(form.filling().known()?, language)))
     });
     view! {
         <NoticeText notice=notice/>
-        <Markup html=html/>
+        {nothing_pending}
     }
 }
 
@@ -63,14 +62,13 @@ fn NothingPending() -> impl IntoView {
 fn Done() -> impl IntoView {
     let form = work().form();
     let time_zone = session().person_now()?.company.time_zone;
-    let html = words(move |language| {
+    let done = in_language(move |language| {
         form.with(|form| {
             let filling = form.filling();
             let record = filling.submission.done()?;
             let account = filling.known().map(AsRef::as_ref);
-            Some(settled::done(record, account, &|at| moment(at, &time_zone, language), language))
+            Some(settled::done(record, account, &time_zone, language))
         })
-        .unwrap_or_default()
     });
-    Some(view! { <Markup html=html/> })
+    Some(done)
 }

@@ -21,6 +21,12 @@ pub(crate) fn provide_language() {
     provide_context(Spoken(spoken));
 }
 
+/// Makes English known to a view that a test looks at.
+#[cfg(test)]
+pub(crate) fn provide_english() {
+    provide_context(Spoken(RwSignal::new(Language::En)));
+}
+
 /// The language that the page speaks.
 pub(crate) fn language() -> RwSignal<Language> {
     expect_context::<Spoken>().0

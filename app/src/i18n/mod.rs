@@ -21,6 +21,8 @@ pub(crate) mod states;
 mod text;
 mod time;
 
+#[cfg(test)]
+pub(crate) use language::provide_english;
 pub(crate) use language::{choose_language, language, provide_language, t};
 pub(crate) use text::{Text, texts};
 pub(crate) use time::moment;

@@ -5,8 +5,11 @@ use domain::language::Language;
 use wasm_bindgen::JsValue;
 
 /// A moment (RFC 3339) as a date and a time of day in a time zone; as it came where it cannot be
-/// read.
+/// read, and where there is no browser to ask.
 pub(crate) fn moment(at: &str, time_zone: &str, language: Language) -> String {
+    if cfg!(not(target_family = "wasm")) {
+        return at.to_owned();
+    }
     let date = js_sys::Date::new(&JsValue::from_str(at));
     if date.get_time().is_nan() {
         return at.to_owned();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::notifications;
 use crate::browser::close_sheet;
-use crate::components::{Html, Icon, Markup, words};
+use crate::components::{Icon, in_language};
 use crate::i18n::bulk_write_offs::done;
 use crate::i18n::format::number;
 use crate::i18n::{moment, shell, t};
@@ -26,7 +26,7 @@ pub(crate) fn Bell() -> impl IntoView {
             notifications.opened();
         }
     };
-    let list = words(move |language| {
+    let list = in_language(move |language| {
         known.with(|known| {
             let notifications = known.as_ref().map_or(&[][..], |known| &known.notifications);
             list(notifications, &time_zone, language)
@@ -42,7 +42,7 @@ pub(crate) fn Bell() -> impl IntoView {
         >
             {Icon::Bell.view()}
             <span class="visually-hidden">{t(shell::NOTIFICATIONS)}</span>
-            <Markup html=words(move |language| badge(unread.get(), language))/>
+            {in_language(move |language| badge(unread.get(), language))}
         </button>
         <div
             id="notification-sheet"
@@ -52,53 +52,58 @@ pub(crate) fn Bell() -> impl IntoView {
             aria-label=t(shell::NOTIFICATIONS)
             on:click=move |event| close_sheet(&event)
         >
-            <Markup html=list/>
+            {list}
         </div>
     }
 }
 
-fn badge(unread: u32, language: Language) -> String {
-    let mut html = Html::default();
-    if unread > 0 {
-        html.push_str("<span class=\"badge\" data-testid=\"unread\">");
-        html.text(&number(u64::from(unread), language));
-        html.push_str("<span class=\"visually-hidden\"> ");
-        html.between("", shell::UNREAD.of(language), "</span></span>");
-    }
-    html.finish()
+fn badge(unread: u32, language: Language) -> Option<AnyView> {
+    (unread > 0).then(|| {
+        view! {
+            <span class="badge" data-testid="unread">
+                {number(u64::from(unread), language)}
+                <span class="visually-hidden">" " {shell::UNREAD.of(language)}</span>
+            </span>
+        }
+        .into_any()
+    })
 }
 
-fn list(notifications: &[Notification], time_zone: &str, language: Language) -> String {
-    let mut html = Html::default();
+fn list(notifications: &[Notification], time_zone: &str, language: Language) -> AnyView {
     if notifications.is_empty() {
-        html.between("<p class=\"hint\">", shell::NO_NOTIFICATIONS.of(language), "</p>");
-        return html.finish();
+        return view! { <p class="hint">{shell::NO_NOTIFICATIONS.of(language)}</p> }.into_any();
     }
-    html.push_str("<ul>");
-    for one in notifications {
-        html.push_str("<li><a data-testid=\"notification\"");
-        html.push_str(if one.read { "" } else { " class=\"unread\"" });
-        html.between(" href=\"", &routes::bulk_write_off(&one.operation), "\">");
-        html.between("<strong>", &done(one.written_off, one.failed, language), "</strong>");
-        html.between("<span>", &one.file_name, " · ");
-        html.between("", &moment(&one.at, time_zone, language), "</span></a></li>");
-    }
-    html.push_str("</ul>");
-    html.finish()
+    let items = notifications.iter().map(|one| {
+        let about = format!("{} · {}", one.file_name, moment(&one.at, time_zone, language));
+        view! {
+            <li>
+                <a
+                    class=(!one.read).then_some("unread")
+                    data-testid="notification"
+                    href=routes::bulk_write_off(&one.operation)
+                >
+                    <strong>{done(one.written_off, one.failed, language)}</strong>
+                    <span>{about}</span>
+                </a>
+            </li>
+        }
+    });
+    view! { <ul>{items.collect_view()}</ul> }.into_any()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::rendered;
 
     #[test]
     fn nothing_unread_has_no_badge() {
-        assert_eq!(badge(0, Language::En), "");
-        assert!(badge(3, Language::En).contains(">3<"));
+        assert_eq!(rendered(|| badge(0, Language::En)), "");
+        assert!(rendered(|| badge(3, Language::En)).contains(">3<"));
     }
 
     #[test]
     fn an_empty_list_says_what_will_stand_there() {
-        assert!(list(&[], "UTC", Language::En).contains("Nothing yet"));
+        assert!(rendered(|| list(&[], "UTC", Language::En)).contains("Nothing yet"));
     }
 }

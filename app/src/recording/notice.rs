@@ -10,13 +10,13 @@ use domain::money::Currency;
 use leptos::prelude::*;
 
 use crate::api::ApiError;
-use crate::components::{Html, Markup, words};
+use crate::components::in_language;
 use crate::i18n::bulk_write_off::days;
 use crate::i18n::format::money_with_code;
-use crate::i18n::moment;
 use crate::i18n::problems::explain;
 use crate::i18n::recording::{self as texts, changed_since, done_by};
 use crate::i18n::states::state_name;
+use crate::i18n::{moment, t};
 use crate::routes;
 use crate::session::session;
 
@@ -45,40 +45,36 @@ impl Notice {
 #[component]
 pub(crate) fn NoticeText(notice: Signal<Notice>) -> impl IntoView {
     let session = session();
-    let html = words(move |language| {
+    let said = in_language(move |language| {
         let zone = session.time_zone();
-        notice.with(|notice| said(notice, &|at| moment(at, &zone, language), language))
+        notice.with(|notice| said(notice, &zone, language))
     });
-    view! { <div class="as-is" role="alert"><Markup html=html/></div> }
+    view! { <div class="as-is" role="alert">{said}</div> }
 }
 
-fn said(notice: &Notice, moment: &dyn Fn(&str) -> String, language: Language) -> String {
-    let mut html = Html::default();
-    if !notice.changed.is_empty() {
-        let what: Vec<&str> = notice.changed.iter().map(|what| change(*what, language)).collect();
-        html.between(
-            "<div class=\"note\" data-testid=\"changed\"><p>",
-            &changed_since(&what.join(", "), language),
-            "</p>",
-        );
-        if let Some(meanwhile) = &notice.meanwhile {
-            html.between("<p>", &meanwhile_said(meanwhile, moment, language), "</p>");
+fn said(notice: &Notice, time_zone: &str, language: Language) -> AnyView {
+    let what: Vec<&str> = notice.changed.iter().map(|what| change(*what, language)).collect();
+    let meanwhile = notice.meanwhile.as_ref().map(|meanwhile| {
+        view! { <p>{meanwhile_said(meanwhile, time_zone, language)}</p> }
+    });
+    let changed = (!what.is_empty()).then(|| {
+        view! {
+            <div class="note" data-testid="changed">
+                <p>{changed_since(&what.join(", "), language)}</p>
+                {meanwhile}
+                <p>{texts::STILL_HERE.of(language)}</p>
+            </div>
         }
-        html.between("<p>", texts::STILL_HERE.of(language), "</p></div>");
-    }
-    if let Some(problem) = &notice.refused {
+    });
+    let refused = notice.refused.as_ref().map(|problem| {
         let error = ApiError::Problem(problem.clone());
-        html.between("<p class=\"trouble\">", &explain(&error, language), "</p>");
-    }
-    html.finish()
+        view! { <p class="trouble">{explain(&error, language)}</p> }
+    });
+    view! { {changed} {refused} }.into_any()
 }
 
 /// `Written off by B. Otieno, 21 Nov 2026, 12:00.`
-fn meanwhile_said(
-    meanwhile: &Meanwhile,
-    moment: &dyn Fn(&str) -> String,
-    language: Language,
-) -> String {
+fn meanwhile_said(meanwhile: &Meanwhile, time_zone: &str, language: Language) -> String {
     let what = [Happening::Repossessed, Happening::WrittenOff]
         .into_iter()
         .find(|happening| happening.code() == meanwhile.what);
@@ -86,7 +82,8 @@ fn meanwhile_said(
         Some(Happening::WrittenOff) => texts::WRITTEN_OFF,
         _ => texts::REPOSSESSED,
     };
-    done_by(what.of(language), meanwhile.by.as_deref(), &moment(&meanwhile.at), language)
+    let at = moment(&meanwhile.at, time_zone, language);
+    done_by(what.of(language), meanwhile.by.as_deref(), &at, language)
 }
 
 /// `Achieng Odhiambo · KE-0010482 · Kisumu · Defaulted · 120 days since default · KES 11,200.00`.
@@ -122,21 +119,19 @@ pub(crate) fn is_no_account(error: &ApiError) -> bool {
 /// There is no such account.
 #[component]
 pub(crate) fn NoAccount() -> impl IntoView {
-    let html = words(|language| {
-        let mut html = Html::default();
-        let title = texts::NO_ACCOUNT.of(language);
-        html.between("<section class=\"notice\"><h1>", title, "</h1>");
-        html.between("<p>", texts::NO_ACCOUNT_TEXT.of(language), "</p>");
-        html.link("class=\"button\"", routes::ACTIONS, texts::TO_ACTIONS.of(language));
-        html.push_str("</section>");
-        html.finish()
-    });
-    view! { <Markup html=html/> }
+    view! {
+        <section class="notice">
+            <h1>{t(texts::NO_ACCOUNT)}</h1>
+            <p>{t(texts::NO_ACCOUNT_TEXT)}</p>
+            <a class="button" href=routes::ACTIONS>{t(texts::TO_ACTIONS)}</a>
+        </section>
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::rendered;
 
     fn problem() -> Box<Problem> {
         Box::new(Problem::new(ProblemCode::ChangedMeanwhile, "detail"))
@@ -153,8 +148,8 @@ mod tests {
         }));
         let notice = Notice::of(problem);
         assert_eq!(notice.refused, None);
-        let html = said(&notice, &|at| format!("on {at}"), Language::En);
-        for part in ["contracts", "Written off by &lt;B. Otieno&gt;, on 2026-11-21T09:00:00Z."] {
+        let html = rendered(|| said(&notice, "UTC", Language::En));
+        for part in ["contracts", "Written off by &lt;B. Otieno&gt;, 2026-11-21T09:00:00Z."] {
             assert!(html.contains(part), "{part}: {html}");
         }
     }
@@ -162,9 +157,9 @@ mod tests {
     #[test]
     fn a_refusal_without_a_change_is_said_as_it_is() {
         let notice = Notice::of(problem());
-        let html = said(&notice, &|at| at.to_owned(), Language::En);
+        let html = rendered(|| said(&notice, "UTC", Language::En));
         assert!(html.contains("class=\"trouble\""), "{html}");
         assert!(!html.contains("class=\"note\""), "{html}");
-        assert_eq!(said(&Notice::default(), &|at| at.to_owned(), Language::Fr), "");
+        assert_eq!(rendered(|| said(&Notice::default(), "UTC", Language::Fr)), "");
     }
 }

@@ -5,9 +5,7 @@ use leptos::prelude::*;
 
 use super::notice::of_account;
 use super::{NoAccount, NoticeText, RecordingForm, Shown, Work};
-use crate::components::{
-    Crumbs, Html, Markup, TroublePage, Waiting, Words, press, use_title, words,
-};
+use crate::components::{Crumbs, TroublePage, Waiting, Words, press, use_title, words};
 use crate::i18n::{Text, actions, recording as texts, shell, t};
 use crate::routes;
 use crate::session::session;
@@ -80,18 +78,14 @@ pub(crate) fn FormHead<F: RecordingForm>(
     let currency = session().person_now()?.company.currency;
     let about = words(move |language| {
         let known = form.with(|form| form.filling().known().cloned());
-        let mut html = Html::default();
-        html.push_str("<p class=\"file-name\">");
-        if let Some(known) = known {
-            html.between("", &of_account(account(&known), &currency, language), "");
-        }
-        html.between("</p><h1>", title.of(language), "</h1>");
-        html.finish()
+        let about = known.map(|known| of_account(account(&known), &currency, language));
+        about.unwrap_or_default()
     });
     let notice = Signal::derive(move || form.with(|form| form.filling().notice.clone()));
     Some(view! {
         <header class="page-head">
-            <Markup html=about/>
+            <p class="file-name">{about}</p>
+            <h1>{t(title)}</h1>
             <p>{lead}</p>
         </header>
         <NoticeText notice=notice/>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::form::Known;
 use super::work;
-use crate::components::{Html, Markup, Press, press, says, words};
+use crate::components::{Press, fact, in_language, press, says};
 use crate::i18n::bulk_write_off as common;
 use crate::i18n::format::{money_with_code, number};
 use crate::i18n::repossession as texts;
@@ -18,17 +18,15 @@ use crate::session::session;
 pub(super) fn AskOnceMore() -> impl IntoView {
     let work = work();
     let currency = session().person_now()?.company.currency;
-    let html = words(move |language| {
-        work.form()
-            .with(|form| Some(numbers(form.known()?, &currency, language)))
-            .unwrap_or_default()
+    let numbers = in_language(move |language| {
+        work.form().with(|form| Some(numbers(form.known()?, &currency, language)))
     });
     let cancel = press(move || {
         work.close();
     });
     let confirm = press(move || work.confirm());
     Some(view! {
-        <Markup html=html/>
+        {numbers}
         <div class="buttons end">
             <Press id="cancel" autofocus=true text=says(common::CANCEL) act=cancel/>
             <Press class="danger" id="confirm" text=says(common::CONFIRM) act=confirm/>
@@ -36,18 +34,20 @@ pub(super) fn AskOnceMore() -> impl IntoView {
     })
 }
 
-fn numbers(known: &Known, currency: &Currency, language: Language) -> String {
+fn numbers(known: &Known, currency: &Currency, language: Language) -> AnyView {
     let account = &known.account;
-    let mut html = Html::default();
-    html.between("<h2>", texts::CONFIRM_TITLE.of(language), "</h2><dl class=\"numbers\">");
     let customer = format!("{} · {}", account.customer.name, account.account);
-    html.fact(common::CUSTOMER.of(language), &customer);
     let amount = money_with_code(account.standing.outstanding(), currency, language);
-    html.fact(common::CONFIRM_AMOUNT.of(language), &amount);
-    html.fact(common::CONFIRM_PRODUCTS.of(language), &products(known, language));
-    html.push_str("</dl><p class=\"warning\" data-testid=\"warning\">");
-    html.between("", warning(language), "</p>");
-    html.finish()
+    view! {
+        <h2>{texts::CONFIRM_TITLE.of(language)}</h2>
+        <dl class="numbers">
+            {fact(common::CUSTOMER.of(language), customer)}
+            {fact(common::CONFIRM_AMOUNT.of(language), amount)}
+            {fact(common::CONFIRM_PRODUCTS.of(language), products(known, language))}
+        </dl>
+        <p class="warning" data-testid="warning">{warning(language)}</p>
+    }
+    .into_any()
 }
 
 /// `2 × Solar home system, 1 × Radio`.
@@ -70,12 +70,13 @@ fn products(known: &Known, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::rendered;
     use crate::repossession::form_tests::known;
 
     #[test]
     fn everything_that_is_at_stake_is_said_to_the_letter() {
         let currency = Currency { code: "KES".to_owned(), minor_digits: 2 };
-        let html = numbers(&known(), &currency, Language::En);
+        let html = rendered(|| numbers(&known(), &currency, Language::En));
         for part in [
             "Achieng &lt;Odhiambo&gt; · KE-1",
             "KES\u{a0}11,200.00",

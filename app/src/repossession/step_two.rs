@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::draft::{Draft, Line};
 use super::form::{Form, Known};
 use super::work;
-use crate::components::{Html, Markup, Press, press, says, words};
+use crate::components::{Press, in_language, press, says, words};
 use crate::i18n::repossession::{
     self as texts, back_and_lost, held, no_longer_held, write_off_is_for,
 };
@@ -27,7 +27,7 @@ pub(super) fn StepTwo() -> impl IntoView {
         work.press(|form| form.save(new_id()));
     };
     let back = press(move || work.press(Form::back));
-    let sum = words(move |language| form.with(|form| sum(form, language)));
+    let sum = in_language(move |language| form.with(|form| sum(form, language)));
     view! {
         <form class="record-form" novalidate on:submit=submit>
             <p class="hint" id="held-hint">{t(texts::RETURNED_HINT)}</p>
@@ -35,7 +35,7 @@ pub(super) fn StepTwo() -> impl IntoView {
                 {(0..lines).map(|index| view! { <ProductLine index=index/> }).collect_view()}
             </ul>
             {(lines == 0).then(|| view! { <p class="empty">{t(texts::NOTHING_HELD)}</p> })}
-            <div role="status" class="sum"><Markup html=sum/></div>
+            <div role="status" class="sum">{sum}</div>
             <div class="buttons end">
                 <Press id="back" text=says(texts::BACK) act=back/>
                 <button class="primary" data-testid="save">{t(texts::SAVE)}</button>
@@ -102,29 +102,29 @@ fn is_held(line: &Line, known: &Known) -> bool {
 }
 
 /// What saving this would do, as far as it can be said.
-fn sum(form: &Form, language: Language) -> String {
-    let mut html = Html::default();
+fn sum(form: &Form, language: Language) -> Option<AnyView> {
+    let known = form.known()?;
     if form.may_not_write_off() {
         let roles: Vec<&str> =
             Permission::PersonalWriteOff.roles().map(|role| role.name_in(language)).collect();
-        html.between(
-            "<div class=\"note\" data-testid=\"may-not-write-off\"><p>",
-            &write_off_is_for(&roles, language),
-            "</p>",
-        );
-        if let Some(known) = form.known() {
-            html.link(
-                "class=\"button\" data-testid=\"record-failed-attempt\"",
-                &routes::failed_attempt(&known.account.account),
-                texts::ATTEMPT_INSTEAD.of(language),
-            );
-        }
-        html.push_str("</div>");
-    } else if form.writes_off() {
-        html.between("<p class=\"note\">", texts::WRITES_OFF.of(language), "</p>");
-    } else if let (Some((back, lost)), Some(known)) = (form.back_and_lost(), form.known()) {
-        let centre = &known.account.centre.name;
-        html.between("<p>", &back_and_lost(back, lost, centre, language), "</p>");
+        let instead = view! {
+            <div class="note" data-testid="may-not-write-off">
+                <p>{write_off_is_for(&roles, language)}</p>
+                <a
+                    class="button"
+                    data-testid="record-failed-attempt"
+                    href=routes::failed_attempt(&known.account.account)
+                >
+                    {texts::ATTEMPT_INSTEAD.of(language)}
+                </a>
+            </div>
+        };
+        return Some(instead.into_any());
     }
-    html.finish()
+    if form.writes_off() {
+        return Some(view! { <p class="note">{texts::WRITES_OFF.of(language)}</p> }.into_any());
+    }
+    let (back, lost) = form.back_and_lost()?;
+    let centre = &known.account.centre.name;
+    Some(view! { <p>{back_and_lost(back, lost, centre, language)}</p> }.into_any())
 }

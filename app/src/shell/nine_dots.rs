@@ -1,6 +1,5 @@
 //! Nine dots: a sheet with what this person may use.
 
-use domain::language::Language;
 use domain::role::Role;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
@@ -8,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::browser::close_sheet;
-use crate::components::{Html, Icon, Markup, words};
+use crate::components::Icon;
 use crate::i18n::{shell, t};
 use crate::navigation::navigation;
 use crate::routes::OFFERS;
@@ -42,25 +41,30 @@ pub(crate) fn NineDots(
                 move_focus(&event, sheet);
             }
         >
-            <Markup html=words(move |language| offers(role, &path.get(), language))/>
+            <nav aria-label=t(shell::NINE_DOTS)>
+                <ul>{offers(role, path)}</ul>
+            </nav>
         </div>
     }
 }
 
 /// What the role may use, each with what it is for.
-fn offers(role: Role, here: &str, language: Language) -> String {
-    let mut html = Html::default();
-    html.between("<nav aria-label=\"", shell::NINE_DOTS.of(language), "\"><ul>");
-    let offers = OFFERS.iter().filter(|offer| role.may(offer.permission));
-    for (index, offer) in offers.enumerate() {
-        html.push_str(if index == 0 { "<li><a autofocus" } else { "<li><a" });
-        html.push_str(if offer.href == here { " aria-current=\"page\"" } else { "" });
-        html.between(" href=\"", offer.href, "\">");
-        html.between("<strong>", offer.name.of(language), "</strong>");
-        html.between("<span>", offer.what_for.of(language), "</span></a></li>");
-    }
-    html.push_str("</ul></nav>");
-    html.finish()
+fn offers(role: Role, path: Memo<String>) -> Vec<AnyView> {
+    let offers = OFFERS.iter().filter(|offer| role.may(offer.permission)).enumerate();
+    let offers = offers.map(|(index, offer)| {
+        let href = offer.href;
+        let here = move || path.with(|path| (path == href).then_some("page"));
+        view! {
+            <li>
+                <a autofocus=index == 0 aria-current=here href=href>
+                    <strong>{t(offer.name)}</strong>
+                    <span>{t(offer.what_for)}</span>
+                </a>
+            </li>
+        }
+        .into_any()
+    });
+    offers.collect()
 }
 
 /// Arrow keys, Home and End move among the links.
@@ -90,6 +94,7 @@ fn next_index(key: &str, current: Option<u32>, count: u32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::rendered;
     use crate::routes;
 
     #[test]
@@ -112,11 +117,16 @@ mod tests {
 
     #[test]
     fn a_role_is_offered_what_it_may_use() {
-        let admin = offers(Role::Admin, routes::ACTIONS, Language::En);
+        let offered = |role| {
+            rendered(|| {
+                let path = Memo::new(|_| routes::ACTIONS.to_owned());
+                offers(role, path)
+            })
+        };
+        let admin = offered(Role::Admin);
         assert!(admin.contains(routes::BULK_WRITE_OFF));
         assert!(admin.contains("<a autofocus href=\"/account-status\">"), "{admin}");
         assert!(admin.contains("<a aria-current=\"page\" href=\"/actions\">"), "{admin}");
-        let sales = offers(Role::Sales, routes::ACTIONS, Language::En);
-        assert!(!sales.contains(routes::BULK_WRITE_OFF));
+        assert!(!offered(Role::Sales).contains(routes::BULK_WRITE_OFF));
     }
 }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::toast::toasts;
 use crate::api::{self, ApiError};
-use crate::components::{Html, Markup, Press, press, says, words};
+use crate::components::{Press, fact, in_language, press, says, words};
 use crate::i18n::{shell, t};
 use crate::session::session;
 
@@ -37,19 +37,21 @@ pub(crate) fn PersonMenu(
             </span>
         </button>
         <div id="person-sheet" class="sheet end" popover="auto" role="group" aria-label=t(shell::PERSON)>
-            <Markup html=words(move |language| particulars(&person, language))/>
+            {in_language(move |language| particulars(&person, language))}
             <Press id="sign-out" text=says(shell::SIGN_OUT) act=sign_out/>
         </div>
     }
 }
 
-fn particulars(person: &SessionReply, language: Language) -> String {
-    let mut html = Html::default();
-    html.push_str("<dl>");
-    html.fact(shell::PERSON.of(language), &format!("{} ({})", person.name, person.user));
-    html.fact(shell::ROLE.of(language), person.role.name_in(language));
-    html.fact(shell::COMPANY.of(language), &person.company.name);
-    html.fact(shell::TIME_ZONE.of(language), &person.company.time_zone);
-    html.push_str("</dl>");
-    html.finish()
+fn particulars(person: &SessionReply, language: Language) -> AnyView {
+    let name = format!("{} ({})", person.name, person.user);
+    view! {
+        <dl>
+            {fact(shell::PERSON.of(language), name)}
+            {fact(shell::ROLE.of(language), person.role.name_in(language))}
+            {fact(shell::COMPANY.of(language), person.company.name.clone())}
+            {fact(shell::TIME_ZONE.of(language), person.company.time_zone.clone())}
+        </dl>
+    }
+    .into_any()
 }

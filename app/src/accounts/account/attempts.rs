@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::api::{AccountReply, AttemptRecord};
 use domain::failed_attempt::words::reason;
 use domain::language::Language;
+use leptos::prelude::*;
 
 use super::written::Written;
-use crate::components::Html;
 use crate::i18n::account as texts;
 use crate::i18n::format::number;
 
@@ -15,35 +15,25 @@ use crate::i18n::format::number;
 const SHOWN: usize = 5;
 
 /// All of them, the latest first; nothing where there are none.
-pub(super) fn attempts(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
-    if account.attempts.is_empty() {
-        return;
-    }
-    written.part(html, "attempts", texts::ATTEMPTS);
-    written.first_of(html, &account.attempts, SHOWN, list);
-    html.push_str("</section>");
+pub(super) fn attempts(account: &AccountReply, written: &Written<'_>) -> Option<AnyView> {
+    let listed = || written.first_of(&account.attempts, SHOWN, list);
+    (!account.attempts.is_empty()).then(|| written.part("attempts", texts::ATTEMPTS, listed()))
 }
 
-fn list(html: &mut Html, attempts: &[AttemptRecord], written: &Written<'_>) {
-    html.push_str("<ul class=\"attempts\">");
-    for attempt in attempts {
-        html.between(
-            "<li data-testid=\"failed-attempt\"><span>",
-            &written.day(attempt.attempted_on),
-            "",
-        );
-        html.between("</span><span class=\"what\">", &why(attempt, written), "</span>");
-        if let Some(note) = &attempt.note {
-            html.between("<span class=\"said\">", note, "</span>");
+fn list(attempts: &[AttemptRecord], written: &Written<'_>) -> AnyView {
+    let attempts = attempts.iter().map(|attempt| {
+        let who = written.by_whom(&attempt.recorded_at, Some(&attempt.recorded_by));
+        let note = attempt.note.clone().map(|note| view! { <span class="said">{note}</span> });
+        view! {
+            <li data-testid="failed-attempt">
+                <span>{written.day(attempt.attempted_on)}</span>
+                <span class="what">{why(attempt, written)}</span>
+                {note}
+                <small>{texts::recorded(&who, written.language)}</small>
+            </li>
         }
-        let who = texts::by_whom(
-            &(written.moment)(&attempt.recorded_at),
-            Some(&attempt.recorded_by),
-            written.language,
-        );
-        html.between("<small>", &texts::recorded(&who, written.language), "</small></li>");
-    }
-    html.push_str("</ul>");
+    });
+    view! { <ul class="attempts">{attempts.collect_view()}</ul> }.into_any()
 }
 
 fn why(attempt: &AttemptRecord, written: &Written<'_>) -> String {
@@ -51,7 +41,8 @@ fn why(attempt: &AttemptRecord, written: &Written<'_>) -> String {
     texts::attempt(reason(attempt.reason, written.language), promised.as_deref(), written.language)
 }
 
-/// `customer absent (2), promised to pay`: each reason once, in the order of the mission.
+/// `customer absent (2), promised to pay`: each reason once, in the order in which the form offers
+/// them.
 pub(super) fn reasons<'a>(
     attempts: impl Iterator<Item = &'a AttemptRecord>,
     language: Language,

@@ -2,30 +2,33 @@
 
 use domain::account::{AccountState, Quantity};
 use domain::api::AccountReply;
+use leptos::prelude::*;
 
 use super::written::Written;
-use crate::components::Html;
 use crate::i18n::account::{self as texts, class_name};
 use crate::i18n::bulk_write_off as columns;
 use crate::i18n::states::state_name;
 use crate::routes;
 
 /// The name, the state, and the numbers.
-pub(super) fn head(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
-    html.push_str("<header class=\"page-head account-head\">");
-    html.between("<p class=\"file-name\">", written.say(texts::TITLE), " ");
-    html.between("<strong>", account.account.as_str(), "</strong></p>");
-    html.between("<h1>", &account.customer.name, "</h1><p class=\"account-state\">");
-    html.between(
-        "<span class=\"state\" data-testid=\"account-state\" data-state=\"",
-        account.state.code(),
-        "\">",
-    );
-    html.between("", written.say(state_name(account.state)), "</span> ");
-    html.between("<span>", &how_it_stands(account, written), "</span></p></header>");
-    html.push_str("<dl class=\"summary\">");
-    numbers(html, account, written);
-    html.push_str("</dl>");
+pub(super) fn head(account: &AccountReply, written: &Written<'_>) -> AnyView {
+    view! {
+        <header class="page-head account-head">
+            <p class="file-name">
+                {written.say(texts::TITLE)} " " <strong>{account.account.to_string()}</strong>
+            </p>
+            <h1>{account.customer.name.clone()}</h1>
+            <p class="account-state">
+                <span class="state" data-testid="account-state" data-state=account.state.code()>
+                    {written.say(state_name(account.state))}
+                </span>
+                " "
+                <span>{how_it_stands(account, written)}</span>
+            </p>
+        </header>
+        <dl class="summary">{numbers(account, written)}</dl>
+    }
+    .into_any()
 }
 
 /// What the state means for this account.
@@ -45,45 +48,55 @@ fn how_it_stands(account: &AccountReply, written: &Written<'_>) -> String {
     }
 }
 
-fn numbers(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
-    if let Some(days) = account.days_since_default {
-        written.fact(html, columns::DAYS, &written.number(days));
-    }
-    written.balance(html, columns::OUTSTANDING, &account.balance);
+fn numbers(account: &AccountReply, written: &Written<'_>) -> AnyView {
     let held = account.standing.contracts.iter().flat_map(|contract| &contract.held);
     let Quantity(held) = Quantity::total(held.map(|held| held.quantity));
-    let products = written.say(texts::PRODUCTS);
-    written.fact_with(html, texts::WITH_CUSTOMER, &written.number(held), products);
-    if account.days_since_default.is_some() {
-        let attempts = written.number(account.failed_attempts_since_default);
-        written.fact(html, texts::ATTEMPTS_SINCE, &attempts);
+    let products = written.say(texts::PRODUCTS).to_owned();
+    let days = account.days_since_default;
+    let attempts = account.failed_attempts_since_default;
+    view! {
+        {days.map(|days| written.fact(columns::DAYS, written.number(days)))}
+        {written.balance(columns::OUTSTANDING, &account.balance)}
+        {written.fact_about(texts::WITH_CUSTOMER, written.number(held), products)}
+        {days.map(|_| written.fact(texts::ATTEMPTS_SINCE, written.number(attempts)))}
     }
+    .into_any()
 }
 
 /// The customer, and how to reach them.
-pub(super) fn customer(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
-    written.part(html, "customer", columns::CUSTOMER);
-    html.push_str("<div class=\"card\"><dl class=\"particulars\">");
+pub(super) fn customer(account: &AccountReply, written: &Written<'_>) -> AnyView {
     let customer = &account.customer;
-    let class = class_name(&customer.class).map_or(&*customer.class, |name| written.say(name));
-    written.fact(html, texts::CLASS, class);
-    if !customer.phone.is_empty() {
-        html.between("<div><dt>", written.say(texts::PHONE), "</dt><dd>");
+    let class = class_name(&customer.class)
+        .map_or_else(|| customer.class.clone(), |name| written.say(name).to_owned());
+    let phone = (!customer.phone.is_empty()).then(|| {
         let digits = customer.phone.chars().filter(|c| *c == '+' || c.is_ascii_digit());
-        html.link("", &["tel:", &digits.collect::<String>()].concat(), &customer.phone);
-        html.push_str("</dd></div>");
-    }
-    written.fact(html, columns::CENTRE, &account.centre.name);
-    if let Some(until) = account.paid_until {
-        written.fact(html, texts::PAID_UNTIL, &written.day(until));
-    }
-    if !account.other_accounts.is_empty() {
-        html.between("<div><dt>", written.say(texts::OTHER_ACCOUNTS), "</dt><dd>");
-        for (index, other) in account.other_accounts.iter().enumerate() {
-            html.push_str(if index == 0 { "" } else { ", " });
-            html.link("", &routes::account(other), other.as_str());
+        let href = format!("tel:{}", digits.collect::<String>());
+        written.fact(texts::PHONE, view! { <a href=href>{customer.phone.clone()}</a> })
+    });
+    let paid_until =
+        account.paid_until.map(|until| written.fact(texts::PAID_UNTIL, written.day(until)));
+    let inside = view! {
+        <div class="card">
+            <dl class="particulars">
+                {written.fact(texts::CLASS, class)}
+                {phone}
+                {written.fact(columns::CENTRE, account.centre.name.clone())}
+                {paid_until}
+                {(!account.other_accounts.is_empty()).then(|| others(account, written))}
+            </dl>
+        </div>
+    };
+    written.part("customer", columns::CUSTOMER, inside)
+}
+
+/// The customer's other accounts.
+fn others(account: &AccountReply, written: &Written<'_>) -> AnyView {
+    let links = account.other_accounts.iter().enumerate().map(|(index, other)| {
+        let before = if index == 0 { "" } else { ", " };
+        view! {
+            {before}
+            <a href=routes::account(other)>{other.to_string()}</a>
         }
-        html.push_str("</dd></div>");
-    }
-    html.push_str("</dl></div></section>");
+    });
+    written.fact(texts::OTHER_ACCOUNTS, links.collect_view())
 }

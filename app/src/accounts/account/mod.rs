@@ -8,7 +8,6 @@ mod now;
 mod page;
 mod payments;
 mod repossessions;
-mod table;
 #[cfg(test)]
 mod tests;
 mod written;

@@ -4,92 +4,93 @@ use domain::actions::{ActionStatus, ActionType, type_words};
 use domain::api::{AccountReply, ActionRecord};
 use domain::bulk_write_off::words::outcome;
 use domain::repossession::{Refusal, may_begin};
+use leptos::prelude::*;
 
 use super::attempts::reasons;
 use super::written::Written;
-use crate::components::Html;
 use crate::i18n::account as texts;
 use crate::i18n::actions::{RECORD_ATTEMPT, RECORD_REPOSSESSION};
 use crate::routes;
 
 /// Pending actions, each with the way to get it done, and those that were.
-pub(super) fn now(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
-    written.part(html, "now", texts::NOW);
-    let pending = |action: &&ActionRecord| action.status == ActionStatus::Pending;
-    for action in account.actions.iter().filter(pending) {
-        self::pending(html, action, account, written);
-    }
-    if !account.actions.iter().any(|action| action.status == ActionStatus::Pending) {
-        html.between("<p class=\"nothing\">", written.say(texts::NOTHING_PENDING), "</p>");
-    }
-    let done = account.actions.iter().filter(|action| !pending(action));
-    let mut done = done.peekable();
-    if done.peek().is_some() {
-        html.push_str("<ul class=\"done\">");
-        for action in done {
-            self::done(html, action, written);
-        }
-        html.push_str("</ul>");
-    }
-    html.push_str("</section>");
+pub(super) fn now(account: &AccountReply, written: &Written<'_>) -> AnyView {
+    let (pending, done): (Vec<&ActionRecord>, Vec<_>) =
+        account.actions.iter().partition(|action| action.status == ActionStatus::Pending);
+    let none = pending
+        .is_empty()
+        .then(|| view! { <p class="nothing">{written.say(texts::NOTHING_PENDING)}</p> });
+    let pending = pending.into_iter().map(|action| self::pending(action, account, written));
+    let some_done = !done.is_empty();
+    let done = done.into_iter().map(|action| self::done(action, written)).collect_view();
+    let inside =
+        (pending.collect_view(), none, some_done.then(|| view! { <ul class="done">{done}</ul> }));
+    written.part("now", texts::NOW, inside)
 }
 
-fn pending(html: &mut Html, action: &ActionRecord, account: &AccountReply, written: &Written<'_>) {
-    html.push_str("<article class=\"card now\" data-testid=\"pending-action\">");
-    html.between("<h3>", type_words(action.kind, written.language), "</h3>");
+fn pending(action: &ActionRecord, account: &AccountReply, written: &Written<'_>) -> AnyView {
     let since = written.day(action.defaulted_on);
-    html.between("<p>", &texts::pending_since(&since, written.language), "</p>");
-    if account.failed_attempts_since_default > 0 {
+    let attempts = account.failed_attempts_since_default;
+    let tried = (attempts > 0).then(|| {
         let since = account.attempts.iter().filter(|attempt| attempt.action == action.number);
         let reasons = reasons(since, written.language);
-        let tried = texts::tried(account.failed_attempts_since_default, &reasons, written.language);
-        html.between("<p>", &tried, "</p>");
-    }
+        view! { <p>{texts::tried(attempts, &reasons, written.language)}</p> }
+    });
     let ActionType::Repossession = action.kind;
-    ways(html, account, written);
-    html.push_str("</article>");
+    view! {
+        <article class="card now" data-testid="pending-action">
+            <h3>{type_words(action.kind, written.language)}</h3>
+            <p>{texts::pending_since(&since, written.language)}</p>
+            {tried}
+            {ways(account, written)}
+        </article>
+    }
+    .into_any()
 }
 
 /// What this person may do about a pending repossession, or why nothing.
-fn ways(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
-    match may_begin(&account.facts(), written.role, account.today) {
-        Ok(()) => {
-            html.push_str("<div class=\"buttons\">");
-            html.link(
-                "class=\"button primary\" data-testid=\"record-repossession\"",
-                &routes::repossession(&account.account),
-                written.say(RECORD_REPOSSESSION),
-            );
-            html.link(
-                "class=\"button\" data-testid=\"record-failed-attempt\"",
-                &routes::failed_attempt(&account.account),
-                written.say(RECORD_ATTEMPT),
-            );
-            html.push_str("</div>");
-        }
+fn ways(account: &AccountReply, written: &Written<'_>) -> Option<AnyView> {
+    let why_not = match may_begin(&account.facts(), written.role, account.today) {
+        Ok(()) => return Some(forms(account, written)),
         Err(Refusal::RoleMayNot(permission)) => {
             let roles: Vec<&str> =
                 permission.roles().map(|role| role.name_in(written.language)).collect();
-            let who = texts::recorded_by_roles(&roles.join(", "), written.language);
-            html.between("<p class=\"hint\">", &who, "</p>");
+            texts::recorded_by_roles(&roles.join(", "), written.language)
         }
         Err(Refusal::NotPossible(reason)) => {
             let why = outcome(reason.code(), None, written.language);
-            html.between(
-                "<p class=\"hint\">",
-                &texts::not_possible(&why, written.language),
-                "</p>",
-            );
+            texts::not_possible(&why, written.language)
         }
         // Nothing was filled in yet, and nothing was seen before.
-        Err(Refusal::Changed(_) | Refusal::Form(_)) => {}
-    }
+        Err(Refusal::Changed(_) | Refusal::Form(_)) => return None,
+    };
+    Some(view! { <p class="hint">{why_not}</p> }.into_any())
 }
 
-fn done(html: &mut Html, action: &ActionRecord, written: &Written<'_>) {
-    html.between("<li data-testid=\"done-action\">", "", "");
-    let when = action.done_at.as_deref().map(written.moment);
+fn forms(account: &AccountReply, written: &Written<'_>) -> AnyView {
+    view! {
+        <div class="buttons">
+            <a
+                class="button primary"
+                data-testid="record-repossession"
+                href=routes::repossession(&account.account)
+            >
+                {written.say(RECORD_REPOSSESSION)}
+            </a>
+            <a
+                class="button"
+                data-testid="record-failed-attempt"
+                href=routes::failed_attempt(&account.account)
+            >
+                {written.say(RECORD_ATTEMPT)}
+            </a>
+        </div>
+    }
+    .into_any()
+}
+
+fn done(action: &ActionRecord, written: &Written<'_>) -> AnyView {
+    let when = action.done_at.as_deref().map(|at| written.moment(at));
     let kind = type_words(action.kind, written.language);
-    html.text(&texts::action_done(kind, when.as_deref(), written.language));
-    html.push_str("</li>");
+    let said = texts::action_done(kind, when.as_deref(), written.language);
+    view! { <li data-testid="done-action">{said}</li> }.into_any()
 }

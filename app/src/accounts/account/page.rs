@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::written::Written;
 use super::{attempts, contracts, head, history, now, payments, repossessions};
 use crate::api::{self, ApiError, load};
-use crate::components::{Crumbs, Html, Markup, TroublePage, Waiting, press, use_title, words};
-use crate::i18n::{account as texts, account_status, moment, shell};
+use crate::components::{Crumbs, TroublePage, Waiting, in_language, press, use_title, words};
+use crate::i18n::{account as texts, account_status, shell, t};
 use crate::query::query;
 use crate::routes;
 use crate::session::session;
@@ -36,8 +36,7 @@ pub(crate) fn AccountPage(
             None => view! { <Waiting text=shell::LOADING/> }.into_any(),
             Some(Ok(Some(account))) => view! { <Shown account=account/> }.into_any(),
             Some(Ok(None)) => {
-                let id = id.clone();
-                view! { <Markup html=words(move |language| not_found(&id, language))/> }.into_any()
+                view! { <NotFound id=id.clone()/> }.into_any()
             }
             Some(Err(error)) => {
                 let retry = press(move || loaded.again());
@@ -61,43 +60,45 @@ async fn find(account: Option<AccountId>) -> Result<Option<Arc<AccountReply>>, A
 #[component]
 fn Shown(account: Arc<AccountReply>) -> impl IntoView {
     let person = session().person_now()?;
-    let html = words(move |language| {
-        let time_zone = &person.company.time_zone;
-        page(&account, &person, &|at| moment(at, time_zone, language), language)
-    });
-    Some(view! { <Markup class="account" html=html/> })
+    let parts = in_language(move |language| page(&account, &person, language));
+    Some(view! { <div class="account">{parts}</div> })
 }
 
 /// Everything, the most pressing first.
-pub(super) fn page(
-    account: &AccountReply,
-    person: &SessionReply,
-    moment: &dyn Fn(&str) -> String,
-    language: Language,
-) -> String {
-    let written =
-        Written { currency: &person.company.currency, moment, role: person.role, language };
-    let mut html = Html::default();
-    head::head(&mut html, account, &written);
-    html.push_str("<div class=\"account-parts\"><div class=\"account-main\">");
-    now::now(&mut html, account, &written);
-    contracts::contracts(&mut html, account, &written);
-    repossessions::repossessions(&mut html, account, &written);
-    attempts::attempts(&mut html, account, &written);
-    payments::payments(&mut html, account, &written);
-    html.push_str("</div><div class=\"account-side\">");
-    head::customer(&mut html, account, &written);
-    history::history(&mut html, account, &written);
-    html.push_str("</div></div>");
-    html.finish()
+pub(super) fn page(account: &AccountReply, person: &SessionReply, language: Language) -> AnyView {
+    let company = &person.company;
+    let written = Written {
+        currency: &company.currency,
+        time_zone: &company.time_zone,
+        role: person.role,
+        language,
+    };
+    view! {
+        {head::head(account, &written)}
+        <div class="account-parts">
+            <div class="account-main">
+                {now::now(account, &written)}
+                {contracts::contracts(account, &written)}
+                {repossessions::repossessions(account, &written)}
+                {attempts::attempts(account, &written)}
+                {payments::payments(account, &written)}
+            </div>
+            <div class="account-side">
+                {head::customer(account, &written)} {history::history(account, &written)}
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
-fn not_found(id: &str, language: Language) -> String {
-    let mut html = Html::default();
-    html.between("<section class=\"notice\"><h1>", texts::NOT_FOUND_TITLE.of(language), "</h1>");
-    html.between("<p>", &texts::not_found(id, language), "</p>");
-    let search = routes::account_status(&query(&[("q", id), ("state", "any")]));
-    html.link("class=\"button\"", &search, texts::SEARCH_IT.of(language));
-    html.push_str("</section>");
-    html.finish()
+#[component]
+fn NotFound(id: String) -> impl IntoView {
+    let search = routes::account_status(&query(&[("q", &id), ("state", "any")]));
+    view! {
+        <section class="notice">
+            <h1>{t(texts::NOT_FOUND_TITLE)}</h1>
+            <p>{words(move |language| texts::not_found(&id, language))}</p>
+            <a class="button" href=search>{t(texts::SEARCH_IT)}</a>
+        </section>
+    }
 }

@@ -1,34 +1,31 @@
 //! What the customer paid.
 
 use domain::api::{AccountReply, Payment};
+use leptos::prelude::*;
 
-use super::table::table;
 use super::written::Written;
-use crate::components::Html;
 use crate::i18n::account::{self as texts, channel_name};
 
 /// So many are shown before one asks for more.
 const SHOWN: usize = 5;
 
 /// The payments, the latest first.
-pub(super) fn payments(html: &mut Html, account: &AccountReply, written: &Written<'_>) {
-    written.part(html, "payments", texts::PAYMENTS);
-    if account.payments.is_empty() {
-        html.between("<p class=\"nothing\">", written.say(texts::NO_PAYMENTS), "</p>");
+pub(super) fn payments(account: &AccountReply, written: &Written<'_>) -> AnyView {
+    let listed = if account.payments.is_empty() {
+        view! { <p class="nothing">{written.say(texts::NO_PAYMENTS)}</p> }.into_any()
     } else {
-        written.first_of(html, &account.payments, SHOWN, list);
-    }
+        written.first_of(&account.payments, SHOWN, list)
+    };
     let known = u32::try_from(account.payments.len()).unwrap_or(u32::MAX);
-    if account.payments_in_all > known {
+    let not_all = (account.payments_in_all > known).then(|| {
         let said = texts::latest_of(known, account.payments_in_all, written.language);
-        html.between("<p class=\"hint\">", &said, "</p>");
-    }
-    html.push_str("</section>");
+        view! { <p class="hint">{said}</p> }
+    });
+    written.part("payments", texts::PAYMENTS, (listed, not_all))
 }
 
-fn list(html: &mut Html, payments: &[Payment], written: &Written<'_>) {
-    let headings = [texts::DAY, texts::CHANNEL, texts::REFERENCE, texts::AMOUNT_PAID]
-        .map(|text| written.say(text));
+fn list(payments: &[Payment], written: &Written<'_>) -> AnyView {
+    let headings = [texts::DAY, texts::CHANNEL, texts::REFERENCE, texts::AMOUNT_PAID];
     let rows = payments.iter().map(|payment| {
         let channel = channel_name(&payment.channel);
         vec![
@@ -38,5 +35,5 @@ fn list(html: &mut Html, payments: &[Payment], written: &Written<'_>) {
             written.amount(payment.amount),
         ]
     });
-    table(html, "words", &headings, rows);
+    written.table("words", &headings, rows)
 }

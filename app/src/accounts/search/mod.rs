@@ -6,7 +6,7 @@ mod keys;
 mod nothing;
 mod page;
 mod pager;
-mod table;
+mod row;
 mod wanted;
 
 pub(crate) use page::AccountStatusPage;

@@ -11,10 +11,11 @@ use super::finder::{Finder, Place, Shown};
 use super::form::{Change, SearchForm};
 use super::keys::walk;
 use super::nothing::Nothing;
+use super::pager;
+use super::row::{HEADINGS, row};
 use super::wanted::{Wanted, WrongField};
-use super::{pager, table};
 use crate::api::ApiError;
-use crate::components::{Markup, Press, Table, Trouble, press, says, use_title, words};
+use crate::components::{List, Press, Trouble, press, says, use_title, words};
 use crate::i18n::{account_status as texts, bulk_write_off as columns, shell, t};
 use crate::navigation::{Navigation, navigation, on_other_parameters, parameter};
 use crate::session::{Session, session};
@@ -197,18 +198,16 @@ fn Searching() -> impl IntoView {
 fn Found(search: Search) -> impl IntoView {
     let person = search.session.person_now()?;
     let finder = search.finder;
-    let html = words(move |language| {
+    let rows = Box::new(move |language| {
         finder.with(|finder| {
-            let lines = finder.found().map(|found| found.accounts.as_slice());
-            table::table(lines.unwrap_or_default(), &person.company.currency, language)
+            let lines = finder.found().map(|found| found.accounts.iter()).into_iter().flatten();
+            lines.map(|line| row(line, &person.company.currency, language)).collect()
         })
     });
-    let notes = words(move |language| finder.with(|finder| pager::notes(finder, language)));
-    let pages = words(move |language| finder.with(|finder| pager::pages(finder, language)));
     Some(view! {
-        <Markup html=notes/>
-        <Table class="list accounts" label=texts::LIST html=html/>
-        <Markup html=pages/>
+        {move || finder.with(pager::notes)}
+        <List class="list accounts" label=texts::LIST headings=&HEADINGS rows/>
+        {move || finder.with(pager::pages)}
     })
 }
 

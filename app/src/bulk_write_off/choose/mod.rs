@@ -8,11 +8,10 @@ mod template;
 
 pub(crate) use template::TemplateButton;
 
-use domain::language::Language;
 use domain::upload::ENTRIES_MAX;
 use leptos::prelude::*;
 
-use crate::components::{Html, Markup, words};
+use crate::components::words;
 use crate::i18n::bulk_write_off::{self as texts, up_to};
 use crate::i18n::t;
 use drop_area::DropArea;
@@ -30,7 +29,11 @@ pub(crate) fn ChooseScreen() -> impl IntoView {
         <NotConfirmed/>
         <section class="choose" aria-label=t(texts::CHOOSE_FILE)>
             <DropArea/>
-            <Markup html=words(facts)/>
+            <ul class="facts">
+                <li>{t(texts::FACT_TYPES)}</li>
+                <li>{words(|language| up_to(ENTRIES_MAX, language))}</li>
+                <li>{t(texts::FACT_SAFE)}</li>
+            </ul>
             <div class="buttons">
                 <TemplateButton/>
             </div>
@@ -38,12 +41,4 @@ pub(crate) fn ChooseScreen() -> impl IntoView {
         </section>
         <Recent/>
     }
-}
-
-fn facts(language: Language) -> String {
-    let mut html = Html::default();
-    html.between("<ul class=\"facts\"><li>", texts::FACT_TYPES.of(language), "</li>");
-    html.between("<li>", &up_to(ENTRIES_MAX, language), "</li>");
-    html.between("<li>", texts::FACT_SAFE.of(language), "</li></ul>");
-    html.finish()
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::api::{self, ApiError, load};
 use crate::bulk_write_offs::operation_line;
-use crate::components::{Html, Markup, words};
-use crate::i18n::bulk_write_off as texts;
+use crate::components::in_language;
+use crate::i18n::{bulk_write_off as texts, t};
 use crate::routes;
 use crate::session::session;
 
@@ -19,32 +19,33 @@ const RECENT: usize = 3;
 pub(crate) fn Recent() -> impl IntoView {
     let time_zone = session().time_zone();
     let recent = load(|| Box::pin(api::list_operations(RECENT, None))).answer();
-    let html = words(move |language| {
-        recent
-            .with(|recent| recent.as_ref().map(|recent| list(recent, &time_zone, language)))
-            .unwrap_or_default()
+    let list = in_language(move |language| {
+        recent.with(|recent| Some(list(recent.as_ref()?, &time_zone, language)))
     });
-    view! { <Markup html=html/> }
+    view! {
+        <section class="recent" aria-labelledby="recent">
+            <h2 id="recent">{t(texts::RECENT)}</h2>
+            {list}
+        </section>
+    }
 }
 
-fn list(recent: &Result<OperationsReply, ApiError>, time_zone: &str, language: Language) -> String {
-    let mut html = Html::default();
-    html.push_str("<section class=\"recent\" aria-labelledby=\"recent\">");
-    html.between("<h2 id=\"recent\">", texts::RECENT.of(language), "</h2>");
-    match recent {
-        Err(_) => html.between("<p class=\"hint\">", texts::RECENT_FAILED.of(language), "</p>"),
-        Ok(recent) if recent.operations.is_empty() => {
-            html.between("<p class=\"hint\">", texts::RECENT_NONE.of(language), "</p>");
+fn list(
+    recent: &Result<OperationsReply, ApiError>,
+    time_zone: &str,
+    language: Language,
+) -> AnyView {
+    let operations = match recent {
+        Ok(recent) if !recent.operations.is_empty() => recent.operations.iter(),
+        _ => {
+            let why = if recent.is_ok() { texts::RECENT_NONE } else { texts::RECENT_FAILED };
+            return view! { <p class="hint">{why.of(language)}</p> }.into_any();
         }
-        Ok(recent) => {
-            html.push_str("<ul class=\"operation-lines\">");
-            for operation in &recent.operations {
-                operation_line(&mut html, operation, time_zone, language);
-            }
-            html.push_str("</ul>");
-            html.link("", routes::BULK_WRITE_OFFS, texts::RECENT_ALL.of(language));
-        }
+    };
+    let lines = operations.map(|operation| operation_line(operation, time_zone, language));
+    view! {
+        <ul class="operation-lines">{lines.collect_view()}</ul>
+        <a href=routes::BULK_WRITE_OFFS>{texts::RECENT_ALL.of(language)}</a>
     }
-    html.push_str("</section>");
-    html.finish()
+    .into_any()
 }

@@ -8,7 +8,7 @@ use super::numbers::numbers;
 use crate::bulk_write_off::flow::Flow;
 use crate::bulk_write_off::previewed::Previewed;
 use crate::bulk_write_off::work::work;
-use crate::components::{Markup, Press, press, says, words};
+use crate::components::{Press, in_language, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, tick_early};
 use crate::session::session;
 
@@ -28,7 +28,7 @@ pub(crate) fn AskOnceMore(previewed: Arc<Previewed>) -> impl IntoView {
         work.close();
     });
     Some(view! {
-        <Markup html=words(move |language| numbers(&previewed, &currency, language))/>
+        {in_language(move |language| numbers(&previewed, &currency, language))}
         {(early > 0).then(|| view! {
             <label class="check">
                 <input type="checkbox" data-testid="early-seen" on:change=tick/>

@@ -4,9 +4,10 @@ use domain::bulk_write_off::Verdict;
 use domain::bulk_write_off::words::outcome;
 use domain::language::Language;
 use domain::money::Currency;
+use leptos::prelude::*;
 
 use crate::bulk_write_off::previewed::Previewed;
-use crate::components::Html;
+use crate::components::fact;
 use crate::i18n::bulk_write_off::{self as texts, and_more, days, reason_count, warning};
 use crate::i18n::format::{count, money_with_code, number};
 
@@ -14,29 +15,32 @@ use crate::i18n::format::{count, money_with_code, number};
 const EARLY_NAMED: usize = 5;
 
 /// Accounts, total, products lost, early ones, what is left alone for which reason, and the warning.
-pub(crate) fn numbers(previewed: &Previewed, currency: &Currency, language: Language) -> String {
+pub(crate) fn numbers(previewed: &Previewed, currency: &Currency, language: Language) -> AnyView {
     let counts = &previewed.preview.counts;
-    let mut html = Html::default();
-    html.between("<h2>", texts::CONFIRM_TITLE.of(language), "</h2><dl class=\"numbers\">");
-    html.fact(texts::CONFIRM_ACCOUNTS.of(language), &count(counts.eligible, language));
     let amount = money_with_code(counts.amount, currency, language);
-    html.fact(texts::CONFIRM_AMOUNT.of(language), &amount);
-    html.fact(texts::CONFIRM_PRODUCTS.of(language), &products(previewed, language));
-    if counts.early > 0 {
-        html.fact(texts::CONFIRM_EARLY.of(language), &early(previewed, language));
-    }
-    if counts.not_eligible() > 0 {
-        html.between("<div><dt>", texts::CONFIRM_LEFT.of(language), "</dt><dd>");
-        html.text(&count(counts.not_eligible(), language));
+    let early = (counts.early > 0)
+        .then(|| fact(texts::CONFIRM_EARLY.of(language), early(previewed, language)));
+    let left = (counts.not_eligible() > 0).then(|| {
         let reasons = counts.ineligible.iter();
         let reasons: Vec<String> = reasons
             .map(|(code, n)| reason_count(&outcome(code, None, language), *n, language))
             .collect();
-        html.between(" <span class=\"hint\">", &reasons.join(" · "), "</span></dd></div>");
+        let count = count(counts.not_eligible(), language);
+        let why = view! { " " <span class="hint">{reasons.join(" · ")}</span> };
+        fact(texts::CONFIRM_LEFT.of(language), (count, why))
+    });
+    view! {
+        <h2>{texts::CONFIRM_TITLE.of(language)}</h2>
+        <dl class="numbers">
+            {fact(texts::CONFIRM_ACCOUNTS.of(language), count(counts.eligible, language))}
+            {fact(texts::CONFIRM_AMOUNT.of(language), amount)}
+            {fact(texts::CONFIRM_PRODUCTS.of(language), products(previewed, language))}
+            {early}
+            {left}
+        </dl>
+        <p class="warning" data-testid="warning">{warning(counts.eligible, language)}</p>
     }
-    html.push_str("</dl><p class=\"warning\" data-testid=\"warning\">");
-    html.between("", &warning(counts.eligible, language), "</p>");
-    html.finish()
+    .into_any()
 }
 
 /// The early ones: the preview has them on top.
@@ -74,6 +78,7 @@ fn products(previewed: &Previewed, language: Language) -> String {
 mod tests {
     use super::*;
     use crate::bulk_write_off::flow_tests::previewed;
+    use crate::components::rendered;
 
     #[test]
     fn a_long_list_says_how_many_more() {
@@ -92,7 +97,7 @@ mod tests {
     #[test]
     fn everything_that_is_at_stake_is_said() {
         let currency = Currency { code: "KES".to_owned(), minor_digits: 2 };
-        let html = numbers(&previewed(), &currency, Language::En);
+        let html = rendered(|| numbers(&previewed(), &currency, Language::En));
         for part in [
             "<dd>2</dd>",
             "<dd>KES\u{a0}22,400.00</dd>",

@@ -1,11 +1,9 @@
 //! What a row opens to.
 
-use std::fmt::Write as _;
-
 use domain::account::{AccountFacts, ActiveContract};
 use domain::bulk_write_off::{PreviewRow, Verdict};
 use domain::language::Language;
-use domain::money::{Currency, Money};
+use domain::money::Currency;
 use domain::upload::Entry;
 
 use crate::bulk_write_off::previewed::Previewed;
@@ -23,15 +21,14 @@ pub(crate) fn details(
     language: Language,
 ) -> String {
     let mut html = Html::default();
-    html.push_str("<div role=\"cell\" aria-colspan=\"6\">");
-    if let Some(entry) = previewed.entry(row) {
+    html.element("div").attr("role", "cell").attr("aria-colspan", "6").with(|html| {
+        let Some(entry) = previewed.entry(row) else { return };
         let details = Details { previewed, currency, language };
-        details.entry(&mut html, entry);
+        details.entry(html, entry);
         if let Some(facts) = previewed.facts_of(entry) {
-            details.account(&mut html, facts, row);
+            details.account(html, facts, row);
         }
-    }
-    html.push_str("</div>");
+    });
     html.finish()
 }
 
@@ -44,46 +41,43 @@ struct Details<'a> {
 impl Details<'_> {
     /// Where the entry stands, and the other cells of its row.
     fn entry(&self, html: &mut Html, entry: &Entry) {
-        html.push_str("<dl>");
-        self.item(html, texts::DETAIL_LINE, &number(u64::from(entry.line), self.language));
-        let stands_otherwise = entry.label() != entry.text.as_str();
-        if stands_otherwise {
-            self.item(html, texts::DETAIL_STOOD, &entry.text);
-        }
         let upload = &self.previewed.reading.upload;
-        let cells = entry.cells.iter().enumerate();
-        for (index, cell) in cells.filter(|(index, _)| *index != upload.column) {
-            if cell.is_empty() {
-                continue;
+        html.element("dl").with(|html| {
+            self.item(html, texts::DETAIL_LINE, &number(u64::from(entry.line), self.language));
+            if entry.label() != entry.text.as_str() {
+                self.item(html, texts::DETAIL_STOOD, &entry.text);
             }
-            let heading = upload.heading.as_ref().and_then(|heading| heading.get(index));
-            let name = match heading {
-                Some(heading) if !heading.is_empty() => heading.clone(),
-                _ => column_number(index + 1, self.language),
-            };
-            html.fact(&name, cell);
-        }
-        html.push_str("</dl>");
+            let cells = entry.cells.iter().enumerate();
+            for (index, cell) in cells.filter(|(index, _)| *index != upload.column) {
+                if cell.is_empty() {
+                    continue;
+                }
+                let heading = upload.heading.as_ref().and_then(|heading| heading.get(index));
+                let name = match heading {
+                    Some(heading) if !heading.is_empty() => heading.clone(),
+                    _ => column_number(index + 1, self.language),
+                };
+                fact(html, &name, cell);
+            }
+        });
     }
 
     /// How the account stands, its contracts, and what is lost with them.
     fn account(&self, html: &mut Html, facts: &AccountFacts, row: &PreviewRow) {
         let standing = &facts.standing;
-        html.push_str("<dl>");
-        self.item(html, texts::DETAIL_STATE, state_name(standing.state).of(self.language));
-        if let Some(day) = standing.defaulted_on {
-            self.item(html, texts::DETAIL_DEFAULTED, &date(day, self.language));
-        }
-        if let Some(day) = standing.repossession_pending_since {
-            self.item(html, texts::DETAIL_PENDING, &date(day, self.language));
-        }
-        let attempts = number(u64::from(facts.failed_attempts), self.language);
-        self.item(html, texts::DETAIL_ATTEMPTS, &attempts);
-        html.push_str("</dl>");
+        html.element("dl").with(|html| {
+            self.item(html, texts::DETAIL_STATE, state_name(standing.state).of(self.language));
+            if let Some(day) = standing.defaulted_on {
+                self.item(html, texts::DETAIL_DEFAULTED, &date(day, self.language));
+            }
+            if let Some(day) = standing.repossession_pending_since {
+                self.item(html, texts::DETAIL_PENDING, &date(day, self.language));
+            }
+            let attempts = number(u64::from(facts.failed_attempts), self.language);
+            self.item(html, texts::DETAIL_ATTEMPTS, &attempts);
+        });
         if standing.contracts.is_empty() {
-            html.push_str("<p>");
-            html.text(texts::DETAIL_NO_CONTRACT.of(self.language));
-            html.push_str("</p>");
+            html.element("p").text(texts::DETAIL_NO_CONTRACT.of(self.language));
         } else {
             self.contracts(html, &standing.contracts, &row.verdict);
         }
@@ -91,55 +85,56 @@ impl Details<'_> {
 
     fn contracts(&self, html: &mut Html, contracts: &[ActiveContract], verdict: &Verdict) {
         let products = if verdict.is_eligible() { texts::DETAIL_LOST } else { texts::DETAIL_HELD };
-        html.push_str("<table tabindex=\"0\"><thead><tr>");
-        for heading in [
+        let headings = [
             texts::DETAIL_CONTRACT,
             texts::DETAIL_PRINCIPAL,
             texts::DETAIL_FEES,
             texts::DETAIL_TAX,
             texts::OUTSTANDING,
             products,
-        ] {
-            html.push_str("<th scope=\"col\">");
-            html.text(heading.of(self.language));
-            html.push_str("</th>");
-        }
-        html.push_str("</tr></thead><tbody>");
-        for contract in contracts {
-            self.contract(html, contract);
-        }
-        html.push_str("</tbody></table>");
+        ];
+        html.element("table").attr("tabindex", "0").with(|html| {
+            html.element("thead").with(|html| {
+                html.element("tr").with(|html| {
+                    for heading in headings {
+                        html.element("th").attr("scope", "col").text(heading.of(self.language));
+                    }
+                });
+            });
+            html.element("tbody").with(|html| {
+                for contract in contracts {
+                    html.element("tr").with(|html| self.contract(html, contract));
+                }
+            });
+        });
     }
 
     fn contract(&self, html: &mut Html, contract: &ActiveContract) {
-        html.push_str("<tr><td>");
-        let _ = write!(html, "{}", contract.id.0);
-        html.push_str("</td>");
+        html.element("td").text(&contract.id.0.to_string());
         let balance = &contract.balance;
         for amount in [balance.principal, balance.fees, balance.tax, balance.total()] {
-            self.amount(html, amount);
+            html.element("td").attr("class", "number").with(|html| {
+                html.write(|out| push_money(out, amount, self.currency, self.language));
+            });
         }
-        html.push_str("<td>");
-        for (index, held) in contract.held.iter().enumerate() {
-            if index > 0 {
-                html.push_str(", ");
-            }
-            html.text(&number(u64::from(held.quantity.0), self.language));
-            html.push_str(" × ");
-            html.text(&self.previewed.product_name(held.product));
-        }
-        html.push_str("</td></tr>");
-    }
-
-    fn amount(&self, html: &mut Html, amount: Money) {
-        html.push_str("<td class=\"number\">");
-        html.with(|out| push_money(out, amount, self.currency, self.language));
-        html.push_str("</td>");
+        let held = contract.held.iter().map(|held| {
+            let quantity = number(u64::from(held.quantity.0), self.language);
+            format!("{quantity} × {}", self.previewed.product_name(held.product))
+        });
+        html.element("td").text(&held.collect::<Vec<_>>().join(", "));
     }
 
     fn item(&self, html: &mut Html, name: Text, value: &str) {
-        html.fact(name.of(self.language), value);
+        fact(html, name.of(self.language), value);
     }
+}
+
+/// A name and its value, in a list of such.
+fn fact(html: &mut Html, name: &str, value: &str) {
+    html.element("div").with(|html| {
+        html.element("dt").text(name);
+        html.element("dd").text(value);
+    });
 }
 
 #[cfg(test)]

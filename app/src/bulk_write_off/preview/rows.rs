@@ -1,11 +1,8 @@
 //! The rows of the preview as HTML.
 
-use std::fmt::Write as _;
-
-use domain::account::AccountFacts;
 use domain::bulk_write_off::{PreviewRow, Verdict};
 use domain::language::Language;
-use domain::money::Currency;
+use domain::money::{Currency, Money};
 use domain::upload::Entry;
 
 use crate::bulk_write_off::previewed::Previewed;
@@ -61,87 +58,82 @@ impl Row<'_> {
     fn write(&self, html: &mut Html, row: &PreviewRow, entry: &Entry, first: bool) {
         let facts = self.previewed.facts_of(entry);
         let account = &entry.label();
-        html.push_str("<div role=\"row\" data-testid=\"preview-row\" data-account=\"");
-        html.text(account);
-        html.push_str("\" data-verdict=\"");
-        html.push_str(row.verdict.code());
-        html.push_str("\" data-days=\"");
-        if let Verdict::Eligible { days_since_default, .. } = row.verdict {
-            let _ = write!(html, "{days_since_default}");
-        }
-        let _ = write_line(html, entry.line);
-        self.account_cell(html, account, first);
-        html.push_str("<span role=\"cell\">");
-        html.text(facts.map_or(NOTHING, |facts| &facts.customer));
-        html.push_str("</span><span role=\"cell\">");
-        html.text(facts.map_or(NOTHING, |facts| &facts.centre));
-        html.push_str("</span>");
-        self.verdict_cells(html, row, entry, facts);
-        html.push_str("</div>");
+        let days = match row.verdict {
+            Verdict::Eligible { days_since_default, .. } => days_since_default.to_string(),
+            Verdict::Ineligible(_) => String::new(),
+        };
+        let element = html
+            .element("div")
+            .attr("role", "row")
+            .attr("data-testid", "preview-row")
+            .attr("data-account", account)
+            .attr("data-verdict", row.verdict.code())
+            .attr("data-days", &days)
+            .number("data-line", entry.line);
+        element.with(|html| {
+            cell(html, |html| self.account(html, account, first));
+            cell(html, |html| html.text(facts.map_or(NOTHING, |facts| &facts.customer)));
+            cell(html, |html| html.text(facts.map_or(NOTHING, |facts| &facts.centre)));
+            match row.verdict {
+                Verdict::Eligible { days_since_default, amount, .. } => {
+                    let days = number(u64::from(days_since_default), self.language);
+                    cell(html, |html| html.text(&days));
+                    cell(html, |html| self.amount(html, Some(amount)));
+                }
+                Verdict::Ineligible(_) => {
+                    cell(html, |html| html.text(NOTHING));
+                    let outstanding = facts.map(|facts| facts.standing.outstanding());
+                    cell(html, |html| self.amount(html, outstanding));
+                }
+            }
+            cell(html, |html| self.verdict(html, row, entry));
+        });
     }
 
     /// Only the first row's button is a stop of the Tab key, or Save would be two thousand away;
     /// from it the arrow keys lead on.
-    fn account_cell(&self, html: &mut Html, account: &str, first: bool) {
-        html.push_str("<span role=\"cell\"><button ");
-        html.push_str(if first { "" } else { "tabindex=\"-1\" " });
-        html.push_str("aria-expanded=\"false\" aria-label=\"");
-        html.text(&details_of(account, self.language));
-        html.push_str("\"></button>");
+    fn account(&self, html: &mut Html, account: &str, first: bool) {
+        let button = html.element("button");
+        let button = if first { button } else { button.attr("tabindex", "-1") };
+        button
+            .attr("aria-expanded", "false")
+            .attr("aria-label", &details_of(account, self.language))
+            .text("");
         html.text(account);
-        html.push_str("</span>");
     }
 
-    fn verdict_cells(
-        &self,
-        html: &mut Html,
-        row: &PreviewRow,
-        entry: &Entry,
-        facts: Option<&AccountFacts>,
-    ) {
-        html.push_str("<span role=\"cell\">");
+    fn amount(&self, html: &mut Html, amount: Option<Money>) {
+        match amount {
+            Some(amount) => {
+                html.write(|out| push_money(out, amount, self.currency, self.language));
+            }
+            None => html.text(NOTHING),
+        }
+    }
+
+    fn verdict(&self, html: &mut Html, row: &PreviewRow, entry: &Entry) {
         match row.verdict {
-            Verdict::Eligible { days_since_default, early, by_pending_repossession, amount } => {
-                html.text(&number(u64::from(days_since_default), self.language));
-                html.push_str("</span><span role=\"cell\">");
-                html.with(|out| push_money(out, amount, self.currency, self.language));
-                html.push_str("</span><span role=\"cell\">");
+            Verdict::Eligible { early, by_pending_repossession, .. } => {
                 html.text(&self.eligible);
-                if early {
-                    html.push_str(" <span class=\"mark\">");
-                    html.text(&self.early);
-                    html.push_str("</span>");
-                }
-                if by_pending_repossession {
-                    html.push_str(" <span class=\"mark\">");
-                    html.text(texts::PENDING_REPOSSESSION.of(self.language));
-                    html.push_str("</span>");
+                let pending = texts::PENDING_REPOSSESSION.of(self.language);
+                for (there, mark) in [(early, &*self.early), (by_pending_repossession, pending)] {
+                    if there {
+                        html.text(" ");
+                        html.element("span").attr("class", "mark").text(mark);
+                    }
                 }
             }
             Verdict::Ineligible(_) => {
-                html.push_str("—</span><span role=\"cell\">");
-                match facts {
-                    Some(facts) => {
-                        let outstanding = facts.standing.outstanding();
-                        html.with(|out| push_money(out, outstanding, self.currency, self.language));
-                    }
-                    None => html.push_str(NOTHING),
-                }
-                html.push_str("</span><span role=\"cell\">");
                 html.text(&verdict_words(&row.verdict, self.language));
-                html.push_str(" · ");
+                html.text(" · ");
                 html.text(&at_line(entry.line, self.language));
             }
         }
-        html.push_str("</span>");
     }
 }
 
-fn write_line(html: &mut Html, line: u32) -> std::fmt::Result {
-    html.push_str("\" data-line=\"");
-    write!(html, "{line}")?;
-    html.push_str("\">");
-    Ok(())
+fn cell(html: &mut Html, write: impl FnOnce(&mut Html)) {
+    html.element("span").attr("role", "cell").with(write);
 }
 
 #[cfg(test)]

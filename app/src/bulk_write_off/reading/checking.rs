@@ -1,6 +1,5 @@
 //! The read entries, while the server is asked for the facts of their accounts.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,10 +13,10 @@ use crate::bulk_write_off::chosen::Reading;
 use crate::bulk_write_off::flow::{Flow, Stage};
 use crate::bulk_write_off::reason_words::reason_words;
 use crate::bulk_write_off::work::work;
-use crate::components::{Html, Markup, Press, Table, Trouble, chunked, press, says, words};
+use crate::components::{Html, Press, Table, Trouble, chunked, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, checking_accounts, problems_found};
 use crate::i18n::format::counted;
-use crate::i18n::shell;
+use crate::i18n::{shell, t};
 
 /// Shorter waits are none.
 const WAIT: Duration = Duration::from_millis(100);
@@ -61,9 +60,8 @@ fn Waited(reading: Arc<Reading>) -> impl IntoView {
             view! { <Table class="list entries" label=texts::ENTRIES_LIST html=table/> }
         })
     };
-    let head = words(move |language| head(&reading, trouble.with(Option::is_none), language));
     view! {
-        <Markup html=head/>
+        <Head reading trouble/>
         {move || trouble.get().map(|error| view! { <NotReached error=error/> })}
         {list}
     }
@@ -89,26 +87,35 @@ fn NotReached(error: ApiError) -> impl IntoView {
     }
 }
 
-fn head(reading: &Reading, asking: bool, language: Language) -> String {
+/// Which file, what was found in it, and what is being asked.
+#[component]
+fn Head(reading: Arc<Reading>, trouble: Memo<Option<ApiError>>) -> impl IntoView {
     let entries = reading.upload.entries.len();
     let problems = reading.problems();
-    let mut html = Html::default();
-    html.between("<header class=\"page-head\"><h1>", &reading.file.name, "</h1>");
-    html.between("<p>", &counted(entries, texts::ENTRY, texts::ENTRIES, language), " ");
-    if problems > 0 {
-        html.text(&problems_found(problems, language));
+    let asking = move || {
+        trouble.with(Option::is_none).then(|| {
+            let accounts = words(move |language| checking_accounts(entries - problems, language));
+            view! {
+                <p class="waiting" role="status">
+                    <progress aria-label=t(texts::CHECKING)></progress>
+                    " "
+                    {accounts}
+                </p>
+            }
+        })
+    };
+    let counts = words(move |language| {
+        let entries = counted(entries, texts::ENTRY, texts::ENTRIES, language);
+        let wrong = (problems > 0).then(|| problems_found(problems, language));
+        [Some(entries), wrong].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    });
+    view! {
+        <header class="page-head">
+            <h1>{reading.file.name.clone()}</h1>
+            <p>{counts}</p>
+            {asking}
+        </header>
     }
-    html.push_str("</p>");
-    if asking {
-        html.between(
-            "<p class=\"waiting\" role=\"status\"><progress aria-label=\"",
-            texts::CHECKING.of(language),
-            "\"></progress> ",
-        );
-        html.between("", &checking_accounts(entries - problems, language), "</p>");
-    }
-    html.push_str("</header>");
-    html.finish()
 }
 
 fn reading_of(flow: &Flow) -> Option<Arc<Reading>> {
@@ -128,16 +135,16 @@ fn trouble_of(flow: &Flow) -> Option<ApiError> {
 fn table(entries: &[Entry], language: Language) -> String {
     let headings = [texts::LINE, texts::ACCOUNT, texts::FIRST_CHECK].map(|text| text.of(language));
     chunked(&headings, entries, |html, entry| {
-        html.push_str("<tr role=\"row\"><td role=\"cell\" class=\"number\">");
-        // Writing to a string cannot fail.
-        let _ = write!(html, "{}", entry.line);
-        html.push_str("</td><td role=\"cell\" class=\"id\">");
-        html.text(&entry.label());
-        html.push_str("</td><td role=\"cell\">");
-        if let Err(problem) = entry.account {
-            html.text(&reason_words(Reason::from(problem), language));
-        }
-        html.push_str("</td></tr>");
+        html.element("tr").attr("role", "row").with(|html| {
+            let cell = |html: &mut Html, class, text: &str| {
+                html.element("td").attr("role", "cell").attr("class", class).text(text);
+            };
+            cell(html, "number", &entry.line.to_string());
+            cell(html, "id", &entry.label());
+            let problem = entry.account.as_ref().err();
+            let problem = problem.map(|problem| reason_words(Reason::from(*problem), language));
+            cell(html, "problem", &problem.unwrap_or_default());
+        });
     })
 }
 

@@ -1,43 +1,38 @@
 //! A large file is being read.
 
-use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::bulk_write_off::flow::{Progress, Stage};
 use crate::bulk_write_off::work::work;
-use crate::components::{Html, Markup, Press, press, says, words};
+use crate::components::{Press, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, entries_so_far};
+use crate::i18n::t;
 
 /// How far it is, and a way to stop.
 #[component]
 pub(crate) fn ReadingScreen() -> impl IntoView {
     let work = work();
-    let html = words(move |language| {
+    let progress = Memo::new(move |_| {
         work.flow().with(|flow| match flow.stage() {
-            Stage::Reading(progress) => show(progress, language),
-            _ => String::new(),
+            Stage::Reading(progress) => Some(progress.clone()),
+            _ => None,
         })
+    });
+    let name = move || progress.with(|p| p.as_ref().map(|p| p.name.clone()));
+    let percent = move || progress.with(|p| p.as_ref().and_then(percent));
+    let entries = words(move |language| {
+        let entries = progress.with(|p| p.as_ref().map_or(0, |p| p.entries));
+        if entries > 0 { entries_so_far(entries, language) } else { String::new() }
     });
     view! {
         <section class="notice late" role="status">
-            <Markup html=html/>
+            <p class="file-name">{name}</p>
+            <h1>{t(texts::READING)}</h1>
+            <progress max="100" value=percent aria-label=t(texts::READING)></progress>
+            <p>{entries}</p>
             <Press text=says(texts::STOP) act=press(move || work.start_over())/>
         </section>
     }
-}
-
-fn show(progress: &Progress, language: Language) -> String {
-    let mut html = Html::default();
-    html.between("<p class=\"file-name\">", &progress.name, "</p>");
-    html.between("<h1>", texts::READING.of(language), "</h1><progress max=\"100\"");
-    if let Some(percent) = percent(progress) {
-        html.between(" value=\"", &percent.to_string(), "\"");
-    }
-    html.between(" aria-label=\"", texts::READING.of(language), "\"></progress>");
-    if progress.entries > 0 {
-        html.between("<p>", &entries_so_far(progress.entries, language), "</p>");
-    }
-    html.finish()
 }
 
 /// How much of the file is read, in percent; nothing before the first slice.

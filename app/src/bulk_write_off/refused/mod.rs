@@ -4,7 +4,6 @@ mod parts;
 
 use std::sync::Arc;
 
-use domain::language::Language;
 use domain::upload::Refusal;
 use leptos::prelude::*;
 
@@ -13,7 +12,7 @@ use super::chosen::Refused;
 use super::flow::{Flow, Stage};
 use super::which_column::WhichColumn;
 use super::work::work;
-use crate::components::{Html, Markup, Press, Words, press, says, words};
+use crate::components::{Press, Words, press, says, words};
 use crate::i18n::{bulk_write_off as texts, refusals};
 use parts::PartsButton;
 
@@ -22,7 +21,11 @@ use parts::PartsButton;
 pub(crate) fn RefusedScreen() -> impl IntoView {
     let refused = work().flow().with_untracked(refused_of)?;
     Some(match &refused.refusal {
-        Refusal::WhichColumn { .. } => view! { <WhichColumn refused=refused/> }.into_any(),
+        Refusal::WhichColumn { first_rows, first_row_is_heading } => {
+            let (name, first_rows) = (refused.name.clone(), first_rows.clone());
+            let first_row_is_heading = *first_row_is_heading;
+            view! { <WhichColumn name first_rows first_row_is_heading/> }.into_any()
+        }
         Refusal::TooManyEntries { .. } => {
             let help =
                 refused.file.clone().map(|file| view! { <PartsButton file=file/> }.into_any());
@@ -42,26 +45,35 @@ pub(crate) fn UnreadableScreen() -> impl IntoView {
         Stage::Unreadable { name } => name.clone(),
         _ => String::new(),
     });
-    let said = words(move |language| {
-        let (title, advice) = (refusals::UNREADABLE_TITLE, refusals::UNREADABLE_TEXT);
-        say(&name, title.of(language), advice.of(language))
-    });
-    notice("unreadable", said, None)
+    let title = says(refusals::UNREADABLE_TITLE);
+    notice("unreadable", name, title, says(refusals::UNREADABLE_TEXT), None)
 }
 
 fn refusing(refused: &Arc<Refused>, help: Option<AnyView>) -> AnyView {
-    let code = refused.refusal.code();
-    let refused = Arc::clone(refused);
-    let said = words(move |language| said(&refused, language));
-    notice(code, said, help)
+    let (titled, advised) = (Arc::clone(refused), Arc::clone(refused));
+    notice(
+        refused.refusal.code(),
+        refused.name.clone(),
+        words(move |language| refusals::title(&titled.refusal, language)),
+        words(move |language| refusals::advice(&advised.refusal, language)),
+        help,
+    )
 }
 
-fn notice(code: &'static str, said: Words, help: Option<AnyView>) -> AnyView {
+fn notice(
+    code: &'static str,
+    name: String,
+    title: Words,
+    advice: Words,
+    help: Option<AnyView>,
+) -> AnyView {
     let work = work();
     let again = press(move || work.start_over());
     view! {
         <section class="notice" role="alert" data-testid="upload-problem" data-code=code>
-            <Markup html=said/>
+            <p class="file-name">{name}</p>
+            <h1>{title}</h1>
+            <p>{advice}</p>
             <div class="buttons">
                 {help}
                 <Press class="primary" text=says(texts::CHOOSE_ANOTHER) act=again/>
@@ -69,19 +81,6 @@ fn notice(code: &'static str, said: Words, help: Option<AnyView>) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn said(refused: &Refused, language: Language) -> String {
-    let title = refusals::title(&refused.refusal, language);
-    say(&refused.name, &title, &refusals::advice(&refused.refusal, language))
-}
-
-fn say(name: &str, title: &str, advice: &str) -> String {
-    let mut html = Html::default();
-    html.between("<p class=\"file-name\">", name, "</p>");
-    html.between("<h1>", title, "</h1>");
-    html.between("<p>", advice, "</p>");
-    html.finish()
 }
 
 fn refused_of(flow: &Flow) -> Option<Arc<Refused>> {

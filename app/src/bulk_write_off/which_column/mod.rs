@@ -1,30 +1,25 @@
 //! Several columns, and nothing says which one holds the account IDs: the page asks.
 
 mod answer;
-mod rows;
-
-use std::sync::Arc;
 
 use answer::Answer;
-use domain::upload::Refusal;
-use leptos::ev::Event;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use super::chosen::Refused;
 use super::work::work;
-use crate::components::{Markup, Press, press, says, words};
-use crate::i18n::bulk_write_off as texts;
+use crate::components::{Press, press, says, words};
+use crate::i18n::bulk_write_off::{self as texts, column_number};
+use crate::i18n::t;
 
 /// The first rows, with a choice over each column.
 #[component]
 pub(crate) fn WhichColumn(
-    /// The file, with its first rows.
-    refused: Arc<Refused>,
+    /// What the file is called.
+    name: String,
+    /// Its first rows.
+    first_rows: Vec<Vec<String>>,
+    /// Whether the first of them looks like a heading.
+    first_row_is_heading: bool,
 ) -> impl IntoView {
-    let Refusal::WhichColumn { first_rows, first_row_is_heading } = refused.refusal.clone() else {
-        return None;
-    };
     let work = work();
     let answer = RwSignal::new(Answer::new(first_row_is_heading));
     let go = press(move || {
@@ -33,17 +28,33 @@ pub(crate) fn WhichColumn(
         }
     });
     let unanswered = Signal::derive(move || answer.get().choice().is_none());
-    let question = words(move |language| {
-        rows::question(&refused.name, &first_rows, first_row_is_heading, language)
-    });
-    Some(view! {
-        <section
-            class="which-column"
-            data-testid="upload-problem"
-            data-code="which_column"
-            on:change=move |event| take(&event, answer)
-        >
-            <Markup html=question/>
+    let columns = first_rows.iter().map(Vec::len).max().unwrap_or(0);
+    view! {
+        <section class="which-column" data-testid="upload-problem" data-code="which_column">
+            <p class="file-name">{name}</p>
+            <h1>{t(texts::WHICH_TITLE)}</h1>
+            <p>{t(texts::WHICH_TEXT)}</p>
+            <div class="table-frame" tabindex="0" role="group" aria-label=t(texts::WHICH_LIST)>
+                <table class="first-rows">
+                    <thead>
+                        <tr>{(0..columns).map(|column| choice(column, answer)).collect_view()}</tr>
+                    </thead>
+                    <tbody>{rows(first_rows, columns)}</tbody>
+                </table>
+            </div>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    data-testid="first-row-is-heading"
+                    checked=first_row_is_heading
+                    on:change=move |event| {
+                        let heading = event_target_checked(&event);
+                        answer.update(|answer| answer.first_row_is_heading = heading);
+                    }
+                />
+                <span>{t(texts::WHICH_HEADING)}</span>
+            </label>
+            <p class="hint">{t(texts::WHICH_ONLY)}</p>
             <div class="buttons">
                 <Press
                     class="primary"
@@ -55,17 +66,50 @@ pub(crate) fn WhichColumn(
                 <Press text=says(texts::CHOOSE_ANOTHER) act=press(move || work.start_over())/>
             </div>
         </section>
-    })
+    }
 }
 
-/// Something was answered: a column was chosen, or the first row called a heading or not.
-fn take(event: &Event, answer: RwSignal<Answer>) {
-    let input =
-        event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-    if let Some(input) = input {
-        answer.update(|answer| match input.value().parse() {
-            Ok(column) => answer.chosen = Some(column),
-            Err(_) => answer.first_row_is_heading = input.checked(),
-        });
+/// What stands over a column: the choice of it.
+fn choice(column: usize, answer: RwSignal<Answer>) -> AnyView {
+    let choose = move |_| answer.update(|answer| answer.chosen = u16::try_from(column).ok());
+    view! {
+        <th scope="col">
+            <label class="check">
+                <input
+                    type="radio"
+                    name="column"
+                    data-testid="column"
+                    value=column
+                    on:change=choose
+                />
+                " "
+                <span>{words(move |language| column_number(column + 1, language))}</span>
+            </label>
+        </th>
+    }
+    .into_any()
+}
+
+/// The first rows, each with a cell for every column.
+fn rows(rows: Vec<Vec<String>>, columns: usize) -> Vec<AnyView> {
+    let rows = rows.into_iter().map(|row| {
+        let cells = (0..columns).map(|column| row.get(column).cloned().unwrap_or_default());
+        let cells = cells.map(|cell| view! { <td>{cell}</td> }).collect_view();
+        view! { <tr>{cells}</tr> }.into_any()
+    });
+    rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::rendered;
+
+    #[test]
+    fn every_row_has_a_cell_for_every_column() {
+        let first = vec![vec!["<b>".to_owned()], vec!["x".to_owned(), "KE-1".to_owned()]];
+        let html = rendered(|| rows(first, 2));
+        assert_eq!(html.matches("<td>").count(), 4);
+        assert!(html.contains("&lt;b&gt;"), "{html}");
     }
 }

@@ -1,16 +1,17 @@
 //! The history: every operation of the company, the latest first.
 
-mod table;
+mod row;
 
 use domain::api::OperationSummary;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::components::{Crumbs, Html, Markup, Table, use_title, words};
+use crate::components::{Crumbs, List, use_title};
 use crate::i18n::{actions, bulk_write_offs as texts, t};
 use crate::listing::{Later, Listing, load_next};
 use crate::routes;
 use crate::session::session;
+use row::{HEADINGS, row};
 
 /// How many operations are asked for at a time.
 const PAGE: usize = 25;
@@ -29,18 +30,12 @@ pub(crate) fn HistoryPage() -> impl IntoView {
         renewals.track();
         load(pages);
     });
-    let head = words(|language| {
-        let mut html = Html::default();
-        html.push_str("<header class=\"page-head with-side\">");
-        html.between("<h1>", texts::TITLE.of(language), "</h1>");
-        let marks = "class=\"button primary\"";
-        html.link(marks, routes::BULK_WRITE_OFF, texts::NEW.of(language));
-        html.push_str("</header>");
-        html.finish()
-    });
     view! {
         <Crumbs parent=actions::TITLE href=routes::ACTIONS here=texts::TITLE/>
-        <Markup html=head/>
+        <header class="page-head with-side">
+            <h1>{t(texts::TITLE)}</h1>
+            <a class="button primary" href=routes::BULK_WRITE_OFF>{t(texts::NEW)}</a>
+        </header>
         <Known pages=pages/>
         <Later
             more=Memo::new(move |_| pages.with(Pages::more))
@@ -69,10 +64,13 @@ fn Known(pages: RwSignal<Pages>) -> impl IntoView {
     move || {
         some.get().then(|| {
             let time_zone = time_zone.clone();
-            let html = words(move |language| {
-                pages.with(|pages| table::table(pages.items(), &time_zone, language))
+            let rows = Box::new(move |language| {
+                pages.with(|pages| {
+                    let operations = pages.items().iter();
+                    operations.map(|operation| row(operation, &time_zone, language)).collect()
+                })
             });
-            view! { <Table class="list history" label=texts::TITLE html=html/> }
+            view! { <List class="list history" label=texts::TITLE headings=&HEADINGS rows/> }
         })
     }
 }

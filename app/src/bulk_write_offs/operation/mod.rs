@@ -6,12 +6,11 @@ mod outcomes;
 use std::sync::Arc;
 
 use domain::api::{Operation, ProblemCode};
-use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::api::{self, load};
 use crate::bulk_write_off::fresh;
-use crate::components::{Crumbs, Html, Markup, TroublePage, Waiting, press, use_title, words};
+use crate::components::{Crumbs, TroublePage, Waiting, press, use_title};
 use crate::i18n::{bulk_write_offs as texts, shell, t};
 use crate::routes;
 use about::About;
@@ -44,7 +43,7 @@ pub(crate) fn OperationPage(
                 error.code(),
                 Some(ProblemCode::NotFound | ProblemCode::MalformedRequest)
             ) => {
-                view! { <Markup html=words(not_found)/> }.into_any()
+                view! { <NotFound/> }.into_any()
             }
             Some(Err(error)) => {
                 let retry = press(move || loaded.again());
@@ -63,11 +62,13 @@ fn Shown(operation: Arc<Operation>) -> impl IntoView {
     }
 }
 
-fn not_found(language: Language) -> String {
-    let mut html = Html::default();
-    html.between("<section class=\"notice\"><h1>", texts::NOT_FOUND_TITLE.of(language), "</h1>");
-    html.between("<p>", texts::NOT_FOUND_TEXT.of(language), "</p>");
-    html.link("class=\"button\"", routes::BULK_WRITE_OFFS, texts::TO_HISTORY.of(language));
-    html.push_str("</section>");
-    html.finish()
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <section class="notice">
+            <h1>{t(texts::NOT_FOUND_TITLE)}</h1>
+            <p>{t(texts::NOT_FOUND_TEXT)}</p>
+            <a class="button" href=routes::BULK_WRITE_OFFS>{t(texts::TO_HISTORY)}</a>
+        </section>
+    }
 }

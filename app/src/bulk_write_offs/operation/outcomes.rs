@@ -1,7 +1,6 @@
 //! What became of each entry: failures first, and those that changed since the preview before all.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use domain::api::{Operation, OperationOutcome};
@@ -13,6 +12,9 @@ use leptos::prelude::*;
 use crate::components::{Html, Table, chunked, words};
 use crate::i18n::format::push_money;
 use crate::i18n::{bulk_write_off as columns, bulk_write_offs as texts};
+
+/// What stands where nothing is known.
+const NOTHING: &str = "—";
 
 /// The list.
 #[component]
@@ -62,37 +64,33 @@ fn table(rows: &[&OperationOutcome], currency: &Currency, language: Language) ->
 }
 
 fn row(html: &mut Html, outcome: &OperationOutcome, currency: &Currency, language: Language) {
-    html.push_str("<tr role=\"row\" data-testid=\"outcome-row\" data-account=\"");
-    html.text(&outcome.account);
-    html.push_str("\" data-outcome=\"");
-    html.text(&outcome.outcome);
-    html.push_str("\"><td role=\"cell\">");
-    html.text(&outcome.account);
-    for text in [&outcome.customer, &outcome.centre] {
-        html.push_str("</td><td role=\"cell\">");
-        html.text(text.as_deref().unwrap_or("—"));
-    }
-    html.push_str("</td><td role=\"cell\">");
-    let words = outcome_in_full(&outcome.outcome, outcome.first_line, &outcome.changed, language);
-    html.text(&words);
-    if outcome.early {
-        html.push_str(" <mark>");
-        html.text(texts::EARLY.of(language));
-        html.push_str("</mark>");
-    }
-    html.push_str("</td><td role=\"cell\">");
-    match outcome.days_since_default {
-        Some(days) => html.text(&days.to_string()),
-        None => html.push_str("—"),
-    }
-    html.push_str("</td><td role=\"cell\">");
-    match outcome.amount {
-        Some(amount) => html.with(|out| push_money(out, amount, currency, language)),
-        None => html.push_str("—"),
-    }
-    html.push_str("</td><td role=\"cell\">");
-    let _ = write!(html, "{}", outcome.line);
-    html.push_str("</td></tr>");
+    let row = html
+        .element("tr")
+        .attr("role", "row")
+        .attr("data-testid", "outcome-row")
+        .attr("data-account", &outcome.account)
+        .attr("data-outcome", &outcome.outcome);
+    row.with(|html| {
+        let cell = |html: &mut Html, text: &str| html.element("td").attr("role", "cell").text(text);
+        cell(html, &outcome.account);
+        cell(html, outcome.customer.as_deref().unwrap_or(NOTHING));
+        cell(html, outcome.centre.as_deref().unwrap_or(NOTHING));
+        html.element("td").attr("role", "cell").with(|html| {
+            let (code, first) = (&outcome.outcome, outcome.first_line);
+            html.text(&outcome_in_full(code, first, &outcome.changed, language));
+            if outcome.early {
+                html.text(" ");
+                html.element("mark").text(texts::EARLY.of(language));
+            }
+        });
+        let days = outcome.days_since_default;
+        cell(html, &days.map_or_else(|| NOTHING.to_owned(), |days| days.to_string()));
+        html.element("td").attr("role", "cell").with(|html| match outcome.amount {
+            Some(amount) => html.write(|out| push_money(out, amount, currency, language)),
+            None => html.text(NOTHING),
+        });
+        cell(html, &outcome.line.to_string());
+    });
 }
 
 #[cfg(test)]
