@@ -55,7 +55,7 @@ pub(crate) fn audit(query: &str) -> String {
 
 /// A page that the nine dots offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Offer {
+pub(crate) struct MenuEntry {
     /// Its address.
     pub href: &'static str,
     /// What it is called.
@@ -67,32 +67,32 @@ pub(crate) struct Offer {
 }
 
 /// What the nine dots offer, in their order.
-pub(crate) const OFFERS: [Offer; 5] = [
-    Offer {
+pub(crate) const MENU: [MenuEntry; 5] = [
+    MenuEntry {
         href: ACCOUNT_STATUS,
         name: account_status::TITLE,
         what_for: account_status::WHAT_FOR,
         permission: Permission::SeeAccounts,
     },
-    Offer {
+    MenuEntry {
         href: ACTIONS,
         name: actions::TITLE,
         what_for: actions::WHAT_FOR,
         permission: Permission::SeeAccounts,
     },
-    Offer {
+    MenuEntry {
         href: BULK_WRITE_OFF,
         name: actions::BULK_TITLE,
         what_for: actions::BULK_TEXT,
         permission: Permission::BulkWriteOff,
     },
-    Offer {
+    MenuEntry {
         href: BULK_WRITE_OFFS,
         name: bulk_write_offs::TITLE,
         what_for: bulk_write_offs::WHAT_FOR,
         permission: Permission::BulkWriteOff,
     },
-    Offer {
+    MenuEntry {
         href: AUDIT,
         name: audit_texts::TITLE,
         what_for: audit_texts::WHAT_FOR,

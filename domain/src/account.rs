@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::AccountId;
 use crate::money::{Balance, Money};
 
-/// Where an account stands (mission, section 1).
+/// Where an account stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -26,7 +26,7 @@ pub enum AccountState {
 }
 
 impl AccountState {
-    /// Every state, in the order of the mission.
+    /// Every state, in the order of an account's life.
     pub const ALL: [Self; 6] = [
         Self::PendingActivation,
         Self::Normal,
@@ -54,7 +54,7 @@ impl AccountState {
     }
 }
 
-/// Where a contract stands (mission, section 1).
+/// Where a contract stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -74,7 +74,7 @@ pub enum ContractStatus {
 }
 
 impl ContractStatus {
-    /// Every status, in the order of the mission.
+    /// Every status, in the order of a contract's life.
     pub const ALL: [Self; 6] =
         [Self::Draft, Self::Active, Self::Finished, Self::Terminated, Self::Cancelled, Self::Void];
 

@@ -18,7 +18,7 @@ pub struct HistoryEntry {
     /// Who, where a person did it: the person's own name.
     pub by: Option<String>,
     /// What.
-    pub what: Happening,
+    pub what: HistoryEvent,
     /// The contract that was signed.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -52,7 +52,7 @@ pub struct HistoryEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Happening {
+pub enum HistoryEvent {
     /// A contract was signed.
     ContractSigned,
     /// The customer paid.
@@ -69,7 +69,7 @@ pub enum Happening {
     ActionDone,
 }
 
-impl Happening {
+impl HistoryEvent {
     /// The stable code: `what` in the API.
     pub const fn code(self) -> &'static str {
         match self {
@@ -90,7 +90,7 @@ impl HistoryEntry {
         crate::day::parse(&self.at)
     }
 
-    fn new(at: String, by: Option<&String>, what: Happening) -> Self {
+    fn new(at: String, by: Option<&String>, what: HistoryEvent) -> Self {
         Self {
             at,
             by: by.cloned(),
@@ -113,15 +113,15 @@ pub fn history(account: &AccountReply) -> Vec<HistoryEntry> {
     let mut entries: Vec<HistoryEntry> = Vec::new();
     entries.extend(account.contracts.iter().map(|contract| HistoryEntry {
         contract: Some(contract.id),
-        ..HistoryEntry::new(contract.signed_on.to_string(), None, Happening::ContractSigned)
+        ..HistoryEntry::new(contract.signed_on.to_string(), None, HistoryEvent::ContractSigned)
     }));
     entries.extend(account.payments.iter().map(|payment| HistoryEntry {
         amount: Some(payment.amount),
-        ..HistoryEntry::new(payment.paid_on.to_string(), None, Happening::Paid)
+        ..HistoryEntry::new(payment.paid_on.to_string(), None, HistoryEvent::Paid)
     }));
     entries.extend(account.actions.iter().map(|action| HistoryEntry {
         action: Some(action.number),
-        ..HistoryEntry::new(action.created_at.clone(), None, Happening::Defaulted)
+        ..HistoryEntry::new(action.created_at.clone(), None, HistoryEvent::Defaulted)
     }));
     entries.extend(account.attempts.iter().map(|attempt| HistoryEntry {
         reason: Some(attempt.reason),
@@ -129,7 +129,7 @@ pub fn history(account: &AccountReply) -> Vec<HistoryEntry> {
         ..HistoryEntry::new(
             attempt.recorded_at.clone(),
             Some(&attempt.recorded_by),
-            Happening::AttemptFailed,
+            HistoryEvent::AttemptFailed,
         )
     }));
     entries.extend(account.repossessions.iter().map(repossession));
@@ -141,8 +141,8 @@ pub fn history(account: &AccountReply) -> Vec<HistoryEntry> {
 }
 
 /// What recording that was: a repossession, or a write-off.
-pub const fn happening(record: &RepossessionRecord) -> Happening {
-    if record.write_off.is_some() { Happening::WrittenOff } else { Happening::Repossessed }
+pub const fn happening(record: &RepossessionRecord) -> HistoryEvent {
+    if record.write_off.is_some() { HistoryEvent::WrittenOff } else { HistoryEvent::Repossessed }
 }
 
 fn repossession(record: &RepossessionRecord) -> HistoryEntry {
@@ -164,6 +164,6 @@ fn done_otherwise(account: &AccountReply) -> impl Iterator<Item = HistoryEntry> 
         .filter(|(_, done_at)| account.repossessions.iter().all(|one| one.recorded_at != **done_at))
         .map(|(number, done_at)| HistoryEntry {
             action: Some(number),
-            ..HistoryEntry::new(done_at.clone(), None, Happening::ActionDone)
+            ..HistoryEntry::new(done_at.clone(), None, HistoryEvent::ActionDone)
         })
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// An amount: a whole number of the currency's minor unit.
 ///
-/// Which currency is said once a company, never a row (mission, section 1).
+/// Which currency is said once a company, never a row.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -61,7 +61,7 @@ impl fmt::Display for Currency {
     }
 }
 
-/// What a customer owes, by component (mission, section 1).
+/// What a customer owes, by component.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

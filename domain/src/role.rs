@@ -1,4 +1,4 @@
-//! Who may do what (mission, section 2).
+//! Who may do what.
 
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ pub enum Permission {
 }
 
 impl Role {
-    /// Every role, in the order of the mission.
+    /// Every role, in the order in which people list them.
     pub const ALL: [Self; 8] = [
         Self::Admin,
         Self::Basic,
@@ -134,9 +134,9 @@ impl Permission {
 mod tests {
     use super::*;
 
-    /// Mission, section 2, as a table: who may, out of the eight.
+    /// The table of permissions: who may, out of the eight.
     #[test]
-    fn each_permission_belongs_to_the_roles_that_the_mission_names() {
+    fn each_permission_belongs_to_its_roles() {
         use Role::{
             Admin, BackOfficeManagement, CallCentreAdvanced, CallCentreBasic, FieldManagement,
             FieldTechnician, Sales,

@@ -1,4 +1,4 @@
-//! Writing off one account (mission, section 3): a repossession in which nothing is recovered.
+//! Writing off one account: a repossession in which nothing is recovered.
 
 use crate::account::AccountFacts;
 use crate::repossession::{ProductCondition, Returns, Settlement, Valuation, settle};

@@ -1,4 +1,4 @@
-//! Recording an attempt that failed, as a table of cases (mission, section 3).
+//! Recording an attempt that failed, as a table of cases.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by failing")]
 
 use domain::account::{AccountState, Standing};

@@ -1,4 +1,4 @@
-//! Recording a repossession, as tables of cases (mission, section 3).
+//! Recording a repossession, as tables of cases.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -285,7 +285,7 @@ fn returning_nothing_is_the_same_act_as_the_tick() {
 }
 
 #[test]
-fn each_role_may_what_the_mission_says() {
+fn each_role_may_only_what_its_permissions_allow() {
     let refused = |permission| Err(Refusal::RoleMayNot(permission));
     for role in Role::ALL {
         let records = role != Role::Basic;

@@ -1,5 +1,4 @@
-//! What a repossession does, and that a write-off is one in which nothing comes back (mission,
-//! sections 3 and 5).
+//! What a repossession does, and that a write-off is one in which nothing comes back.
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
 use domain::account::{

@@ -1,4 +1,4 @@
-//! The rule, the preview and the decision, as tables of cases (mission, section 4).
+//! The rule, the preview and the decision, as tables of cases.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -12,7 +12,7 @@ use domain::account::{
     Quantity, Standing,
 };
 use domain::bulk_write_off::{
-    Change, OutcomeOf, Policy, SeenAccounts, Verdict, assess, decide, early_ones_may_go_ahead,
+    Change, OutcomeOf, Policy, SeenAccounts, Verdict, assess, decide, early_write_offs_allowed,
     preview, words,
 };
 use domain::language::Language;
@@ -279,7 +279,7 @@ fn early_ones_wait_to_be_seen() {
     for (early, acknowledged, expected) in
         [(0, false, true), (0, true, true), (1, false, false), (1, true, true)]
     {
-        assert_eq!(early_ones_may_go_ahead(early, acknowledged), expected);
+        assert_eq!(early_write_offs_allowed(early, acknowledged), expected);
     }
 }
 

@@ -1,7 +1,7 @@
 import { answered } from '../support/complaints.ts';
 import { expect, test } from '../support/fixtures.ts';
 
-/** Mission, section 2: the eight, and that only one of them may write off from a file. */
+/** The eight roles, of which only one may write off from a file. */
 const ROLES = [
   'Admin',
   'Basic',

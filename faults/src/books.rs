@@ -12,7 +12,7 @@ use crate::submitters::Submitted;
 
 /// What a server said over its life, and what turned out to be wrong.
 #[derive(Debug, Default)]
-pub(crate) struct Books {
+pub(crate) struct LedgerTotals {
     /// Which operation wrote an account off.
     by_account: BTreeMap<String, String>,
     /// Operations that are there.
@@ -65,7 +65,7 @@ impl Found {
     }
 }
 
-impl Books {
+impl LedgerTotals {
     /// Asks the server, after it was started again, for everything that was submitted before.
     pub(crate) fn check(&mut self, client: &Client, submitted: &[Submitted]) -> Result {
         for one in submitted {

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use crate::Result;
 use crate::figures::Figures;
 use crate::operation::{Operation, outcomes, text};
-use crate::rig::{Life, Rig};
+use crate::rig::{Rig, ServerRun};
 use crate::sql::Sql;
 
 /// Entries of an operation, at most: so few that a portfolio is enough for many rounds.
 const ENTRIES_MAX: usize = 160;
 
 /// A way in which an account changes behind the page's back.
-struct Way {
+struct ChangeKind {
     /// What the outcome must say of it.
     told: &'static str,
     /// What is changed: a table, or a view, of which a database may not say how many rows it
@@ -35,38 +35,38 @@ macro_rules! first_contract {
 }
 
 /// Every way that there is.
-const WAYS: &[Way] = &[
-    Way {
+const WAYS: &[ChangeKind] = &[
+    ChangeKind {
         told: "state",
         table: "account",
         set: "state = 'late'",
         which: "company = 1 AND account_id = 'ACCOUNT'",
     },
-    Way {
+    ChangeKind {
         told: "state",
         table: "account",
         set: "defaulted_on = '2020-02-29'",
         which: "company = 1 AND account_id = 'ACCOUNT'",
     },
-    Way {
+    ChangeKind {
         told: "contracts",
         table: "contract",
         set: "status = 'terminated'",
         which: concat!("id = ", first_contract!()),
     },
-    Way {
+    ChangeKind {
         told: "products_held",
         table: "held_product",
         set: "quantity = quantity + 1",
         which: concat!("contract = ", first_contract!()),
     },
-    Way {
+    ChangeKind {
         told: "balance",
         table: "contract",
         set: "principal_balance = principal_balance + 1",
         which: concat!("id = ", first_contract!()),
     },
-    Way {
+    ChangeKind {
         told: "pending_repossession",
         table: "pending_action",
         set: "status = 'done', done_at = created_at",
@@ -119,7 +119,7 @@ pub(crate) fn changed(rig: &Rig, rounds: u32) -> Result<Figures> {
 
 /// Changes some of the accounts, each in one way, and says how.
 fn change_some(
-    life: &Life,
+    life: &ServerRun,
     accounts: &[String],
     rng: &mut fastrand::Rng,
 ) -> Result<BTreeMap<String, &'static str>> {
@@ -138,8 +138,8 @@ fn change_some(
 }
 
 /// Changes the account in that way; says whether there was anything to change.
-fn change(sql: &mut Sql, way: &Way, account: &str) -> Result<bool> {
-    let Way { table, set, which, .. } = way;
+fn change(sql: &mut Sql, way: &ChangeKind, account: &str) -> Result<bool> {
+    let ChangeKind { table, set, which, .. } = way;
     let which = which.replace("ACCOUNT", account);
     let there = sql.count(&format!("SELECT count(*) FROM {table} WHERE {which}"))?;
     sql.execute(&format!("UPDATE {table} SET {set} WHERE {which}"))?;

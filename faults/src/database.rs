@@ -117,7 +117,7 @@ impl Home {
     }
 
     /// Starts again what has ended, as whoever looks after a machine does.
-    pub(crate) fn rise(&self) -> Result {
+    pub(crate) fn start(&self) -> Result {
         match &self.place {
             Place::Folder(_) => Ok(()),
             Place::Cluster { cluster, .. } => cluster.borrow_mut().start(),

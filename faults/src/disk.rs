@@ -4,16 +4,16 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::books::Books;
+use crate::books::LedgerTotals;
 use crate::client::Client;
 use crate::database::{Kind, Plan};
 use crate::figures::Figures;
 use crate::mount::Mount;
 use crate::operation::Operation;
 use crate::programs::missing;
-use crate::rig::{Life, Rig};
+use crate::rig::{Rig, ServerRun};
 use crate::submitters::Submitted;
-use crate::{Result, Tried, wounds};
+use crate::{Result, RoundOutcome, wounds};
 
 /// Enough for the portfolio and a few operations; the rest is filled.
 const DISK_MEBIBYTES: u32 = 256;
@@ -49,9 +49,9 @@ struct Steps {
 }
 
 /// Fills the disk, tries, and gives room back until it works, for operations of several sizes.
-pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
+pub(crate) fn disk(rig: &Rig, short: bool) -> Result<RoundOutcome> {
     if let Some(why) = missing(&["mount", "umount"]) {
-        return Ok(Tried::Skipped(why));
+        return Ok(RoundOutcome::Skipped(why));
     }
     let mut rng = rig.rng();
     let disk = Mount::in_memory(&rig.folder().join("memory"), DISK_MEBIBYTES)?;
@@ -60,10 +60,10 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
     let wal = rig.folder().join("wal");
     let home = rig.home_in(&disk.point().join("home"), &Plan { wal: Some(&wal), ..rig.plan() })?;
     let mut steps = Steps { on_postgres: rig.kind == Kind::Postgres, ..Steps::default() };
-    let mut books = Books::default();
+    let mut books = LedgerTotals::default();
     let (portfolios, sizes) = if short { (1, ENTRIES_IN_SHORT) } else { (4, ENTRIES) };
     for _ in 0..portfolios {
-        let Life { server, database, client, accounts } = rig.life(&home, &mut rng)?;
+        let ServerRun { server, database, client, accounts } = rig.life(&home, &mut rng)?;
         let mut rest = accounts.as_slice();
         for entries in sizes.iter().copied() {
             let (chosen, others) = rest.split_at(entries.min(rest.len()));
@@ -79,7 +79,7 @@ pub(crate) fn disk(rig: &Rig, short: bool) -> Result<Tried> {
         books.turn_over();
         server.kill()?;
     }
-    Ok(Tried::Ran(
+    Ok(RoundOutcome::Ran(
         Figures::of("fault disk", rig.kind)
             .some("refused", steps.refused)
             .some("done", books.found.acknowledged)

@@ -15,8 +15,8 @@ use crate::database::{Home, Plan};
 use crate::figures::Figures;
 use crate::memory::{TO_REST, resident_kib};
 use crate::operation::Operation;
-use crate::rig::{Life, Rig};
-use crate::sought::{SOUGHT, Sought, address};
+use crate::rig::{Rig, ServerRun};
+use crate::sought::{SOUGHT, SearchTargets, address};
 use crate::times::{millis, percentile};
 
 /// Entries of a full file.
@@ -33,9 +33,9 @@ const LEFT_ALONE: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 struct Portfolio {
     home: Home,
-    life: Life,
+    life: ServerRun,
     rng: fastrand::Rng,
-    sought: Sought,
+    sought: SearchTargets,
     at_rest: u64,
     after_a_commit: u64,
     times: Times,
@@ -83,7 +83,7 @@ impl Portfolio {
         life.database.settle()?;
         thread::sleep(TO_REST);
         let at_rest = resident_kib(life.server.id())?;
-        let sought = Sought::of(&life.database, &mut rng)?;
+        let sought = SearchTargets::of(&life.database, &mut rng)?;
         let times = Times::default();
         Ok(Self { home, life, rng, sought, at_rest, after_a_commit: 0, times })
     }

@@ -3,10 +3,10 @@
 use std::thread;
 use std::time::Duration;
 
-use crate::books::Books;
+use crate::books::LedgerTotals;
 use crate::database::Kind;
 use crate::figures::Figures;
-use crate::rig::{Life, Rig};
+use crate::rig::{Rig, ServerRun};
 use crate::submitters::submit_until;
 use crate::{Result, points, wounds};
 
@@ -20,7 +20,7 @@ const USED_UP_PERCENT: usize = 70;
 /// Kills so often at random moments, and once at each point.
 pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
     let mut rng = rig.rng();
-    let mut books = Books::default();
+    let mut books = LedgerTotals::default();
     let mut refusals = Vec::new();
     let home = rig.home()?;
     let mut life = rig.life(&home, &mut rng)?;
@@ -31,7 +31,7 @@ pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
             drop(life);
             life = rig.life(&home, &mut rng)?;
         }
-        let Life { server, database, client, accounts } = life;
+        let ServerRun { server, database, client, accounts } = life;
         let moment = Duration::from_millis(rng.u64(5..LIFE_MAX_MILLIS));
         let (killed, told) = submit_until(&client, &accounts, &mut rng, || {
             thread::sleep(moment);
@@ -43,7 +43,7 @@ pub(crate) fn kill(rig: &Rig, rounds: u32) -> Result<Figures> {
         let server = rig.program.serve(&database.address, &[])?;
         let client = client.at(&server.origin);
         books.check(&client, &told.submitted)?;
-        life = Life { server, database, client, accounts };
+        life = ServerRun { server, database, client, accounts };
     }
     wounds::look(&rig.program, &life.database, &mut books)?;
     drop(life);

@@ -55,12 +55,12 @@ fn main() -> ExitCode {
     let name = arguments.fault.name();
     let tried = Rig::new(&arguments).and_then(|rig| run(&rig, &arguments));
     match tried {
-        Ok(Tried::Done) => ExitCode::SUCCESS,
-        Ok(Tried::Ran(figures)) => {
+        Ok(RoundOutcome::Done) => ExitCode::SUCCESS,
+        Ok(RoundOutcome::Ran(figures)) => {
             println!("{figures}");
             if figures.are_as_they_must_be() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
-        Ok(Tried::Skipped(why)) => {
+        Ok(RoundOutcome::Skipped(why)) => {
             println!("{name} {} skipped: {why}", arguments.database);
             ExitCode::from(SKIPPED)
         }
@@ -72,7 +72,7 @@ fn main() -> ExitCode {
 }
 
 /// What came of a command.
-enum Tried {
+enum RoundOutcome {
     /// It has nothing to tell.
     Done,
     /// It ran to its end.
@@ -81,25 +81,29 @@ enum Tried {
     Skipped(String),
 }
 
-fn run(rig: &Rig, arguments: &Arguments) -> Result<Tried> {
+fn run(rig: &Rig, arguments: &Arguments) -> Result<RoundOutcome> {
     if arguments.database == Kind::Postgres
         && let Some(why) = postgres::missing()
     {
-        return Ok(Tried::Skipped(why));
+        return Ok(RoundOutcome::Skipped(why));
     }
     let short = arguments.short;
     match arguments.fault {
-        Fault::Kill => kill::kill(rig, arguments.rounds_or(short, 6, 200)).map(Tried::Ran),
+        Fault::Kill => kill::kill(rig, arguments.rounds_or(short, 6, 200)).map(RoundOutcome::Ran),
         Fault::Power => power::power(rig, arguments.rounds_or(short, 2, 20)),
         Fault::Disk => disk::disk(rig, short),
-        Fault::Overlap => overlap::overlap(rig, arguments.rounds_or(short, 2, 200)).map(Tried::Ran),
-        Fault::Changed => {
-            changed::changed(rig, arguments.rounds_or(short, 10, 200)).map(Tried::Ran)
+        Fault::Overlap => {
+            overlap::overlap(rig, arguments.rounds_or(short, 2, 200)).map(RoundOutcome::Ran)
         }
-        Fault::Tamper => tamper::tamper(rig, arguments.rounds_or(short, 60, 1_000)).map(Tried::Ran),
+        Fault::Changed => {
+            changed::changed(rig, arguments.rounds_or(short, 10, 200)).map(RoundOutcome::Ran)
+        }
+        Fault::Tamper => {
+            tamper::tamper(rig, arguments.rounds_or(short, 60, 1_000)).map(RoundOutcome::Ran)
+        }
         Fault::Failover => failover::failover(rig, arguments.rounds_or(short, 1, 5)),
-        Fault::Load => load::load(rig, arguments.minutes).map(Tried::Ran),
-        Fault::Growth => growth::growth(rig, arguments.against).map(Tried::Ran),
-        Fault::Template => template::keep(rig).map(|()| Tried::Done),
+        Fault::Load => load::load(rig, arguments.minutes).map(RoundOutcome::Ran),
+        Fault::Growth => growth::growth(rig, arguments.against).map(RoundOutcome::Ran),
+        Fault::Template => template::keep(rig).map(|()| RoundOutcome::Done),
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::thread;
 
-use crate::books::Books;
+use crate::books::LedgerTotals;
 use crate::client::{Answer, Client};
 use crate::figures::Figures;
 use crate::operation::{Operation, outcomes, written_off};
-use crate::rig::{Life, Rig};
+use crate::rig::{Rig, ServerRun};
 use crate::submitters::Submitted;
 use crate::{Result, wounds};
 
@@ -35,10 +35,10 @@ struct Pairs {
 pub(crate) fn overlap(rig: &Rig, rounds: u32) -> Result<Figures> {
     let mut rng = rig.rng();
     let mut pairs = Pairs::default();
-    let mut books = Books::default();
+    let mut books = LedgerTotals::default();
     let home = rig.home()?;
     for round in 0..rounds {
-        let Life { server, database, client, accounts } = rig.life(&home, &mut rng)?;
+        let ServerRun { server, database, client, accounts } = rig.life(&home, &mut rng)?;
         let second = rig.program.serve(&database.address, &[])?;
         let other = if round % 2 == 0 { client.at(&second.origin) } else { client.clone() };
         let first: Vec<String> = accounts.iter().take(ENTRIES).cloned().collect();

@@ -1,10 +1,10 @@
 //! Killing the server at each named point of a commit.
 
 use crate::Result;
-use crate::books::{Books, Found};
+use crate::books::{Found, LedgerTotals};
 use crate::database::Home;
 use crate::operation::Operation;
-use crate::rig::{Life, Rig};
+use crate::rig::{Rig, ServerRun};
 use crate::submitters::Submitted;
 use crate::wounds;
 
@@ -26,8 +26,8 @@ pub(crate) struct Points {
 pub(crate) fn kill_at_each(rig: &Rig, home: &Home, rng: &mut fastrand::Rng) -> Result<Points> {
     let names = rig.program.run_well(&["fault-points"])?;
     let mut result = Points::default();
-    let mut books = Books::default();
-    let Life { server, database, client, accounts } = rig.life(home, rng)?;
+    let mut books = LedgerTotals::default();
+    let ServerRun { server, database, client, accounts } = rig.life(home, rng)?;
     server.kill()?;
     for (name, accounts) in names.lines().zip(accounts.chunks(ENTRIES)) {
         result.tried += 1;

@@ -3,15 +3,15 @@
 use std::thread;
 use std::time::Duration;
 
-use crate::books::{Books, Found};
+use crate::books::{Found, LedgerTotals};
 use crate::client::Client;
 use crate::database::Plan;
 use crate::figures::Figures;
 use crate::mount::Mount;
 use crate::programs::missing;
-use crate::rig::{Life, Rig};
+use crate::rig::{Rig, ServerRun};
 use crate::submitters::submit_until;
-use crate::{Result, Tried, wounds};
+use crate::{Result, RoundOutcome, wounds};
 
 /// Enough for a portfolio, its log, and the file system itself.
 const DISK_MEBIBYTES: u64 = 512;
@@ -36,9 +36,9 @@ const USED_UP_PERCENT: usize = 70;
 
 /// Cuts the power so often, then again with durability turned down, which must lose something:
 /// else the cuts would prove nothing.
-pub(crate) fn power(rig: &Rig, rounds: u32) -> Result<Tried> {
+pub(crate) fn power(rig: &Rig, rounds: u32) -> Result<RoundOutcome> {
     if let Some(why) = missing(&["mount", "umount", "mkfs.ext4", "perl"]) {
-        return Ok(Tried::Skipped(why));
+        return Ok(RoundOutcome::Skipped(why));
     }
     let mut rng = rig.rng();
     let kept = rig.on_a_disk(&mut rng, rounds, true, |_| false)?;
@@ -47,7 +47,7 @@ pub(crate) fn power(rig: &Rig, rounds: u32) -> Result<Tried> {
         .tell("rounds", rounds)
         .some("acknowledged", kept.acknowledged)
         .tell("unacknowledged", kept.unacknowledged);
-    Ok(Tried::Ran(
+    Ok(RoundOutcome::Ran(
         kept.zeros(figures)
             // The database dies with its server, whichever it is.
             .zero("came_later", kept.came_later)
@@ -69,10 +69,10 @@ impl Rig {
         let settings: &[_] = if durable { &[] } else { &NOT_DURABLE };
         let disk = Mount::ext4(&self.folder().join("disk"), DISK_MEBIBYTES)?;
         let home = self.home_in(&disk.point().join("home"), &Plan { settings, ..self.plan() })?;
-        let mut books = Books::default();
-        let mut life: Option<Life> = None;
+        let mut books = LedgerTotals::default();
+        let mut life: Option<ServerRun> = None;
         for _ in 0..rounds {
-            let Life { server, database, client, accounts } = match life.take() {
+            let ServerRun { server, database, client, accounts } = match life.take() {
                 Some(life) => life,
                 None => self.life(&home, rng)?,
             };
@@ -88,7 +88,7 @@ impl Rig {
             });
             cut?;
             disk.power_up()?;
-            let up = home.rise().and_then(|()| self.program.serve(&database.address, environment));
+            let up = home.start().and_then(|()| self.program.serve(&database.address, environment));
             let up =
                 up.and_then(|server| Ok((Client::sign_in(&server.origin, &home.admin)?, server)));
             let Ok((client, server)) = up else {
@@ -107,10 +107,10 @@ impl Rig {
                 wounds::look(&self.program, &database, &mut books)?;
                 books.turn_over();
             } else {
-                life = Some(Life { server, database, client, accounts });
+                life = Some(ServerRun { server, database, client, accounts });
             }
         }
-        if let Some(Life { server, database, .. }) = life {
+        if let Some(ServerRun { server, database, .. }) = life {
             wounds::look(&self.program, &database, &mut books)?;
             server.kill()?;
         }

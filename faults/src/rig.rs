@@ -25,7 +25,7 @@ pub(crate) struct Rig {
 
 /// A server on a database of its own, and somebody who is signed in.
 #[derive(Debug)]
-pub(crate) struct Life {
+pub(crate) struct ServerRun {
     pub(crate) server: Server,
     pub(crate) database: Database,
     pub(crate) client: Client,
@@ -89,11 +89,11 @@ impl Rig {
     }
 
     /// A server on a new copy of the portfolio, which replaces the last one.
-    pub(crate) fn life(&self, home: &Home, rng: &mut fastrand::Rng) -> Result<Life> {
+    pub(crate) fn life(&self, home: &Home, rng: &mut fastrand::Rng) -> Result<ServerRun> {
         let database = home.new_database()?;
         let accounts = eligible(&database, rng)?;
         let server = self.program.serve(&database.address, &[])?;
         let client = Client::sign_in(&server.origin, &home.admin)?;
-        Ok(Life { server, database, client, accounts })
+        Ok(ServerRun { server, database, client, accounts })
     }
 }

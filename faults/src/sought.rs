@@ -10,13 +10,13 @@ pub(crate) const SOUGHT: usize = 2_000;
 
 /// Ways in which somebody looks for an account.
 #[derive(Debug, Default)]
-pub(crate) struct Sought {
+pub(crate) struct SearchTargets {
     pub(crate) ids: Vec<String>,
     pub(crate) names: Vec<String>,
     pub(crate) phones: Vec<String>,
 }
 
-impl Sought {
+impl SearchTargets {
     /// What people would type to find some of the first company's accounts.
     pub(crate) fn of(database: &Database, rng: &mut fastrand::Rng) -> Result<Self> {
         let mut sql = database.sql()?;

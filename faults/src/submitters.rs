@@ -31,7 +31,7 @@ pub(crate) struct Submitted {
 
 /// What submitters have to tell.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct SubmitterReport {
     pub(crate) submitted: Vec<Submitted>,
     /// Answers that nobody should get: neither done nor cut off.
     pub(crate) refusals: Vec<String>,
@@ -39,7 +39,7 @@ pub(crate) struct Told {
     pub(crate) different: u64,
 }
 
-impl Told {
+impl SubmitterReport {
     /// How many submissions were acknowledged.
     pub(crate) fn acknowledged(&self) -> u64 {
         self.submitted.iter().map(|one| u64::from(one.acknowledged.is_some())).sum()
@@ -58,7 +58,7 @@ pub(crate) fn submit_until<T>(
     accounts: &[String],
     rng: &mut fastrand::Rng,
     harm: impl FnOnce() -> T,
-) -> (T, Told) {
+) -> (T, SubmitterReport) {
     let harmed = AtomicBool::new(false);
     thread::scope(|scope| {
         let submitters: Vec<_> = (0..SUBMITTERS)
@@ -70,7 +70,7 @@ pub(crate) fn submit_until<T>(
             .collect();
         let done = harm();
         harmed.store(true, Ordering::SeqCst);
-        let mut told = Told::default();
+        let mut told = SubmitterReport::default();
         for submitter in submitters {
             match submitter.join() {
                 Ok(its) => told.add(its),
@@ -88,8 +88,8 @@ struct Submitter<'a> {
 }
 
 impl Submitter<'_> {
-    fn go_on_until(&mut self, harmed: &AtomicBool) -> Told {
-        let mut told = Told::default();
+    fn go_on_until(&mut self, harmed: &AtomicBool) -> SubmitterReport {
+        let mut told = SubmitterReport::default();
         while !harmed.load(Ordering::SeqCst) {
             let accounts = self.choose();
             // Facts that do not come are nothing lost.

@@ -1,7 +1,7 @@
 //! What is wrong inside a database, whatever the server says of it.
 
 use crate::Result;
-use crate::books::Books;
+use crate::books::LedgerTotals;
 use crate::database::Database;
 use crate::server::Program;
 
@@ -44,7 +44,7 @@ fn violations(line: &str) -> Option<u64> {
 /// and operations that nobody submitted or that are there twice.
 ///
 /// Then asks `writeoff verify`, which knows all the invariants.
-pub(crate) fn look(program: &Program, database: &Database, books: &mut Books) -> Result {
+pub(crate) fn look(program: &Program, database: &Database, books: &mut LedgerTotals) -> Result {
     let verified = program.run(&["verify", "--database", &database.address])?;
     let broken = verified.text.lines().filter_map(violations).sum::<u64>();
     if broken > 0 || !verified.status.success() {

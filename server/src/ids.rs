@@ -4,22 +4,16 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use thiserror::Error;
 use uuid::Uuid;
 
 /// The random bytes of a session token: 256 bits.
 pub type TokenBytes = [u8; 32];
 
 /// The operating system has no randomness to give.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Error)]
+#[error("the operating system gives no random bytes")]
 pub struct NoRandomness;
-
-impl fmt::Display for NoRandomness {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the operating system gives no random bytes")
-    }
-}
-
-impl std::error::Error for NoRandomness {}
 
 type Fill = dyn Fn(&mut [u8]) -> Result<(), NoRandomness> + Send + Sync;
 

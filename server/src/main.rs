@@ -8,13 +8,13 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use server::audit;
-use server::backup::{self, How};
+use server::backup::{self, RestoreOptions};
 use server::check::check;
 use server::clock::Clock;
 use server::demo::demo;
 use server::ids::IdSource;
 use server::migrate::migrate;
-use server::serve::{Server, Surroundings};
+use server::serve::{Environment, Server};
 use server::user_add::{UserToAdd, user_add};
 use server::verify::verify;
 use tracing_subscriber::EnvFilter;
@@ -80,7 +80,7 @@ async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
     start_log(&arguments.log)?;
     // Before anybody can know that it is there, so that no signal is missed.
     let stop = stop::requested()?;
-    let surroundings = Surroundings::system(arguments.settings());
+    let surroundings = Environment::system(arguments.settings());
     let database = arguments.database.opening()?;
     let server = Server::bind(&arguments.listen, &database, surroundings).await?;
     let mut out = io::stdout();
@@ -175,7 +175,7 @@ async fn run_backup(arguments: &BackupArguments) -> Result<(), AnyError> {
 
 async fn run_restore(arguments: &RestoreArguments) -> Result<(), AnyError> {
     let RestoreArguments { from, database, replace, accept_violations } = arguments;
-    let how = How { replace: *replace, accept_violations: *accept_violations };
+    let how = RestoreOptions { replace: *replace, accept_violations: *accept_violations };
     let restored = backup::restore(from, &database.location()?, how, Clock::system().now()).await?;
     writeln!(io::stdout(), "{restored}")?;
     Ok(())

@@ -49,7 +49,7 @@ impl Default for Settings {
 
 /// What the server does not make itself: tests say otherwise.
 #[derive(Clone, Debug)]
-pub struct Surroundings {
+pub struct Environment {
     /// What time it is.
     pub clock: Clock,
     /// Where identifiers and secrets come from.
@@ -60,7 +60,7 @@ pub struct Surroundings {
     pub settings: Settings,
 }
 
-impl Surroundings {
+impl Environment {
     /// The machine's clock and randomness, and the page that was built in.
     pub fn system(settings: Settings) -> Self {
         Self { clock: Clock::system(), ids: IdSource::system(), page: Page::built(), settings }
@@ -88,9 +88,9 @@ impl Server {
     pub async fn bind(
         listen: &str,
         database: &Opening,
-        surroundings: Surroundings,
+        surroundings: Environment,
     ) -> Result<Self, ServeError> {
-        let Surroundings { clock, ids, page, settings } = surroundings;
+        let Environment { clock, ids, page, settings } = surroundings;
         let Settings { trusted_proxies, metrics_listen, drain_time, stop_time } = settings;
         let listener = TcpListener::bind(listen).await?;
         let store = store::open(database, &ids).await?;

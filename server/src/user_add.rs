@@ -5,7 +5,7 @@ use domain::role::Role;
 use crate::clock::Clock;
 use crate::ids::IdSource;
 use crate::sign_in::Passwords;
-use crate::store::{self, Added, Location, NewUser, Opening};
+use crate::store::{self, AddUserResult, Location, NewUser, Opening};
 
 /// Why there is no new user, in a sentence.
 pub type UserAddError = Box<dyn std::error::Error + Send + Sync>;
@@ -61,8 +61,8 @@ pub async fn user_add(
     let added = store.add_user(&company, &new, clock.now()).await;
     store.close().await;
     match added? {
-        Added::Added(_) => Ok(()),
-        Added::NameTaken => Err(format!("the user name {} is taken", new.user_name).into()),
-        Added::NoSuchCompany => Err(format!("there is no company {company}").into()),
+        AddUserResult::Added(_) => Ok(()),
+        AddUserResult::NameTaken => Err(format!("the user name {} is taken", new.user_name).into()),
+        AddUserResult::NoSuchCompany => Err(format!("there is no company {company}").into()),
     }
 }

@@ -7,7 +7,7 @@ use domain::role::Role;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use server::audit_chain::{
-    By, Event, Events, Head, Misfit, Origin, StoredHead, StoredRow, Walk, chain,
+    Actor, ChainMismatch, ChainWalk, Event, Events, Head, Origin, StoredHead, StoredRow, chain,
 };
 use server::identity::UserId;
 use uuid::Uuid;
@@ -32,8 +32,8 @@ fn at() -> jiff::Timestamp {
     "2026-11-21T09:00:00Z".parse().unwrap()
 }
 
-fn by() -> By {
-    By {
+fn by() -> Actor {
+    Actor {
         user: Some(UserId(7)),
         user_name: Some("a.wanjiku".to_owned()),
         role: Some(Role::Admin),
@@ -59,8 +59,8 @@ fn event() -> impl Strategy<Value = Event> {
     )
 }
 
-fn walk(rows: &[StoredRow], head: &StoredHead) -> Result<(), Misfit> {
-    let mut walk = Walk::new(COMPANY);
+fn walk(rows: &[StoredRow], head: &StoredHead) -> Result<(), ChainMismatch> {
+    let mut walk = ChainWalk::new(COMPANY);
     for row in rows {
         walk.step(row)?;
     }

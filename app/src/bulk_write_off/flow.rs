@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use domain::api::{FactsReply, Operation};
-use domain::bulk_write_off::early_ones_may_go_ahead;
+use domain::bulk_write_off::early_write_offs_allowed;
 use domain::upload::ColumnChoice;
 
 use super::chosen::{Reading, Refused};
@@ -233,7 +233,7 @@ impl Flow {
     /// Whether Confirm may be pressed.
     pub(crate) fn may_confirm(&self) -> bool {
         let Stage::Previewed { previewed, early_seen, .. } = &self.stage else { return false };
-        early_ones_may_go_ahead(previewed.preview.counts.early, *early_seen)
+        early_write_offs_allowed(previewed.preview.counts.early, *early_seen)
     }
 
     /// Confirm was pressed.

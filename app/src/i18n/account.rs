@@ -1,6 +1,6 @@
 //! Texts of an account's page.
 
-use domain::account_history::Happening;
+use domain::account_history::HistoryEvent;
 use domain::language::Language;
 
 use super::format::{counted, number};
@@ -84,17 +84,17 @@ pub(crate) fn channel_name(code: &str) -> Option<Text> {
 }
 
 /// What happened.
-pub(crate) const fn happening_name(what: Happening) -> Text {
+pub(crate) const fn history_event_name(what: HistoryEvent) -> Text {
     match what {
-        Happening::ContractSigned => Text { en: "Contract signed", fr: "Contrat signé" },
-        Happening::Paid => Text { en: "Payment", fr: "Paiement" },
-        Happening::Defaulted => {
+        HistoryEvent::ContractSigned => Text { en: "Contract signed", fr: "Contrat signé" },
+        HistoryEvent::Paid => Text { en: "Payment", fr: "Paiement" },
+        HistoryEvent::Defaulted => {
             Text { en: "Defaulted, repossession pending", fr: "En défaut, reprise en attente" }
         }
-        Happening::AttemptFailed => Text { en: "Attempt failed", fr: "Tentative sans succès" },
-        Happening::Repossessed => Text { en: "Repossession", fr: "Reprise" },
-        Happening::WrittenOff => Text { en: "Written off", fr: "Passé en perte" },
-        Happening::ActionDone => Text { en: "Action done", fr: "Action terminée" },
+        HistoryEvent::AttemptFailed => Text { en: "Attempt failed", fr: "Tentative sans succès" },
+        HistoryEvent::Repossessed => Text { en: "Repossession", fr: "Reprise" },
+        HistoryEvent::WrittenOff => Text { en: "Written off", fr: "Passé en perte" },
+        HistoryEvent::ActionDone => Text { en: "Action done", fr: "Action terminée" },
     }
 }
 

@@ -335,7 +335,7 @@ pub(crate) fn reason_count(reason: &str, entries: usize, language: Language) -> 
 mod tests {
     use super::*;
 
-    /// Mission, sections 3 and screens: the warning is given to the letter.
+    /// The company's wording, which people have signed off: it is kept to the letter.
     #[test]
     fn the_warning_is_literal() {
         assert_eq!(

@@ -16,7 +16,7 @@ pub(crate) struct DraftPlace(String);
 
 /// A draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Kept<D, Q> {
+pub(crate) struct KeptDraft<D, Q> {
     /// What was typed.
     pub typed: D,
     /// What was sent and has no certain answer.
@@ -32,12 +32,12 @@ impl DraftPlace {
 
     /// The draft that is kept; none where there is none, or an earlier version of the page kept it
     /// otherwise.
-    pub(crate) fn kept<D: DeserializeOwned, Q: DeserializeOwned>(&self) -> Option<Kept<D, Q>> {
+    pub(crate) fn kept<D: DeserializeOwned, Q: DeserializeOwned>(&self) -> Option<KeptDraft<D, Q>> {
         serde_json::from_str(&browser::kept(&self.0)?).ok()
     }
 
     /// Keeps a draft.
-    pub(crate) fn keep<D: Serialize, Q: Serialize>(&self, draft: &Kept<D, Q>) {
+    pub(crate) fn keep<D: Serialize, Q: Serialize>(&self, draft: &KeptDraft<D, Q>) {
         if let Ok(text) = serde_json::to_string(draft) {
             browser::keep(&self.0, Some(&text));
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::api::ProblemCode;
 use domain::role::Role;
 
-use super::{Kept, Notice, is_no_account};
+use super::{KeptDraft, Notice, is_no_account};
 use crate::api::ApiError;
 use crate::submission::Submission;
 
@@ -45,7 +45,7 @@ pub(crate) enum Shown<S> {
 
 impl<D: Default + Clone, Q: Clone, R, K> Filling<D, Q, R, K> {
     /// A form for somebody of that role, with what was kept of it.
-    pub(crate) fn new(role: Role, kept: Option<Kept<D, Q>>) -> Self {
+    pub(crate) fn new(role: Role, kept: Option<KeptDraft<D, Q>>) -> Self {
         let (draft, sent) = kept.map_or_else(Default::default, |kept| (kept.typed, kept.sent));
         Self {
             role,
@@ -89,10 +89,10 @@ impl<D: Default + Clone, Q: Clone, R, K> Filling<D, Q, R, K> {
     }
 
     /// What is to be kept for a reload; nothing once it is recorded, or while nothing was typed.
-    pub(crate) fn to_keep(&self, blank: bool) -> Option<Kept<D, Q>> {
+    pub(crate) fn to_keep(&self, blank: bool) -> Option<KeptDraft<D, Q>> {
         let sent = self.submission.unsettled().cloned();
         let keep = self.submission.done().is_none() && !(blank && sent.is_none());
-        keep.then(|| Kept { typed: self.draft.clone(), sent })
+        keep.then(|| KeptDraft { typed: self.draft.clone(), sent })
     }
 
     /// The server has answered; whether the account is to be looked at again.

@@ -8,7 +8,7 @@ mod notice;
 mod page;
 mod work;
 
-pub(crate) use draft::{DraftPlace, Kept};
+pub(crate) use draft::{DraftPlace, KeptDraft};
 use field::field_id;
 pub(crate) use field::{Control, DateField, SelectField, TextField, TextInput, Wrong, focus_field};
 pub(crate) use filling::{Filling, Shown};

@@ -1,7 +1,7 @@
 //! What stands above a form: whose account it is about, and what has happened since it was opened.
 
 use domain::AccountId;
-use domain::account_history::Happening;
+use domain::account_history::HistoryEvent;
 use domain::api::{AccountReply, Meanwhile, Problem, ProblemCode};
 use domain::bulk_write_off::Change;
 use domain::bulk_write_off::words::change;
@@ -75,11 +75,11 @@ fn said(notice: &Notice, time_zone: &str, language: Language) -> AnyView {
 
 /// `Written off by B. Otieno, 21 Nov 2026, 12:00.`
 fn meanwhile_said(meanwhile: &Meanwhile, time_zone: &str, language: Language) -> String {
-    let what = [Happening::Repossessed, Happening::WrittenOff]
+    let what = [HistoryEvent::Repossessed, HistoryEvent::WrittenOff]
         .into_iter()
         .find(|happening| happening.code() == meanwhile.what);
     let what = match what {
-        Some(Happening::WrittenOff) => texts::WRITTEN_OFF,
+        Some(HistoryEvent::WrittenOff) => texts::WRITTEN_OFF,
         _ => texts::REPOSSESSED,
     };
     let at = moment(&meanwhile.at, time_zone, language);

@@ -20,7 +20,7 @@ use domain::{AccountId, Date};
 use super::draft::{Draft, Step};
 use super::form::{Form, Known, Screen};
 use crate::api::ApiError;
-use crate::recording::{Filling, Kept, Pressed, RecordingForm};
+use crate::recording::{Filling, KeptDraft, Pressed, RecordingForm};
 use crate::submission::Stage;
 
 const DEFAULTED_ON: Date = Date::constant(2026, 8, 1);
@@ -150,7 +150,7 @@ fn sent(pressed: Pressed<RepossessionRequest>) -> (String, RepossessionRequest) 
     (sent.id, sent.request)
 }
 
-fn to_keep(form: &Form) -> Option<Kept<Draft, RepossessionRequest>> {
+fn to_keep(form: &Form) -> Option<KeptDraft<Draft, RepossessionRequest>> {
     form.filling().to_keep(form.is_blank())
 }
 

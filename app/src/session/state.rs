@@ -14,12 +14,12 @@ pub(crate) enum SessionState {
     /// Nobody: the browser is on its way to the sign-in page.
     SignedOut,
     /// Somebody.
-    SignedIn(Who),
+    SignedIn(SignedInPerson),
 }
 
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Who {
+pub(crate) struct SignedInPerson {
     /// The person, the role and the company.
     pub person: SessionReply,
     /// Whether the session has ended since: the page stays, and asks to sign in again.
@@ -32,7 +32,7 @@ impl SessionState {
     /// The server has said who is signed in.
     pub(crate) fn answered(&mut self, answer: Result<SessionReply, ApiError>) {
         *self = match answer {
-            Ok(person) => Self::SignedIn(Who { person, expired: false, renewals: 0 }),
+            Ok(person) => Self::SignedIn(SignedInPerson { person, expired: false, renewals: 0 }),
             Err(ApiError::SignedOut) => Self::SignedOut,
             Err(error) => Self::Unknown(error),
         };
@@ -45,7 +45,7 @@ impl SessionState {
             Self::SignedIn(who) if who.person == person => who.renewals + 1,
             _ => 0,
         };
-        *self = Self::SignedIn(Who { person, expired: false, renewals });
+        *self = Self::SignedIn(SignedInPerson { person, expired: false, renewals });
     }
 
     /// The server no longer knows the session. Nothing that a person was doing is lost by that.

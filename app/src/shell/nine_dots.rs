@@ -10,7 +10,7 @@ use crate::browser::close_sheet;
 use crate::components::Icon;
 use crate::i18n::{shell, t};
 use crate::navigation::navigation;
-use crate::routes::OFFERS;
+use crate::routes::MENU;
 
 /// The button and its sheet. The browser closes the sheet on Escape or on a click elsewhere, and
 /// gives the focus back.
@@ -50,7 +50,7 @@ pub(crate) fn NineDots(
 
 /// What the role may use, each with what it is for.
 fn offers(role: Role, path: Memo<String>) -> Vec<AnyView> {
-    let offers = OFFERS.iter().filter(|offer| role.may(offer.permission)).enumerate();
+    let offers = MENU.iter().filter(|offer| role.may(offer.permission)).enumerate();
     let offers = offers.map(|(index, offer)| {
         let href = offer.href;
         let here = move || path.with(|path| (path == href).then_some("page"));

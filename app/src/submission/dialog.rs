@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Stage, Submission, Why};
+use super::{NotDoneReason, Stage, Submission};
 use crate::api::ApiError;
 use crate::components::{Dialog, Press, Trouble, Waiting, press, says};
 use crate::i18n::{Text, shell, t};
@@ -14,7 +14,7 @@ pub(crate) enum Face {
     Ask,
     Sending,
     Looking,
-    NotDone { id: String, why: Why },
+    NotDone { id: String, why: NotDoneReason },
     Unknown { id: String, error: ApiError },
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct DialogTexts {
 
 /// What else can be done where it is not known whether it was done.
 #[derive(Clone, Copy)]
-pub(crate) struct Unsure {
+pub(crate) struct UnknownActions {
     /// What is said where the server knows nothing of it.
     pub not_there: Text,
     /// Asks the server whether it was done.
@@ -79,7 +79,7 @@ pub(crate) fn SubmissionDialog(
     retry: Callback<()>,
     /// What else can be done where it is not known whether it was done.
     #[prop(optional)]
-    unsure: Option<Unsure>,
+    unsure: Option<UnknownActions>,
 ) -> impl IntoView {
     let open = Memo::new(move |_| face.with(|face| *face != Face::Closed));
     move || {
@@ -92,8 +92,8 @@ pub(crate) fn SubmissionDialog(
                 Face::Looking => view! { <Waiting text=shell::LOOKING/> }.into_any(),
                 Face::NotDone { id, why } => {
                     let (error, more) = match why {
-                        Why::Refused(error) => (Some(error), None),
-                        Why::NotThere => (None, unsure.map(|unsure| unsure.not_there)),
+                        NotDoneReason::Refused(error) => (Some(error), None),
+                        NotDoneReason::NotThere => (None, unsure.map(|unsure| unsure.not_there)),
                     };
                     let back = press(move || {
                         close.run(());
@@ -125,7 +125,7 @@ pub(crate) fn SubmissionDialog(
     }
 }
 
-fn other_ways(Unsure { look, leave, .. }: Unsure) -> AnyView {
+fn other_ways(UnknownActions { look, leave, .. }: UnknownActions) -> AnyView {
     view! {
         <Press
             class="quiet"

@@ -12,7 +12,7 @@ use domain::api::ProblemCode;
 use serde::{Deserialize, Serialize};
 
 use crate::api::ApiError;
-pub(crate) use dialog::{DialogTexts, Face, SubmissionDialog, Unsure};
+pub(crate) use dialog::{DialogTexts, Face, SubmissionDialog, UnknownActions};
 
 /// A request with the id that it is sent under: always the same two together, so that sending it
 /// again is harmless.
@@ -36,7 +36,7 @@ pub(crate) enum Stage<Q, R> {
     /// The server was asked whether it was done.
     Looking(Sent<Q>),
     /// It is certain that nothing was done.
-    NotDone(Sent<Q>, Why),
+    NotDone(Sent<Q>, NotDoneReason),
     /// Whether it was done is not known: the answer was lost.
     Unknown(Sent<Q>, ApiError),
     /// It is done.
@@ -45,7 +45,7 @@ pub(crate) enum Stage<Q, R> {
 
 /// Why nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Why {
+pub(crate) enum NotDoneReason {
     /// The server said no.
     Refused(ApiError),
     /// The server was asked afterwards, and knows nothing of it.
@@ -106,7 +106,8 @@ impl<Q: Clone, R> Submission<Q, R> {
 
     /// The person wants to know whether it was done; the id to ask about.
     pub(crate) fn look(&mut self) -> Option<String> {
-        let (Stage::Unknown(sent, _) | Stage::NotDone(sent, Why::NotThere)) = &self.stage else {
+        let (Stage::Unknown(sent, _) | Stage::NotDone(sent, NotDoneReason::NotThere)) = &self.stage
+        else {
             return None;
         };
         let sent = sent.clone();
@@ -135,10 +136,10 @@ impl<Q: Clone, R> Submission<Q, R> {
         self.stage = match answer {
             Ok(done) => Stage::Done(done),
             Err(error) if looking && error.code() == Some(ProblemCode::NotFound) => {
-                Stage::NotDone(sent, Why::NotThere)
+                Stage::NotDone(sent, NotDoneReason::NotThere)
             }
             Err(error) if !looking && error.nothing_was_done() => {
-                Stage::NotDone(sent, Why::Refused(error))
+                Stage::NotDone(sent, NotDoneReason::Refused(error))
             }
             Err(error) => Stage::Unknown(sent, error),
         };
@@ -155,7 +156,7 @@ impl<Q: Clone, R> Submission<Q, R> {
     /// Why the server did nothing, where it said so.
     pub(crate) const fn refused(&self) -> Option<&ApiError> {
         match &self.stage {
-            Stage::NotDone(_, Why::Refused(error)) => Some(error),
+            Stage::NotDone(_, NotDoneReason::Refused(error)) => Some(error),
             _ => None,
         }
     }
@@ -172,7 +173,7 @@ impl<Q: Clone, R> Submission<Q, R> {
     pub(crate) fn waits_for_session(&self) -> bool {
         matches!(
             self.stage,
-            Stage::NotDone(_, Why::Refused(ApiError::SignedOut))
+            Stage::NotDone(_, NotDoneReason::Refused(ApiError::SignedOut))
                 | Stage::Unknown(_, ApiError::SignedOut)
         )
     }
@@ -265,7 +266,7 @@ mod tests {
         assert_eq!(*submission.stage(), Stage::Unknown(sent(), ApiError::Unreachable));
         assert!(submission.look().is_some());
         submission.answered(Err(refused(ProblemCode::NotFound)));
-        assert_eq!(*submission.stage(), Stage::NotDone(sent(), Why::NotThere));
+        assert_eq!(*submission.stage(), Stage::NotDone(sent(), NotDoneReason::NotThere));
         assert!(submission.look().is_some());
         submission.answered(Ok(Arc::new(7)));
         assert_eq!(submission.done(), Some(&Arc::new(7)));

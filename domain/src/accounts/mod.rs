@@ -3,9 +3,9 @@
 mod name;
 mod order;
 mod phone;
-mod wanted;
+mod query;
 
 pub use name::name_words;
 pub use order::{Cursor, MalformedCursor, SortBy};
 pub use phone::phone_key;
-pub use wanted::{NotSearchable, QUERY_CHARS_MAX, Wanted};
+pub use query::{AccountQuery, NotSearchable, QUERY_CHARS_MAX};

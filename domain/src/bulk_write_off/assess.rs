@@ -93,7 +93,7 @@ impl Verdict {
 /// Judges one entry of a file by the facts of its account on a day.
 ///
 /// `facts` is the account of `entry` in the operating company, or none where it has no such
-/// account: an account of another company does not exist (mission, section 1).
+/// account: an account of another company does not exist.
 pub fn assess(
     entry: &Entry,
     facts: Option<&AccountFacts>,
@@ -108,7 +108,7 @@ pub fn assess(
     })
 }
 
-/// Judges an account that exists: rules 4 and 5 of the mission's section 4.
+/// Judges an account that exists: whether it is in default, and whether it can be written off.
 pub fn assess_account(facts: &AccountFacts, today: Date, policy: &Policy) -> Verdict {
     let standing = &facts.standing;
     if standing.state == AccountState::Inactive || standing.contracts.is_empty() {
@@ -139,7 +139,7 @@ pub fn counted_from(standing: &Standing) -> Option<Date> {
 
 /// Whether so many early write-offs may go ahead: a person must have confirmed having seen that
 /// they are early, where there are any.
-pub const fn early_ones_may_go_ahead(early: usize, acknowledged: bool) -> bool {
+pub const fn early_write_offs_allowed(early: usize, acknowledged: bool) -> bool {
     early == 0 || acknowledged
 }
 

@@ -1,4 +1,4 @@
-//! Writing off many accounts from a file (mission, section 4).
+//! Writing off many accounts from a file.
 //!
 //! [`preview`](preview::preview) says in the browser what would happen; [`decide`](decide::decide)
 //! says on the server, under lock, what does; [`judge`] whether it is asked at all. Both ask [`assess`](assess::assess).
@@ -12,7 +12,7 @@ pub mod words;
 
 pub use assess::{
     Policy, Reason, Verdict, assess, assess_account, counted_from, days_between,
-    early_ones_may_go_ahead,
+    early_write_offs_allowed,
 };
 pub use decide::{
     Change, Decision, Failure, Outcome, OutcomeOf, Seen, SeenAccounts, changes, decide,
@@ -20,5 +20,6 @@ pub use decide::{
 pub use failures::{failures_csv, template_csv};
 pub use preview::{Counts, Preview, PreviewRow, preview};
 pub use submission::{
-    SeenProblem, SeenProblemKind, Situation, SubmissionRefusal, Submitted, judge, seen_accounts,
+    SeenProblem, SeenProblemKind, SubmissionContext, SubmissionRefusal, Submitted, judge,
+    seen_accounts,
 };

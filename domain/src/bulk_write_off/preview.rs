@@ -101,7 +101,7 @@ fn place(verdict: &Verdict) -> (u8, u32) {
     }
 }
 
-/// The order of the rule (mission, section 4), in which malformed and rounded are one step.
+/// The order of the rule, in which malformed and rounded are one step.
 const fn reason_place(reason: Reason) -> u8 {
     match reason {
         Reason::MalformedAccountId | Reason::RoundedBySpreadsheet => 0,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::assess::{Policy, early_ones_may_go_ahead};
+use super::assess::{Policy, early_write_offs_allowed};
 use super::decide::{Decision, OutcomeOf, Seen, SeenAccounts, decide};
 use crate::AccountId;
 use crate::account::AccountFacts;
@@ -24,7 +24,7 @@ pub struct Submitted<'a> {
 
 /// What a submission is judged by, read under the lock under which its decision is applied.
 #[derive(Clone, Debug)]
-pub struct Situation {
+pub struct SubmissionContext {
     /// The user's role; none where the user is disabled by now.
     pub role: Option<Role>,
     /// Today in the company's time zone.
@@ -63,21 +63,21 @@ pub enum SubmissionRefusal {
 /// Why it is refused as a whole.
 pub fn judge(
     submitted: Submitted<'_>,
-    situation: &Situation,
+    situation: &SubmissionContext,
 ) -> Result<Decision, SubmissionRefusal> {
     let permission = Permission::BulkWriteOff;
     let role = situation.role.ok_or(SubmissionRefusal::Disabled)?;
     if !role.may(permission) {
         return Err(SubmissionRefusal::RoleMayNot { role, permission });
     }
-    let Situation { today, policy, facts, .. } = situation;
+    let SubmissionContext { today, policy, facts, .. } = situation;
     let decision = decide(submitted.entries, submitted.seen, facts, *today, policy);
     let early = decision
         .outcomes
         .iter()
         .filter(|outcome| matches!(outcome.result, OutcomeOf::WrittenOff { early: true, .. }))
         .count();
-    if early_ones_may_go_ahead(early, submitted.early_acknowledged) {
+    if early_write_offs_allowed(early, submitted.early_acknowledged) {
         Ok(decision)
     } else {
         let early_write_off_days = policy.early_write_off_days;
@@ -179,7 +179,7 @@ mod tests {
         };
         let seen = SeenAccounts::from([(facts.account.clone(), facts.standing.clone())]);
         let facts = BTreeMap::from([(facts.account.clone(), facts)]);
-        let situation = Situation { role, today: day("2026-11-21"), policy: POLICY, facts };
+        let situation = SubmissionContext { role, today: day("2026-11-21"), policy: POLICY, facts };
         let entries = entries("A\nB");
         judge(Submitted { entries: &entries, seen: &seen, early_acknowledged }, &situation)
     }
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn early_ones_go_ahead_once_they_were_acknowledged() {
+    fn early_write_offs_are_allowed_once_acknowledged() {
         let refused =
             SubmissionRefusal::EarlyNotAcknowledged { early: 1, early_write_off_days: 90 };
         for (defaulted_on, acknowledged, expected) in [

@@ -46,7 +46,7 @@ pub enum Refusal {
     Form(Vec<FieldFault>),
 }
 
-/// Reads and judges an attempt (mission, section 3).
+/// Reads and judges an attempt.
 ///
 /// # Errors
 ///

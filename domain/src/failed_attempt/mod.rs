@@ -1,5 +1,4 @@
-//! Attempts at a repossession that came to nothing: evidence, later, for a write-off (mission,
-//! section 3).
+//! Attempts at a repossession that came to nothing: evidence, later, for a write-off.
 
 mod check;
 mod reason;

@@ -26,7 +26,7 @@ pub enum AttemptReason {
 }
 
 impl AttemptReason {
-    /// Every reason, in the order of the mission.
+    /// Every reason, in the order in which the form offers them.
     pub const ALL: [Self; 8] = [
         Self::HomeNotFound,
         Self::CustomerAbsent,

@@ -57,7 +57,7 @@ pub enum Refusal {
     Form(Vec<FieldFault>),
 }
 
-/// Reads and judges a form (mission, section 3).
+/// Reads and judges a form.
 ///
 /// # Errors
 ///

@@ -1,5 +1,4 @@
-//! Recording a repossession, and the personal write-off that it becomes when nothing comes back
-//! (mission, section 3).
+//! Recording a repossession, and the personal write-off that it becomes when nothing comes back.
 //!
 //! [`check`] reads the form, on the page and again on the server under lock; [`settle`] says what
 //! the act does. A bulk write-off enters at [`settle`] too, so that a write-off is the same

@@ -1,5 +1,5 @@
 //! What a repossession does, and a write-off, which is a repossession in which nothing is
-//! recovered (mission, sections 3 and 5): the same for a personal one, a bulk one, and the event
+//! recovered: the same for a personal one, a bulk one, and the event
 //! of a process.
 
 use std::collections::BTreeMap;
@@ -169,7 +169,7 @@ fn value(contracts: &[EndedContract], condition: ProductCondition, valuation: &V
 }
 
 /// Debits write-off expense for principal and fees, reverses the tax liability for tax, credits
-/// receivables (mission, section 5). A customer who owes nothing has no entry.
+/// receivables. A customer who owes nothing has no entry.
 fn journal_of_write_off(owed: &Balance) -> Vec<JournalLine> {
     lines([
         (LedgerAccount::WriteOffExpense, Money::total([owed.principal, owed.fees])),
@@ -179,7 +179,7 @@ fn journal_of_write_off(owed: &Balance) -> Vec<JournalLine> {
 }
 
 /// Debits repossessed stock for what came back, at most what principal and fees cover: goods taken
-/// back never make a profit. The rest is loss on repossession (mission, section 5).
+/// back never make a profit. The rest is loss on repossession.
 fn journal_of_repossession(owed: &Balance, value: Money) -> Vec<JournalLine> {
     let covered = Money::total([owed.principal, owed.fees]);
     let stock = value.min(covered).max(Money::ZERO);

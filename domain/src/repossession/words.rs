@@ -19,8 +19,8 @@ pub const fn condition(condition: ProductCondition, language: Language) -> &'sta
     }
 }
 
-/// What a person must confirm before a write-off. In English to the letter of the mission,
-/// section 3.
+/// What a person must confirm before a write-off. The wording is
+/// the companies' own, and kept to the letter.
 pub const fn warning(language: Language) -> &'static str {
     match language {
         Language::En => {

@@ -1,4 +1,4 @@
-//! Reading an uploaded file: bytes to entries and problems (mission, section 4).
+//! Reading an uploaded file: bytes to entries and problems.
 //!
 //! ```text
 //! bytes ─ signature ─ decode ─ layout ─ rows ─ entry ─► Upload, or a Refusal

@@ -3,7 +3,7 @@ import { expect, test } from '../../support/fixtures.ts';
 import { BulkWriteOffPage, type Row } from '../../support/pages/bulk_write_off.ts';
 import { OperationPage } from '../../support/pages/operation.ts';
 
-/** The order in which the mission tells reasons; malformed and rounded are one step. */
+/** The order in which the rule looks for reasons; malformed and rounded are one step. */
 const STEPS = [
   ['eligible'],
   ['malformed_account_id', 'rounded_by_spreadsheet'],

@@ -2,7 +2,7 @@ import { expect, test } from '../../support/fixtures.ts';
 import { RepossessionPage, today } from '../../support/pages/repossession.ts';
 import { accountOf, pendingAccount } from '../../support/requests.ts';
 
-/** Mission, section 3, to the letter. */
+/** The warning that people must confirm, to the letter. */
 const WARNING =
   'You are about to write-off this customer. All products will be lost and you cannot reverse ' +
   'this action. Are you sure you want to proceed?';

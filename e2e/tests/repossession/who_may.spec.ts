@@ -4,7 +4,7 @@ import { RepossessionPage } from '../../support/pages/repossession.ts';
 import { accountOf, pendingAccount } from '../../support/requests.ts';
 import { takeSession } from '../../support/session.ts';
 
-/** Mission, section 2: who records repossessions, and who of them writes off. */
+/** Who records repossessions, and who of them writes off. */
 const ROLES = [
   { role: 'Admin', records: true, writesOff: true },
   { role: 'Basic', records: false, writesOff: false },

@@ -7,13 +7,13 @@ mod patroni;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::books::Books;
+use crate::books::LedgerTotals;
 use crate::client::{Client, Credentials};
 use crate::database::{Database, Kind, first_admin};
 use crate::figures::Figures;
 use crate::rig::{Rig, eligible};
-use crate::submitters::{Told, submit_until};
-use crate::{Failure, Result, Tried, programs, wounds};
+use crate::submitters::{SubmitterReport, submit_until};
+use crate::{Failure, Result, RoundOutcome, programs, wounds};
 use patroni::Patroni;
 
 /// The longest that a leader lives under load.
@@ -29,12 +29,12 @@ const OUTAGE_MAX: Duration = Duration::from_mins(1);
 const UNAVAILABLE: &str = "503 ";
 
 /// Kills the leader so often, and has the same server go on with the next one.
-pub(crate) fn failover(rig: &Rig, rounds: u32) -> Result<Tried> {
+pub(crate) fn failover(rig: &Rig, rounds: u32) -> Result<RoundOutcome> {
     if rig.kind != Kind::Postgres {
-        return Ok(Tried::Skipped("a file has no leader".to_owned()));
+        return Ok(RoundOutcome::Skipped("a file has no leader".to_owned()));
     }
     if let Some(why) = programs::absent(&["patroni", "etcd", "ps"]) {
-        return Ok(Tried::Skipped(why));
+        return Ok(RoundOutcome::Skipped(why));
     }
     let mut rng = rig.rng();
     let mut patroni = Patroni::start(&rig.folder().join("patroni"))?;
@@ -42,7 +42,7 @@ pub(crate) fn failover(rig: &Rig, rounds: u32) -> Result<Tried> {
     let accounts = eligible(&database, &mut rng)?;
     let mut server = rig.program.serve(&database.address, &[])?;
     let client = Client::sign_in(&server.origin, &admin)?;
-    let mut books = Books::default();
+    let mut books = LedgerTotals::default();
     let mut seen = Seen::default();
     let share = accounts.len().div_ceil(usize::try_from(rounds.max(1))?);
     for accounts in accounts.chunks(share.max(1)) {
@@ -56,11 +56,11 @@ pub(crate) fn failover(rig: &Rig, rounds: u32) -> Result<Tried> {
         });
         let (killed, outage) = killed?;
         seen.longest_outage = seen.longest_outage.max(outage);
-        let Told { refusals, different, submitted } = told;
+        let SubmitterReport { refusals, different, submitted } = told;
         books.found.different += different;
         seen.read(refusals);
         books.check(&client, &submitted)?;
-        seen.followed += u64::from(patroni.heal()? != killed);
+        seen.followed += u64::from(patroni.restore_network()? != killed);
     }
     wounds::look(&rig.program, &database, &mut books)?;
     let found = books.found;
@@ -71,7 +71,7 @@ pub(crate) fn failover(rig: &Rig, rounds: u32) -> Result<Tried> {
         .tell("unacknowledged", found.unacknowledged)
         .tell("there_all_the_same", found.there)
         .some("written_off", u64::try_from(books.written_off())?);
-    Ok(Tried::Ran(
+    Ok(RoundOutcome::Ran(
         found
             .zeros(figures)
             .zero("refused", seen.refused)

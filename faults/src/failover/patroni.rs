@@ -38,7 +38,7 @@ impl Patroni {
             nodes.push(Node::make(folder, name, &consensus.address)?);
         }
         let mut cluster = Self { nodes, _consensus: consensus };
-        cluster.heal()?;
+        cluster.restore_network()?;
         Ok(cluster)
     }
 
@@ -58,7 +58,7 @@ impl Patroni {
 
     /// Starts what does not run, and waits until every node follows one that leads; says where that
     /// is.
-    pub(super) fn heal(&mut self) -> Result<String> {
+    pub(super) fn restore_network(&mut self) -> Result<String> {
         for node in &mut self.nodes {
             node.start()?;
         }

@@ -11,8 +11,8 @@ use crate::client::Client;
 use crate::figures::Figures;
 use crate::memory::{TO_REST, resident_kib};
 use crate::operation::Operation;
-use crate::rig::{Life, Rig};
-use crate::sought::Sought;
+use crate::rig::{Rig, ServerRun};
+use crate::sought::SearchTargets;
 use crate::times::{millis, percentile};
 use reads::Reads;
 
@@ -42,8 +42,8 @@ struct Commits {
 pub(crate) fn load(rig: &Rig, minutes: u32) -> Result<Figures> {
     let mut rng = rig.rng();
     let home = rig.home()?;
-    let Life { server, database, client, mut accounts } = rig.life(&home, &mut rng)?;
-    let sought = Sought::of(&database, &mut rng)?;
+    let ServerRun { server, database, client, mut accounts } = rig.life(&home, &mut rng)?;
+    let sought = SearchTargets::of(&database, &mut rng)?;
     thread::sleep(TO_REST);
     let at_rest = resident_kib(server.id())?;
 

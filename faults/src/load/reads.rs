@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::Result;
 use crate::client::{Client, Unread};
-use crate::sought::{Sought, address};
+use crate::sought::{SearchTargets, address};
 
 /// The pace of the budget.
 pub(super) const A_SECOND: u32 = 300;
@@ -31,7 +31,7 @@ pub(super) struct Reads {
 impl Reads {
     /// What the budget speaks of: searches in each way, the pages of those accounts, and the two
     /// lists that people begin with.
-    pub(super) fn new(client: &Client, sought: &Sought, accounts: &[String]) -> Self {
+    pub(super) fn new(client: &Client, sought: &SearchTargets, accounts: &[String]) -> Self {
         let pages = accounts.iter().map(|account| format!("/api/accounts/{account}")).cycle();
         let typed = sought.ids.iter().zip(&sought.names).zip(&sought.phones);
         let paths = typed.zip(pages).flat_map(|(((id, name), phone), page)| {

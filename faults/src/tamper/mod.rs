@@ -9,7 +9,7 @@ use crate::Result;
 use crate::database::{Database, Home};
 use crate::figures::Figures;
 use crate::operation::Operation;
-use crate::rig::{Life, Rig};
+use crate::rig::{Rig, ServerRun};
 use crate::sql::Sql;
 use words::Words;
 
@@ -84,7 +84,7 @@ impl<'a> Log<'a> {
     /// A log of operations and of what else happened, that nobody else writes to any more.
     fn fill(rig: &'a Rig, rng: &mut fastrand::Rng) -> Result<Self> {
         let home = rig.home()?;
-        let Life { server, database, client, accounts } = rig.life(&home, rng)?;
+        let ServerRun { server, database, client, accounts } = rig.life(&home, rng)?;
         for accounts in accounts.chunks(ENTRIES).take(OPERATIONS) {
             let answer = Operation::preview(&client, accounts)?.submit(&client)?;
             if answer.status != 201 {

@@ -18,7 +18,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::bulk_write_off::SeenAccounts;
 use jiff::Timestamp;
-use server::audit_chain::{By, Origin};
+use server::audit_chain::{Actor, Origin};
 use server::identity::{CompanyId, UserId};
 use server::store::{Location, OnceRequest, Submission};
 use sha2::{Digest as _, Sha256};
@@ -76,7 +76,7 @@ fn work(file: &Path) -> Result<Work, AnyError> {
         seen_json: String::new(),
         early_acknowledged: true,
     };
-    let by = By {
+    let by = Actor {
         user: Some(UserId(1)),
         user_name: Some("a.wanjiku".to_owned()),
         role: None,

@@ -9,7 +9,7 @@ use domain::api::{AccountReply, ProblemCode};
 use crate::app_state::AppState;
 use crate::clock::date_in;
 use crate::http::{ApiError, ProblemReply};
-use crate::sign_in::{May, SeeAccounts};
+use crate::sign_in::{Authorized, SeeAccounts};
 
 /// Everything about an account.
 #[utoipa::path(
@@ -22,7 +22,7 @@ use crate::sign_in::{May, SeeAccounts};
 )]
 pub(super) async fn get_account(
     State(state): State<AppState>,
-    May { person, .. }: May<SeeAccounts>,
+    Authorized { person, .. }: Authorized<SeeAccounts>,
     path: Result<Path<String>, PathRejection>,
 ) -> Result<Json<AccountReply>, ApiError> {
     let account =

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use domain::Date;
 use domain::account::AccountState;
-use domain::accounts::{Cursor, SortBy, Wanted};
+use domain::accounts::{AccountQuery, Cursor, SortBy};
 use domain::api::AccountsReply;
 use jiff::ToSpan as _;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use crate::app_state::AppState;
 use crate::clock::date_in;
 use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf};
-use crate::sign_in::{May, SeeAccounts};
+use crate::sign_in::{Authorized, SeeAccounts};
 use crate::store::Search;
 
 /// As many as a list shows before one scrolls far.
@@ -67,14 +67,14 @@ pub(super) struct SearchQuery {
 )]
 pub(super) async fn get_accounts(
     State(state): State<AppState>,
-    May { person, .. }: May<SeeAccounts>,
+    Authorized { person, .. }: Authorized<SeeAccounts>,
     QueryOf(query): QueryOf<SearchQuery>,
 ) -> Result<Json<AccountsReply>, ApiError> {
     let company = person.company;
     let today = date_in(&company.time_zone, state.clock.now());
     let typed = query.q.as_deref().filter(|typed| !typed.trim().is_empty());
     let wanted = typed
-        .map(Wanted::read)
+        .map(AccountQuery::read)
         .transpose()
         .map_err(|error| invalid().at("q", error.to_string()))?;
     let after: Option<Cursor> = query.after.map(|after| after.parse()).transpose().map_err(

@@ -6,7 +6,7 @@ use domain::api::{CentresReply, StaffReply};
 
 use crate::app_state::AppState;
 use crate::http::{ApiError, ProblemReply};
-use crate::sign_in::{May, RecordRepossession, SeeAccounts};
+use crate::sign_in::{Authorized, RecordRepossession, SeeAccounts};
 
 /// The people who can have completed a repossession, by name.
 #[utoipa::path(
@@ -15,7 +15,7 @@ use crate::sign_in::{May, RecordRepossession, SeeAccounts};
 )]
 pub(super) async fn get_staff(
     State(state): State<AppState>,
-    May { person, .. }: May<RecordRepossession>,
+    Authorized { person, .. }: Authorized<RecordRepossession>,
 ) -> Result<Json<StaffReply>, ApiError> {
     Ok(Json(state.store.staff(person.company.id).await?))
 }
@@ -27,7 +27,7 @@ pub(super) async fn get_staff(
 )]
 pub(super) async fn get_centres(
     State(state): State<AppState>,
-    May { person, .. }: May<SeeAccounts>,
+    Authorized { person, .. }: Authorized<SeeAccounts>,
 ) -> Result<Json<CentresReply>, ApiError> {
     Ok(Json(CentresReply { centres: state.store.centres(person.company.id).await? }))
 }

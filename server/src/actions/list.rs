@@ -16,8 +16,8 @@ use crate::app_state::AppState;
 use crate::clock::date_in;
 use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf, export_has_no_pages};
-use crate::sign_in::{May, SeeAccounts};
-use crate::store::ActionsAsked;
+use crate::sign_in::{Authorized, SeeAccounts};
+use crate::store::ActionsFilter;
 
 /// As many as a list shows before one scrolls far.
 const LIMIT_DEFAULT: u32 = 50;
@@ -56,9 +56,9 @@ pub(super) struct ActionsQuery {
 }
 
 impl ActionsQuery {
-    fn asked(&self, today: Date, limit: u32) -> Result<ActionsAsked, ApiError> {
+    fn asked(&self, today: Date, limit: u32) -> Result<ActionsFilter, ApiError> {
         let days = DefaultDays::read(self.days_min, self.days_max, today)?;
-        Ok(ActionsAsked {
+        Ok(ActionsFilter {
             kind: self.r#type.unwrap_or(ActionType::Repossession),
             status: self.status.unwrap_or_default(),
             centre: self.centre,
@@ -86,7 +86,7 @@ fn cursor(text: &str) -> Result<(Date, i64), ApiError> {
 )]
 pub(super) async fn get_actions(
     State(state): State<AppState>,
-    May { person, .. }: May<SeeAccounts>,
+    Authorized { person, .. }: Authorized<SeeAccounts>,
     QueryOf(query): QueryOf<ActionsQuery>,
 ) -> Result<Json<ActionsReply>, ApiError> {
     let company = person.company;
@@ -114,7 +114,7 @@ pub(super) async fn get_actions(
 )]
 pub(super) async fn get_actions_csv(
     State(state): State<AppState>,
-    May { person, .. }: May<SeeAccounts>,
+    Authorized { person, .. }: Authorized<SeeAccounts>,
     QueryOf(query): QueryOf<ActionsQuery>,
 ) -> Result<Response, ApiError> {
     let company = person.company;

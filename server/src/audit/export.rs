@@ -8,12 +8,12 @@ use domain::language::Language;
 use futures_util::stream;
 use http::header;
 
-use super::query::Narrowed;
+use super::query::AuditQuery;
 use crate::app_state::AppState;
 use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf, export_has_no_pages};
 use crate::identity::CompanyId;
-use crate::sign_in::{May, SeeReports};
+use crate::sign_in::{Authorized, SeeReports};
 use crate::store::{AuditFilter, Store, StoreError};
 
 /// As many rows as a spreadsheet holds, with its heading.
@@ -28,13 +28,13 @@ const ROWS_AT_ONCE: u32 = 1_000;
 /// time.
 #[utoipa::path(
     get, path = "/api/audit.csv", tag = "audit",
-    params(Narrowed),
+    params(AuditQuery),
     responses((status = OK, body = String, content_type = "text/csv"), ProblemReply),
 )]
 pub(super) async fn get_audit_csv(
     State(state): State<AppState>,
-    May { person, .. }: May<SeeReports>,
-    QueryOf(query): QueryOf<Narrowed>,
+    Authorized { person, .. }: Authorized<SeeReports>,
+    QueryOf(query): QueryOf<AuditQuery>,
 ) -> Result<Response, ApiError> {
     export_has_no_pages(&[("before", query.before.is_some()), ("limit", query.limit.is_some())])?;
     let language = query.lang.unwrap_or_default();
@@ -48,7 +48,8 @@ pub(super) async fn get_audit_csv(
                 let detail = format!("more than {ROWS_MAX} rows; narrow them by time");
                 return Err(invalid().at("from", detail));
             }
-            let export = Export { store: state.store, company, filter, language, at: At::Begin };
+            let export =
+                Export { store: state.store, company, filter, language, at: Position::Begin };
             Body::from_stream(stream::try_unfold(export, Export::next))
         }
     };
@@ -72,12 +73,12 @@ struct Export {
     company: CompanyId,
     filter: AuditFilter,
     language: Language,
-    at: At,
+    at: Position,
 }
 
 /// How far an export has come.
 #[derive(Clone, Copy)]
-enum At {
+enum Position {
     Begin,
     Before(u64),
     End,
@@ -86,16 +87,16 @@ enum At {
 impl Export {
     async fn next(mut self) -> Result<Option<(Bytes, Self)>, StoreError> {
         let before = match self.at {
-            At::Begin => None,
-            At::Before(sequence) => Some(sequence),
-            At::End => return Ok(None),
+            Position::Begin => None,
+            Position::Before(sequence) => Some(sequence),
+            Position::End => return Ok(None),
         };
         let part = self.store.audit_rows(self.company, &self.filter, ROWS_AT_ONCE, before).await?;
         let bytes = match self.at {
-            At::Begin => audit_csv(part.rows, self.language),
-            At::Before(_) | At::End => more_audit_csv(part.rows, self.language),
+            Position::Begin => audit_csv(part.rows, self.language),
+            Position::Before(_) | Position::End => more_audit_csv(part.rows, self.language),
         };
-        self.at = part.next_before.map_or(At::End, At::Before);
+        self.at = part.next_before.map_or(Position::End, Position::Before);
         Ok(Some((bytes.into(), self)))
     }
 }

@@ -23,7 +23,7 @@ use crate::store::AuditFilter;
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub(super) struct Narrowed {
+pub(super) struct AuditQuery {
     /// The name that a person signs in with, or a part of the person's own name.
     person: Option<String>,
     /// An account ID.
@@ -85,7 +85,7 @@ fn filled(text: Option<&String>) -> Option<&str> {
     text.map(|text| text.trim()).filter(|text| !text.is_empty())
 }
 
-impl Narrowed {
+impl AuditQuery {
     /// The filter; none where nothing can be found by it.
     pub(super) async fn filter(
         &self,

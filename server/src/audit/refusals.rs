@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use crate::app_state::AppState;
-use crate::audit_chain::event::{By, Event, Events, Origin};
+use crate::audit_chain::event::{Actor, Event, Events, Origin};
 use crate::http::ApiError;
 use crate::identity::Person;
 use crate::store::{Refusal, StoreError};
@@ -26,9 +26,9 @@ pub(crate) struct Refused(pub(crate) Permission);
 
 /// In a request: who it is from, once that is known.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Whose(Arc<OnceLock<Person>>);
+pub(crate) struct RequestActor(Arc<OnceLock<Person>>);
 
-impl Whose {
+impl RequestActor {
     /// Remembers who the request is from.
     pub(crate) fn is(&self, person: &Person) {
         // Said twice is the same person: one request has one session.
@@ -42,7 +42,7 @@ pub(crate) async fn write_down(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let whose = Whose::default();
+    let whose = RequestActor::default();
     request.extensions_mut().insert(whose.clone());
     let method = request.method().to_string();
     let path = request.uri().path().to_owned();
@@ -73,7 +73,7 @@ async fn write(
     let now = state.clock.now();
     let detail = json!({ "permission": permission.code(), "route": route, "path": path });
     let event = Event::new(AuditAction::Permission, AuditResult::Refused, &detail)?;
-    let events = Events { at: now, by: By::person(person, origin), events: vec![event] };
+    let events = Events { at: now, by: Actor::person(person, origin), events: vec![event] };
     let refusal = Refusal { user: person.id, route, events };
     state.store.note_refusal(person.company.id, &refusal, now - ONCE_WITHIN).await
 }

@@ -7,11 +7,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::export;
-use super::query::Narrowed;
+use super::query::AuditQuery;
 use crate::app_state::AppState;
 use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf, number_before};
-use crate::sign_in::{May, SeeReports};
+use crate::sign_in::{Authorized, SeeReports};
 
 /// As many as one looks through before asking for more.
 const LIMIT_DEFAULT: u32 = 50;
@@ -26,13 +26,13 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 /// The company's audit log, the latest first.
 #[utoipa::path(
     get, path = "/api/audit", tag = "audit",
-    params(Narrowed),
+    params(AuditQuery),
     responses((status = OK, body = AuditReply), ProblemReply),
 )]
 async fn get_audit(
     State(state): State<AppState>,
-    May { person, .. }: May<SeeReports>,
-    QueryOf(query): QueryOf<Narrowed>,
+    Authorized { person, .. }: Authorized<SeeReports>,
+    QueryOf(query): QueryOf<AuditQuery>,
 ) -> Result<Json<AuditReply>, ApiError> {
     let limit = query.limit.unwrap_or(LIMIT_DEFAULT);
     if !(1..=LIMIT_MAX).contains(&limit) {

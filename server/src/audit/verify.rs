@@ -7,7 +7,7 @@ use domain::audit::AuditAction;
 use serde::Deserialize;
 
 use crate::audit_chain::row::StoredRow;
-use crate::audit_chain::walk::{StoredHead, Walk};
+use crate::audit_chain::walk::{ChainWalk, StoredHead};
 use crate::hex::to_hex;
 use crate::store::{self, AuditSnapshot, Location, StoreError};
 
@@ -124,7 +124,7 @@ impl Verifying<'_> {
 
     async fn chain(&mut self, head: &StoredHead, company: String) -> Result<(), StoreError> {
         let before = self.found.rows();
-        let mut walk = Walk::new(head.company);
+        let mut walk = ChainWalk::new(head.company);
         let (mut rows, mut taken_in, mut whole) = (0_u64, 0_i64, true);
         let mut after = 0;
         loop {

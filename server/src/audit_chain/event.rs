@@ -20,7 +20,7 @@ pub struct Origin {
 
 /// Who did something, and from where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct By {
+pub struct Actor {
     /// The user, where there is one.
     pub user: Option<UserId>,
     /// The name that the person signs in with, or what was typed.
@@ -31,7 +31,7 @@ pub struct By {
     pub origin: Origin,
 }
 
-impl By {
+impl Actor {
     /// A person who is signed in.
     pub fn person(person: &Person, origin: Origin) -> Self {
         Self {
@@ -80,7 +80,7 @@ pub struct Events {
     /// When.
     pub at: Timestamp,
     /// Who.
-    pub by: By,
+    pub by: Actor,
     /// What; the last one stands at the head of the chain afterwards.
     pub events: Vec<Event>,
 }

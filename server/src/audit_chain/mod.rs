@@ -10,6 +10,6 @@ pub mod row;
 pub mod walk;
 
 pub use chain::{Chained, Head, chain};
-pub use event::{By, Event, Events, Origin};
+pub use event::{Actor, Event, Events, Origin};
 pub use row::StoredRow;
-pub use walk::{Misfit, StoredHead, Walk, Wrong};
+pub use walk::{ChainMismatch, ChainWalk, StoredHead, Wrong};

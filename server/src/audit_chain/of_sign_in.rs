@@ -5,7 +5,7 @@ use domain::role::Role;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::event::{By, Event, Events, Origin};
+use super::event::{Actor, Event, Events, Origin};
 use crate::identity::{CompanyId, Person, UserId};
 
 /// The user of a name that was typed.
@@ -33,7 +33,7 @@ pub fn signed_in(
     now: Timestamp,
     origin: Origin,
 ) -> Result<Events, serde_json::Error> {
-    let by = By::person(person, origin);
+    let by = Actor::person(person, origin);
     events(now, by, AuditAction::SignIn, AuditResult::Done, &json!({}))
 }
 
@@ -47,7 +47,7 @@ pub fn signed_out(
     now: Timestamp,
     origin: Origin,
 ) -> Result<Events, serde_json::Error> {
-    let by = By::person(person, origin);
+    let by = Actor::person(person, origin);
     events(now, by, AuditAction::SignOut, AuditResult::Done, &json!({}))
 }
 
@@ -88,8 +88,8 @@ pub fn limit_begun(
     events(now, by, AuditAction::SignInLimit, AuditResult::Refused, &detail)
 }
 
-fn tried(typed: &str, named: Option<&Named>, origin: Origin) -> By {
-    By {
+fn tried(typed: &str, named: Option<&Named>, origin: Origin) -> Actor {
+    Actor {
         user: named.map(|named| named.user),
         user_name: Some(named.map_or_else(|| typed.to_owned(), |named| named.user_name.clone())),
         role: named.map(|named| named.role),
@@ -99,7 +99,7 @@ fn tried(typed: &str, named: Option<&Named>, origin: Origin) -> By {
 
 fn events(
     at: Timestamp,
-    by: By,
+    by: Actor,
     action: AuditAction,
     result: AuditResult,
     detail: &Value,

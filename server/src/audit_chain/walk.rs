@@ -8,14 +8,14 @@ use crate::hex::to_hex;
 
 /// A walk along one company's chain. It remembers the last row only, however long the chain is.
 #[derive(Clone, Copy, Debug)]
-pub struct Walk {
+pub struct ChainWalk {
     company: i64,
     head: Head,
 }
 
 /// A row that does not fit, or one that should be there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit {
+pub struct ChainMismatch {
     /// Whose chain; 0 for what belongs to no company.
     pub company: i64,
     /// The row's place, or the place where it should be.
@@ -62,7 +62,7 @@ impl fmt::Display for Wrong {
     }
 }
 
-impl Walk {
+impl ChainWalk {
     /// Stands before the first row of a company's chain.
     pub const fn new(company: i64) -> Self {
         Self { company, head: Head::EMPTY }
@@ -78,7 +78,7 @@ impl Walk {
     /// # Errors
     ///
     /// When it does not fit.
-    pub fn step(&mut self, row: &StoredRow) -> Result<(), Misfit> {
+    pub fn step(&mut self, row: &StoredRow) -> Result<(), ChainMismatch> {
         let place = self.head.sequence.saturating_add(1);
         if row.sequence > place {
             return Err(self.misfit(place, Wrong::Missing { next: row.sequence }));
@@ -102,7 +102,7 @@ impl Walk {
     /// # Errors
     ///
     /// When the chain does not end there.
-    pub fn end(&self, head: &StoredHead) -> Result<(), Misfit> {
+    pub fn end(&self, head: &StoredHead) -> Result<(), ChainMismatch> {
         if head.sequence != self.head.sequence {
             let wrong = Wrong::Head { sequence: head.sequence };
             return Err(self.misfit(self.head.sequence.saturating_add(1), wrong));
@@ -113,8 +113,8 @@ impl Walk {
         Ok(())
     }
 
-    fn misfit(&self, sequence: i64, wrong: Wrong) -> Misfit {
-        Misfit { company: self.company, sequence, wrong }
+    fn misfit(&self, sequence: i64, wrong: Wrong) -> ChainMismatch {
+        ChainMismatch { company: self.company, sequence, wrong }
     }
 }
 

@@ -12,14 +12,14 @@ use crate::verify::{Report, verify};
 
 /// A backup that was made.
 #[derive(Clone, Debug)]
-pub struct Made {
+pub struct FinishedBackup {
     file: PathBuf,
     bytes: u64,
     sha256: String,
     report: Report,
 }
 
-impl fmt::Display for Made {
+impl fmt::Display for FinishedBackup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "backup {} bytes={} sha256={}", self.file.display(), self.bytes, self.sha256)?;
         f.write_str(&self.report.in_a_sentence())
@@ -37,7 +37,7 @@ pub async fn backup(
     database: &Location,
     to: &Path,
     accept_violations: bool,
-) -> Result<Made, BackupError> {
+) -> Result<FinishedBackup, BackupError> {
     if to.exists() {
         return Err(format!("{} is there already; a backup replaces nothing", to.display()).into());
     }
@@ -58,7 +58,7 @@ pub async fn backup(
     let sha256 = checksum::copy_hashing(&mut copy, &mut io::sink())?;
     checksum::write(to, &sha256).map_err(|error| not_written(to, &error))?;
     part.put_at(to).map_err(|error| not_written(to, &error))?;
-    Ok(Made { file: to.to_owned(), bytes, sha256, report })
+    Ok(FinishedBackup { file: to.to_owned(), bytes, sha256, report })
 }
 
 fn not_written(to: &Path, error: &io::Error) -> String {

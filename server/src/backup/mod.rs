@@ -13,8 +13,8 @@ mod postgres;
 mod restore;
 mod source;
 
-pub use make::{Made, backup};
-pub use restore::{How, Restored, restore};
+pub use make::{FinishedBackup, backup};
+pub use restore::{RestoreOptions, RestoredDatabase, restore};
 
 use crate::verify::Report;
 

@@ -19,14 +19,14 @@ const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// A database that was restored.
 #[derive(Clone, Debug)]
-pub struct Restored {
+pub struct RestoredDatabase {
     database: Location,
     /// What stood at its place before: what it is called now.
     before: Option<String>,
     report: Report,
 }
 
-impl fmt::Display for Restored {
+impl fmt::Display for RestoredDatabase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "restored {}", self.database)?;
         if let Some(before) = &self.before {
@@ -38,7 +38,7 @@ impl fmt::Display for Restored {
 
 /// How to restore.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct How {
+pub struct RestoreOptions {
     /// Take the place of a database that is there; it is kept under another name.
     pub replace: bool,
     /// Restore also what violates an invariant.
@@ -55,20 +55,20 @@ pub struct How {
 pub async fn restore(
     from: &Path,
     database: &Location,
-    how: How,
+    how: RestoreOptions,
     now: Timestamp,
-) -> Result<Restored, BackupError> {
+) -> Result<RestoredDatabase, BackupError> {
     let (before, report) = match database {
         Location::Sqlite(path) => into_file(from, path, how, now).await?,
         Location::Postgres(url) => postgres::restore(from, url, how, now).await?,
     };
-    Ok(Restored { database: database.clone(), before, report })
+    Ok(RestoredDatabase { database: database.clone(), before, report })
 }
 
 async fn into_file(
     from: &Path,
     database: &Path,
-    how: How,
+    how: RestoreOptions,
     now: Timestamp,
 ) -> Result<(Option<String>, Report), BackupError> {
     if database.exists() && !how.replace {

@@ -13,7 +13,7 @@ use utoipa::IntoParams;
 use super::history::no_such_operation;
 use crate::app_state::AppState;
 use crate::http::{ApiError, ClientId, ProblemReply, QueryOf};
-use crate::sign_in::{BulkWriteOff, May};
+use crate::sign_in::{Authorized, BulkWriteOff};
 
 /// In which language.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -33,7 +33,7 @@ pub(super) struct FailuresQuery {
 )]
 pub(super) async fn get_failures(
     State(state): State<AppState>,
-    May { person, .. }: May<BulkWriteOff>,
+    Authorized { person, .. }: Authorized<BulkWriteOff>,
     ClientId(id): ClientId,
     QueryOf(query): QueryOf<FailuresQuery>,
 ) -> Result<impl IntoResponse, ApiError> {
@@ -67,7 +67,7 @@ pub(super) async fn get_failures(
 )]
 pub(super) async fn get_file(
     State(state): State<AppState>,
-    May { person, .. }: May<BulkWriteOff>,
+    Authorized { person, .. }: Authorized<BulkWriteOff>,
     ClientId(id): ClientId,
 ) -> Result<impl IntoResponse, ApiError> {
     let file =

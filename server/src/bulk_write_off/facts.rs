@@ -10,7 +10,7 @@ use crate::app_state::AppState;
 use crate::clock::date_in;
 use crate::http::json::{invalid, long_json};
 use crate::http::{ApiError, JsonBody, ProblemReply};
-use crate::sign_in::{BulkWriteOff, May};
+use crate::sign_in::{Authorized, BulkWriteOff};
 
 /// What is known of the accounts of a file, to judge them by.
 #[utoipa::path(
@@ -20,7 +20,7 @@ use crate::sign_in::{BulkWriteOff, May};
 )]
 pub(super) async fn post_facts(
     State(state): State<AppState>,
-    May { person, .. }: May<BulkWriteOff>,
+    Authorized { person, .. }: Authorized<BulkWriteOff>,
     JsonBody(request): JsonBody<FactsRequest>,
 ) -> Result<Response, ApiError> {
     let accounts = parse_accounts(&request.accounts)?;

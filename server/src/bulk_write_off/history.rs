@@ -10,7 +10,7 @@ use utoipa::IntoParams;
 use crate::app_state::AppState;
 use crate::http::json::{invalid, long_json};
 use crate::http::{ApiError, ClientId, ProblemReply, QueryOf, number_before};
-use crate::sign_in::{BulkWriteOff, May};
+use crate::sign_in::{Authorized, BulkWriteOff};
 
 /// As many as fit on a page that one scrolls.
 const LIMIT_DEFAULT: u32 = 20;
@@ -38,7 +38,7 @@ pub(super) struct HistoryQuery {
 )]
 pub(super) async fn get_operations(
     State(state): State<AppState>,
-    May { person, .. }: May<BulkWriteOff>,
+    Authorized { person, .. }: Authorized<BulkWriteOff>,
     QueryOf(query): QueryOf<HistoryQuery>,
 ) -> Result<Json<OperationsReply>, ApiError> {
     let limit = query.limit.unwrap_or(LIMIT_DEFAULT);
@@ -57,7 +57,7 @@ pub(super) async fn get_operations(
 )]
 pub(super) async fn get_operation(
     State(state): State<AppState>,
-    May { person, .. }: May<BulkWriteOff>,
+    Authorized { person, .. }: Authorized<BulkWriteOff>,
     ClientId(id): ClientId,
 ) -> Result<Response, ApiError> {
     let operation = state.store.operation(person.company.id, id).await?;

@@ -10,7 +10,7 @@ use domain::upload::{self, FILE_BYTES_MAX, Refusal};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::audit_chain::{By, Origin};
+use crate::audit_chain::{Actor, Origin};
 use crate::hex::to_hex;
 use crate::http::ApiError;
 use crate::http::json::{invalid, parse};
@@ -57,7 +57,7 @@ pub(super) fn check(
     Ok(Arc::new(OnceRequest {
         company: person.company.id,
         user: person.id,
-        by: By::person(person, origin),
+        by: Actor::person(person, origin),
         id: operation_id,
         body: submission,
         sha256: request_sha256,

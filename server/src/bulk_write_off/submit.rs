@@ -13,7 +13,7 @@ use crate::app_state::AppState;
 use crate::audit_chain::Origin;
 use crate::http::json::long_json;
 use crate::http::{ApiError, ClientId, JsonBytes, ProblemReply, once};
-use crate::sign_in::{BulkWriteOff, May};
+use crate::sign_in::{Authorized, BulkWriteOff};
 use crate::store::{Once, OnceRequest, Submission};
 
 /// Writes off what the preview showed as eligible, if it is still as it was.
@@ -32,7 +32,7 @@ use crate::store::{Once, OnceRequest, Submission};
 )]
 pub(super) async fn put_operation(
     State(state): State<AppState>,
-    May { person, .. }: May<BulkWriteOff>,
+    Authorized { person, .. }: Authorized<BulkWriteOff>,
     origin: Origin,
     ClientId(id): ClientId,
     JsonBytes(body): JsonBytes,

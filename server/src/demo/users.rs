@@ -8,7 +8,7 @@ use super::companies::Template;
 use crate::identity::UserId;
 use crate::ids::IdSource;
 use crate::sign_in::Passwords;
-use crate::store::{Added, NewUser, Store};
+use crate::store::{AddUserResult, NewUser, Store};
 
 /// A person of the demonstration: company code, user name, own name, role.
 const PEOPLE: [(&str, &str, &str, Role); 10] = [
@@ -54,7 +54,7 @@ pub(super) async fn add_people(
             role,
             password_hash: Passwords::hash(&password, ids)?,
         };
-        let Added::Added(user) = store.add_user(company.code, &user, now).await? else {
+        let AddUserResult::Added(user) = store.add_user(company.code, &user, now).await? else {
             return Err(format!("the user {user_name} cannot be added").into());
         };
         let role_name = role.name();

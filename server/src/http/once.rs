@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::ApiError;
-use crate::audit_chain::{By, Origin};
+use crate::audit_chain::{Actor, Origin};
 use crate::identity::Person;
 use crate::store::OnceRequest;
 
@@ -29,7 +29,7 @@ pub(crate) fn once_request<T: Serialize>(
     Ok(Arc::new(OnceRequest {
         company: person.company.id,
         user: person.id,
-        by: By::person(person, origin),
+        by: Actor::person(person, origin),
         id,
         body,
         sha256: Sha256::digest(meant).into(),

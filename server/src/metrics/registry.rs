@@ -85,9 +85,9 @@ impl Metrics {
     }
 
     /// A request has come. It counts as under way until what this returns is gone.
-    pub(super) fn came(&self) -> UnderWay {
+    pub(super) fn begin(&self) -> InFlight {
         self.counted.in_flight.inc();
-        UnderWay(self.counted.in_flight.clone())
+        InFlight(self.counted.in_flight.clone())
     }
 
     /// A request was answered.
@@ -235,9 +235,9 @@ impl Counted {
 
 /// A request that is under way.
 #[derive(Debug)]
-pub(super) struct UnderWay(Gauge);
+pub(super) struct InFlight(Gauge);
 
-impl Drop for UnderWay {
+impl Drop for InFlight {
     fn drop(&mut self) {
         self.0.dec();
     }

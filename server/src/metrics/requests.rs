@@ -19,7 +19,7 @@ pub(crate) async fn measure(
     request: Request,
     next: Next,
 ) -> Response {
-    let under_way = metrics.came();
+    let under_way = metrics.begin();
     let began = Instant::now();
     let method = method(request.method());
     let route: Option<MatchedPath> = request.extensions().get().cloned();

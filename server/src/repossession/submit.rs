@@ -14,7 +14,7 @@ use crate::app_state::AppState;
 use crate::audit_chain::Origin;
 use crate::http::once::{created, disabled, id_reused, once_request, refused_role};
 use crate::http::{ApiError, ClientId, JsonBody, ProblemReply};
-use crate::sign_in::{May, RecordRepossession};
+use crate::sign_in::{Authorized, RecordRepossession};
 use crate::store::{Once, RefusedRecord};
 
 /// Records a repossession, or writes the customer off where nothing came back.
@@ -33,7 +33,7 @@ use crate::store::{Once, RefusedRecord};
 )]
 pub(super) async fn put_repossession(
     State(state): State<AppState>,
-    May { person, .. }: May<RecordRepossession>,
+    Authorized { person, .. }: Authorized<RecordRepossession>,
     origin: Origin,
     ClientId(id): ClientId,
     JsonBody(form): JsonBody<RepossessionRequest>,

@@ -11,5 +11,5 @@ pub(crate) use cookie::probably_signed_in;
 pub use password::{PasswordProblem, Passwords};
 pub(crate) use routes::router;
 pub(crate) use signed_in::{
-    BulkWriteOff, May, RecordRepossession, SeeAccounts, SeeReports, SignedIn,
+    Authorized, BulkWriteOff, RecordRepossession, SeeAccounts, SeeReports, SignedIn,
 };

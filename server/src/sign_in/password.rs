@@ -1,10 +1,11 @@
-//! Looking at passwords: slowly, on purpose, and a few at a time.
+//! Hashing and verifying passwords: slowly on purpose, and a few at a time.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use thiserror::Error;
 use tokio::sync::Semaphore;
 
 use super::argon2id::Argon2id;
@@ -20,34 +21,25 @@ const WAIT: Duration = Duration::from_secs(5);
 /// where nobody has to type it twice a day).
 const CHARS_MIN: usize = 12;
 
-/// Why a password could not be looked at or taken.
-#[derive(Debug)]
+/// Why a password could not be verified or accepted.
+#[derive(Debug, Error)]
 pub enum PasswordProblem {
-    /// Everybody waits for a turn.
+    /// As many passwords are being hashed as may be at once, and the wait timed out.
+    #[error("too many sign-ins at once")]
     Busy,
     /// The password is too short to be taken.
+    #[error("a password has at least {CHARS_MIN} characters")]
     TooShort,
     /// Hashing failed.
+    #[error("the password cannot be hashed: {0}")]
     Hash(argon2::password_hash::Error),
     /// There is no salt to be had.
+    #[error(transparent)]
     Salt(NoRandomness),
     /// The thread that hashed ended before its time.
+    #[error("hashing was interrupted: {0}")]
     Interrupted(tokio::task::JoinError),
 }
-
-impl fmt::Display for PasswordProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Busy => f.write_str("too many sign-ins at once"),
-            Self::TooShort => write!(f, "a password has at least {CHARS_MIN} characters"),
-            Self::Hash(error) => write!(f, "the password cannot be hashed: {error}"),
-            Self::Salt(error) => error.fmt(f),
-            Self::Interrupted(error) => write!(f, "hashing was interrupted: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for PasswordProblem {}
 
 /// Hashes and verifies passwords.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use http::request::Parts;
 use super::cookie;
 use super::limits::{IDLE_MAX, TOUCH_EVERY};
 use crate::app_state::AppState;
-use crate::audit::refusals::Whose;
+use crate::audit::refusals::RequestActor;
 use crate::http::ApiError;
 use crate::identity::Person;
 use crate::store::StoreError;
@@ -43,7 +43,7 @@ impl FromRequestParts<AppState> for SignedIn {
             }
         }
         let person = session.person;
-        if let Some(whose) = parts.extensions.get::<Whose>() {
+        if let Some(whose) = parts.extensions.get::<RequestActor>() {
             whose.is(&person);
         }
         tracing::Span::current().record("user", person.user_name.as_str());
@@ -59,7 +59,7 @@ fn nobody() -> ApiError {
 }
 
 /// Something that a handler asks for in its signature.
-pub(crate) trait Asked: Send {
+pub(crate) trait RequiredPermission: Send {
     /// What is asked for.
     const PERMISSION: Permission;
 }
@@ -68,7 +68,7 @@ pub(crate) trait Asked: Send {
 #[derive(Debug)]
 pub(crate) struct BulkWriteOff;
 
-impl Asked for BulkWriteOff {
+impl RequiredPermission for BulkWriteOff {
     const PERMISSION: Permission = Permission::BulkWriteOff;
 }
 
@@ -76,7 +76,7 @@ impl Asked for BulkWriteOff {
 #[derive(Debug)]
 pub(crate) struct SeeReports;
 
-impl Asked for SeeReports {
+impl RequiredPermission for SeeReports {
     const PERMISSION: Permission = Permission::SeeReports;
 }
 
@@ -84,7 +84,7 @@ impl Asked for SeeReports {
 #[derive(Debug)]
 pub(crate) struct SeeAccounts;
 
-impl Asked for SeeAccounts {
+impl RequiredPermission for SeeAccounts {
     const PERMISSION: Permission = Permission::SeeAccounts;
 }
 
@@ -92,18 +92,18 @@ impl Asked for SeeAccounts {
 #[derive(Debug)]
 pub(crate) struct RecordRepossession;
 
-impl Asked for RecordRepossession {
+impl RequiredPermission for RecordRepossession {
     const PERMISSION: Permission = Permission::RecordRepossession;
 }
 
 /// Somebody is signed in who may do that.
 #[derive(Debug)]
-pub(crate) struct May<P> {
+pub(crate) struct Authorized<P> {
     pub(crate) person: Person,
     permission: PhantomData<fn() -> P>,
 }
 
-impl<P: Asked> FromRequestParts<AppState> for May<P> {
+impl<P: RequiredPermission> FromRequestParts<AppState> for Authorized<P> {
     type Rejection = ApiError;
 
     async fn from_request_parts(

@@ -17,7 +17,7 @@ use crate::identity::CompanyId;
 
 /// Which actions, and which part of them.
 #[derive(Clone, Debug)]
-pub struct ActionsAsked {
+pub struct ActionsFilter {
     pub kind: ActionType,
     pub status: ActionStatus,
     /// Only those of accounts of this fulfilment centre.
@@ -58,7 +58,7 @@ impl Store {
     pub async fn actions(
         &self,
         company: CompanyId,
-        asked: &ActionsAsked,
+        asked: &ActionsFilter,
     ) -> Result<Vec<ActionLine>, StoreError> {
         let mut read = self.db.begin_read().await?;
         let mut query = read.query(
@@ -107,7 +107,7 @@ fn line(
     row: &ActionRow,
     outstanding: Money,
     attempts: &[Attempt],
-    asked: &ActionsAsked,
+    asked: &ActionsFilter,
 ) -> Result<ActionLine, StoreError> {
     let latest_default = row.latest_default.map(|day| day.0);
     let counted: Vec<&Attempt> =

@@ -34,7 +34,7 @@ pub struct Refusal {
 
 /// A person who may stand in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownPerson {
     pub user: UserId,
     /// The name that the person signs in with.
     pub user_name: String,
@@ -187,7 +187,7 @@ impl Store {
     /// # Errors
     ///
     /// When the database fails.
-    pub async fn people_of(&self, company: CompanyId) -> Result<Vec<Known>, StoreError> {
+    pub async fn people_of(&self, company: CompanyId) -> Result<Vec<KnownPerson>, StoreError> {
         #[derive(sqlx::FromRow)]
         struct KnownRow {
             id: UserId,
@@ -203,7 +203,7 @@ impl Store {
             .fetch_all()
             .await?;
         let known =
-            |row: KnownRow| Known { user: row.id, user_name: row.user_name, name: row.name };
+            |row: KnownRow| KnownPerson { user: row.id, user_name: row.user_name, name: row.name };
         Ok(rows.into_iter().map(known).collect())
     }
 

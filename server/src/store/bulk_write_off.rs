@@ -7,8 +7,8 @@ use domain::AccountId;
 use domain::account::AccountFacts;
 use domain::api::{Operation, WriteOffMethod};
 use domain::bulk_write_off::{
-    Decision, Failure, Outcome, OutcomeOf, Reason, SeenAccounts, Situation, SubmissionRefusal,
-    Submitted, judge,
+    Decision, Failure, Outcome, OutcomeOf, Reason, SeenAccounts, SubmissionContext,
+    SubmissionRefusal, Submitted, judge,
 };
 use domain::money::Money;
 use domain::upload::{ColumnChoice, Entry};
@@ -131,7 +131,7 @@ impl Act for Submission {
 /// A decision about a file, with what it was made from and what is written down of it.
 struct Work {
     now: Timestamp,
-    situation: Situation,
+    situation: SubmissionContext,
     pending_actions: BTreeMap<AccountId, i64>,
     decision: Decision,
     outcomes: Vec<OutcomeRow>,
@@ -151,7 +151,7 @@ async fn decide(
         let (facts, pending_actions) = facts::by_account(stored);
         let today = date_in(&authority.time_zone, now);
         let Authority { role, policy, .. } = authority;
-        let situation = Situation { role, today, policy, facts };
+        let situation = SubmissionContext { role, today, policy, facts };
         let submitted = Submitted {
             entries: &request.body.entries,
             seen: &request.body.seen,
@@ -169,7 +169,7 @@ impl Work {
     fn new(
         request: &OnceRequest<Submission>,
         decision: Decision,
-        situation: Situation,
+        situation: SubmissionContext,
         pending_actions: BTreeMap<AccountId, i64>,
         now: Timestamp,
     ) -> Result<Self, StoreError> {

@@ -1,36 +1,49 @@
 //! What can go wrong with the database, apart from HTTP.
 
-use std::fmt;
-
 use domain::AccountId;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
+use thiserror::Error;
 
 use super::location::MalformedUrl;
 
 /// Why an operation of the store did not happen. Nothing of it was done.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum StoreError {
-    /// Everybody waits for the database, and the wait has its end. Later it may work.
-    Busy(sqlx::Error),
-    /// There is no room left where the database is. Once there is, it works again.
-    Full(sqlx::Error),
+    /// The wait for the database timed out; a retry may succeed.
+    #[error("the database is busy")]
+    Busy(#[source] sqlx::Error),
+    /// The database's disk is full; it works again once there is room.
+    #[error("there is no room left for the database")]
+    Full(#[source] sqlx::Error),
     /// No server of the database takes writes; why, where that was looked at just now.
-    Unreachable(Option<sqlx::Error>),
+    #[error("no server of the database takes writes")]
+    Unreachable(#[source] Option<sqlx::Error>),
     /// The connection broke, or leads to a server that no longer takes writes.
-    Lost(sqlx::Error),
-    /// The database gave up on a transaction that stood in the way of another.
-    GivenUp(sqlx::Error),
+    #[error("the connection to the database was lost")]
+    Lost(#[source] sqlx::Error),
+    /// The database aborted a transaction that was in a deadlock or conflict with another.
+    #[error("the database gave up on a transaction")]
+    GivenUp(#[source] sqlx::Error),
     /// The database refused or broke.
-    Database(sqlx::Error),
+    #[error("the database failed")]
+    Database(#[source] sqlx::Error),
     /// The schema could not be brought up to date.
-    Migration(sqlx::migrate::MigrateError),
+    #[error("the database's schema cannot be brought up to date")]
+    Migration(#[from] sqlx::migrate::MigrateError),
     /// The schema is older than this release, and who connects may not change it, or only looks.
-    OldSchema(Option<sqlx::migrate::MigrateError>),
+    #[error(
+        "the database's schema is older than this release: run `writeoff migrate` with the URL of \
+         its owner"
+    )]
+    OldSchema(#[source] Option<sqlx::migrate::MigrateError>),
     /// Where the database is said to be makes no sense.
-    Location(MalformedUrl),
+    #[error("there is no such place for a database")]
+    Location(#[from] MalformedUrl),
     /// A row holds what the schema should have kept out.
+    #[error("a stored value cannot be read: {0}")]
     Unreadable(String),
     /// The database did not do what was decided; everything was rolled back.
+    #[error("{what}: {decided} decided, {applied} applied")]
     NotAsDecided {
         /// What was applied.
         what: &'static str,
@@ -40,60 +53,14 @@ pub enum StoreError {
         applied: u64,
     },
     /// A journal entry does not add up to nothing.
+    #[error("the journal entry of {account} does not balance")]
     Unbalanced {
         /// The account that it is about.
         account: AccountId,
     },
     /// A task that the operation runs on ended before its time.
-    Interrupted(tokio::task::JoinError),
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Busy(_) => f.write_str("the database is busy"),
-            Self::Full(_) => f.write_str("there is no room left for the database"),
-            Self::Unreachable(_) => f.write_str("no server of the database takes writes"),
-            Self::Lost(_) => f.write_str("the connection to the database was lost"),
-            Self::GivenUp(_) => f.write_str("the database gave up on a transaction"),
-            Self::Database(_) => f.write_str("the database failed"),
-            Self::Migration(_) => f.write_str("the database's schema cannot be brought up to date"),
-            Self::OldSchema(_) => f.write_str(
-                "the database's schema is older than this release: run `writeoff migrate` with the \
-                 URL of its owner",
-            ),
-            Self::Location(_) => f.write_str("there is no such place for a database"),
-            Self::Unreadable(what) => write!(f, "a stored value cannot be read: {what}"),
-            Self::NotAsDecided { what, decided, applied } => {
-                write!(f, "{what}: {decided} decided, {applied} applied")
-            }
-            Self::Unbalanced { account } => {
-                write!(f, "the journal entry of {account} does not balance")
-            }
-            Self::Interrupted(_) => f.write_str("the operation was interrupted"),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Busy(error)
-            | Self::Full(error)
-            | Self::Lost(error)
-            | Self::GivenUp(error)
-            | Self::Database(error)
-            | Self::Unreachable(Some(error)) => Some(error),
-            Self::Migration(error) | Self::OldSchema(Some(error)) => Some(error),
-            Self::Location(error) => Some(error),
-            Self::Interrupted(error) => Some(error),
-            Self::Unreachable(None)
-            | Self::OldSchema(None)
-            | Self::Unreadable(_)
-            | Self::NotAsDecided { .. }
-            | Self::Unbalanced { .. } => None,
-        }
-    }
+    #[error("the operation was interrupted")]
+    Interrupted(#[from] tokio::task::JoinError),
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -164,18 +131,6 @@ fn postgres_kind(code: &str, ended: bool) -> Kind {
     }
 }
 
-impl From<sqlx::migrate::MigrateError> for StoreError {
-    fn from(error: sqlx::migrate::MigrateError) -> Self {
-        Self::Migration(error)
-    }
-}
-
-impl From<tokio::task::JoinError> for StoreError {
-    fn from(error: tokio::task::JoinError) -> Self {
-        Self::Interrupted(error)
-    }
-}
-
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> Self {
         Self::Unreadable(error.to_string())
@@ -191,12 +146,6 @@ impl From<jiff::Error> for StoreError {
 impl From<std::num::TryFromIntError> for StoreError {
     fn from(error: std::num::TryFromIntError) -> Self {
         Self::Unreadable(error.to_string())
-    }
-}
-
-impl From<MalformedUrl> for StoreError {
-    fn from(error: MalformedUrl) -> Self {
-        Self::Location(error)
     }
 }
 

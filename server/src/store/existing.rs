@@ -2,39 +2,30 @@
 
 use std::fmt;
 
+use thiserror::Error;
+
 use super::StoreError;
 
 /// Why a database that should be there cannot be used as it is. What it is called goes with it.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum ExistingError {
     /// There is no such file.
+    #[error("there is no database {0}")]
     Missing(String),
     /// It holds something else.
+    #[error("{0} is not a database of Writeoff")]
     NotOurs(String),
     /// Its schema is behind this program.
+    #[error(
+        "{0} was made by an older version of this program; `writeoff migrate` brings it up to date"
+    )]
     Older(String),
     /// Its schema is ahead of this program.
+    #[error("{0} was made by a newer version of this program; use that one")]
     Newer(String),
     /// It could not be read.
+    #[error(transparent)]
     Store(StoreError),
-}
-
-impl fmt::Display for ExistingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(name) => write!(f, "there is no database {name}"),
-            Self::NotOurs(name) => write!(f, "{name} is not a database of Writeoff"),
-            Self::Older(name) => write!(
-                f,
-                "{name} was made by an older version of this program; `writeoff migrate` brings it \
-                 up to date"
-            ),
-            Self::Newer(name) => {
-                write!(f, "{name} was made by a newer version of this program; use that one")
-            }
-            Self::Store(error) => error.fmt(f),
-        }
-    }
 }
 
 impl ExistingError {
@@ -47,15 +38,6 @@ impl ExistingError {
             Self::Older(_) => Self::Older(name),
             Self::Newer(_) => Self::Newer(name),
             Self::Store(error) => Self::Store(error),
-        }
-    }
-}
-
-impl std::error::Error for ExistingError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Store(error) => error.source(),
-            _ => None,
         }
     }
 }

@@ -7,7 +7,7 @@ use domain::failed_attempt::{Checked, Grounds, Refusal, check};
 
 use super::db::{Connection, Day, Instant};
 use super::once::{Act, Authority, OnceRequest};
-use super::repossession::{RefusedRecord, told};
+use super::repossession::{RefusedRecord, meanwhile_of};
 use super::{StoreError, audit, facts, records};
 use crate::audit_chain::of_attempt;
 use crate::clock::{Clock, date_in};
@@ -42,7 +42,7 @@ impl Act for FailedAttemptRequest {
             _ => {
                 // What completed the repossession that was pending.
                 let records = records::repossessions(connection, *company, &form.account).await?;
-                let last = records.into_iter().next().map(told);
+                let last = records.into_iter().next().map(meanwhile_of);
                 return Ok(Err(RefusedRecord::ByRule(Refusal::NothingPending, last)));
             }
         };

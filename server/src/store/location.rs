@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use sqlx::postgres::PgConnectOptions;
+use thiserror::Error;
 use url::Url;
 
 /// Where the database is: a file, or servers of `PostgreSQL`.
@@ -28,16 +29,9 @@ pub struct PostgresUrl {
 }
 
 /// Why a text does not say where a database is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("no URL of a PostgreSQL database: {0}")]
 pub struct MalformedUrl(String);
-
-impl fmt::Display for MalformedUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no URL of a PostgreSQL database: {}", self.0)
-    }
-}
-
-impl std::error::Error for MalformedUrl {}
 
 const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
 

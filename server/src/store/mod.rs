@@ -41,8 +41,8 @@ pub mod verify;
 
 use std::sync::Arc;
 
-pub use actions::ActionsAsked;
-pub use audit::{Known, Refusal};
+pub use actions::ActionsFilter;
+pub use audit::{KnownPerson, Refusal};
 pub use audit_list::AuditFilter;
 pub use audit_snapshot::AuditSnapshot;
 pub use bulk_write_off::Submission;
@@ -54,7 +54,7 @@ pub use facts::FactsOfFile;
 pub use location::{Location, PostgresUrl};
 pub use once::{Once, OnceRequest};
 pub use operations::KeptFile;
-pub use people::{Added, NewUser};
+pub use people::{AddUserResult, NewUser};
 pub use repossession::RefusedRecord;
 pub use search::Search;
 pub use sessions::{Attempt, AttemptLimits, NewSession, SessionRecord, TokenHash};

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::db::{Connection, Key};
 use super::{Store, StoreError, exactly, stored};
-use crate::audit_chain::{By, Event, Events};
+use crate::audit_chain::{Actor, Event, Events};
 use crate::clock::Clock;
 use crate::fault_points;
 use crate::identity::{CompanyId, UserId};
@@ -27,7 +27,7 @@ pub struct OnceRequest<T> {
     /// Who sent it.
     pub user: UserId,
     /// The same with where it came from, for the audit log.
-    pub by: By,
+    pub by: Actor,
     /// The id that the client made.
     pub id: Uuid,
     /// What is asked for.
@@ -39,7 +39,7 @@ pub struct OnceRequest<T> {
 impl<T> OnceRequest<T> {
     /// What the audit log says of it, with the role that the person has now.
     pub(super) fn events(&self, at: Timestamp, role: Option<Role>, events: Vec<Event>) -> Events {
-        Events { at, by: By { role, ..self.by.clone() }, events }
+        Events { at, by: Actor { role, ..self.by.clone() }, events }
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::db::{Connection, Instant};
 use super::{Store, StoreError, audit, stored};
-use crate::audit_chain::{By, Event, Events};
+use crate::audit_chain::{Actor, Event, Events};
 use crate::identity::{CompanyId, CompanyRecord, Person, UserId};
 
 /// A user to be.
@@ -35,13 +35,13 @@ impl NewUser {
             role: self.role.code().to_owned(),
         };
         let event = Event::new(AuditAction::UserAdded, AuditResult::Done, &detail)?;
-        Ok(Events { at: now, by: By::default(), events: vec![event] })
+        Ok(Events { at: now, by: Actor::default(), events: vec![event] })
     }
 }
 
 /// What came of adding a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
+pub enum AddUserResult {
     /// The user is there.
     Added(UserId),
     /// Somebody has that name already, whatever the case.
@@ -61,20 +61,20 @@ impl Store {
         company: &str,
         user: &NewUser,
         now: Timestamp,
-    ) -> Result<Added, StoreError> {
+    ) -> Result<AddUserResult, StoreError> {
         let mut write = self.db.begin_write().await?;
         let company: Option<CompanyId> = write
             .query("SELECT id FROM operating_company WHERE code = $1 OR name = $1")
             .bind(company)
             .fetch_scalar()
             .await?;
-        let Some(company) = company else { return Ok(Added::NoSuchCompany) };
+        let Some(company) = company else { return Ok(AddUserResult::NoSuchCompany) };
         let added = insert_user(&mut write, company, user, now).await?;
         if let Some(added) = added {
             audit::append(&mut write, company.0, user.added(added, now)?).await?;
         }
         write.commit().await?;
-        Ok(added.map_or(Added::NameTaken, Added::Added))
+        Ok(added.map_or(AddUserResult::NameTaken, AddUserResult::Added))
     }
 }
 

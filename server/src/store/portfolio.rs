@@ -17,7 +17,7 @@ use super::portfolio_rows::{
 };
 use super::terms::{self, name_key};
 use super::{Store, StoreError, audit};
-use crate::audit_chain::{By, Event, Events};
+use crate::audit_chain::{Actor, Event, Events};
 use crate::identity::CompanyId;
 
 /// An operating company to be.
@@ -114,7 +114,7 @@ impl NewCompany<'_> {
             "default_after_days": self.default_after_days,
         });
         let event = Event::new(AuditAction::CompanyAdded, AuditResult::Done, &detail)?;
-        Ok(Events { at: now, by: By::default(), events: vec![event] })
+        Ok(Events { at: now, by: Actor::default(), events: vec![event] })
     }
 }
 
@@ -130,7 +130,7 @@ impl Portfolio {
             "stock_moves": self.moves.len(),
         });
         let event = Event::new(AuditAction::PortfolioAdded, AuditResult::Done, &detail)?;
-        Ok(Events { at: now, by: By::default(), events: vec![event] })
+        Ok(Events { at: now, by: Actor::default(), events: vec![event] })
     }
 }
 

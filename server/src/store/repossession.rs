@@ -168,11 +168,11 @@ async fn meanwhile(
         let shown = |contract| form.seen.contracts.iter().any(|one| one.id == contract);
         record.lines.iter().any(|line| shown(line.contract))
     });
-    Ok(ended.map(told))
+    Ok(ended.map(meanwhile_of))
 }
 
 /// What a repossession is to somebody who did not know of it.
-pub(super) fn told(record: RepossessionRecord) -> Meanwhile {
+pub(super) fn meanwhile_of(record: RepossessionRecord) -> Meanwhile {
     Meanwhile {
         what: domain::account_history::happening(&record).code().to_owned(),
         at: record.recorded_at,

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use domain::Date;
 use domain::account::AccountState;
-use domain::accounts::{Cursor, SortBy, Wanted};
+use domain::accounts::{AccountQuery, Cursor, SortBy};
 use domain::api::AccountsReply;
 
 use super::db::{Connection, Day, Query};
@@ -16,7 +16,7 @@ use crate::identity::CompanyId;
 #[derive(Clone, Debug)]
 pub struct Search {
     /// What was typed; everything where nothing was.
-    pub wanted: Option<Wanted>,
+    pub wanted: Option<AccountQuery>,
     /// Only those in this state.
     pub state: Option<AccountState>,
     /// Only those of this fulfilment centre.
@@ -242,7 +242,7 @@ impl Walks<'_> {
 
     /// Along the accounts that have a word of a name: the longest that was typed, which the fewest
     /// have; the others are looked for in the names that were found.
-    async fn by_name(&mut self, wanted: &Wanted) -> Result<Vec<Place>, StoreError> {
+    async fn by_name(&mut self, wanted: &AccountQuery) -> Result<Vec<Place>, StoreError> {
         let longest = wanted.name_words.iter().max_by_key(|word| word.len());
         let Some(longest) = longest else { return Ok(Vec::new()) };
         let mut names = self.names(longest).await?;

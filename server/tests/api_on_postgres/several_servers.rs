@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::AccountId;
 use domain::api::Operation;
 use domain::bulk_write_off::SubmissionRefusal;
-use server::audit_chain::{By, Origin};
+use server::audit_chain::{Actor, Origin};
 use server::clock::Clock;
 use server::identity::CompanyId;
 use server::ids::IdSource;
@@ -44,7 +44,7 @@ async fn submission(
         early_acknowledged: true,
     };
     let user = server.user("admin").await;
-    let by = By {
+    let by = Actor {
         user: Some(user),
         user_name: Some("admin".to_owned()),
         role: None,

@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use domain::bulk_write_off::SeenAccounts;
-use server::audit_chain::By;
+use server::audit_chain::Actor;
 use server::clock::Clock;
 use server::fault_points::POINTS;
 use server::identity::{CompanyId, UserId};
@@ -64,7 +64,7 @@ fn submission(accounts: i64) -> OnceRequest<Submission> {
         early_acknowledged: true,
     };
     let (company, user, id) = (CompanyId(1), UserId(1), Uuid::from_u128(1));
-    OnceRequest { company, user, by: By::default(), id, body, sha256: [0; 32] }
+    OnceRequest { company, user, by: Actor::default(), id, body, sha256: [0; 32] }
 }
 
 /// How many statements the facts of a file and its commit take.

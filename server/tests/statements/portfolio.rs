@@ -6,7 +6,7 @@ use server::ids::IdSource;
 use server::store::portfolio::{
     AccountRow, ActionRow, ContractRow, CustomerRow, HeldRow, NewCompany, Portfolio,
 };
-use server::store::{Added, Location, NewUser, Store};
+use server::store::{AddUserResult, Location, NewUser, Store};
 
 pub(crate) fn now() -> Timestamp {
     "2026-11-21T09:00:00Z".parse().unwrap()
@@ -33,7 +33,7 @@ pub(crate) async fn filled(database: Location, accounts: i64) -> Store {
         role: Role::Admin,
         password_hash: "$argon2id$".to_owned(),
     };
-    assert!(matches!(store.add_user("KE", &admin, now()).await.unwrap(), Added::Added(_)));
+    assert!(matches!(store.add_user("KE", &admin, now()).await.unwrap(), AddUserResult::Added(_)));
     let mut part = Portfolio::default();
     for number in 1..=accounts {
         let (id, day) = (format!("N-{number:04}"), "2026-01-01".to_owned());

@@ -12,7 +12,7 @@ const FEW: &str = "12000";
 
 const MANY: &str = "1000000";
 
-/// At most this many times as long for a search (issue 4).
+/// At most this many times as long for a search.
 const SEARCH_BUDGET: f64 = 2.0;
 
 /// At most this many times as long to write a full file off (design, budgets).

@@ -1,13 +1,13 @@
 //! Everything that happened to the account, with who and when.
 
-use domain::account_history::{Happening, HistoryEntry};
+use domain::account_history::{HistoryEntry, HistoryEvent};
 use domain::api::AccountReply;
 use domain::failed_attempt::words::reason;
 use domain::money::Money;
 use leptos::prelude::*;
 
 use super::written::Written;
-use crate::i18n::account::{self as texts, happening_name};
+use crate::i18n::account::{self as texts, history_event_name};
 
 /// So much is shown before one asks for more.
 const SHOWN: usize = 10;
@@ -28,7 +28,7 @@ fn list(entries: &[HistoryEntry], written: &Written<'_>) -> AnyView {
             about(entry, written).into_iter().map(|about| view! { " " <span>{about}</span> });
         view! {
             <li data-testid="history-entry" data-what=entry.what.code()>
-                <span class="what">{written.say(happening_name(entry.what))}</span>
+                <span class="what">{written.say(history_event_name(entry.what))}</span>
                 {about.collect_view()}
                 <small>{who}</small>
             </li>
@@ -43,7 +43,7 @@ fn about(entry: &HistoryEntry, written: &Written<'_>) -> Vec<AnyView> {
     if let Some(amount) = entry.amount.filter(|amount| *amount != Money::ZERO) {
         about.push(written.money(amount).into_any());
     }
-    if let (Happening::ContractSigned, Some(contract)) = (entry.what, entry.contract) {
+    if let (HistoryEvent::ContractSigned, Some(contract)) = (entry.what, entry.contract) {
         about.push(contract.0.into_any());
     }
     if let Some(why) = entry.reason {

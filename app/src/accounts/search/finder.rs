@@ -2,7 +2,7 @@
 
 use domain::api::AccountsReply;
 
-use super::wanted::{Wanted, WrongField, wrong_field};
+use super::fields::{SearchFields, WrongField, wrong_field};
 use crate::api::ApiError;
 use crate::query::query;
 use crate::turn::Turn;
@@ -11,7 +11,7 @@ use crate::turn::Turn;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
     /// What is looked for.
-    pub wanted: Wanted,
+    pub fields: SearchFields,
     /// What the page before gave as its end; none of the first page.
     pub after: Option<String>,
 }
@@ -20,22 +20,22 @@ impl Place {
     /// The place that an address says, by its parameters.
     pub(crate) fn of(parameter: impl Fn(&str) -> Option<String>) -> Self {
         let after = parameter("after").filter(|after| !after.is_empty());
-        Self { wanted: Wanted::of(parameter), after }
+        Self { fields: SearchFields::of(parameter), after }
     }
 
     /// The first page of what is looked for.
-    pub(crate) fn first(wanted: Wanted) -> Self {
-        Self { wanted, after: None }
+    pub(crate) fn first(fields: SearchFields) -> Self {
+        Self { fields, after: None }
     }
 
     /// The query of the address.
     pub(crate) fn of_address(&self) -> String {
-        self.wanted.of_address() + &self.after()
+        self.fields.of_address() + &self.after()
     }
 
     /// The query that the server is asked, to be followed by more.
     pub(crate) fn of_server(&self) -> String {
-        self.wanted.of_server() + &self.after()
+        self.fields.of_server() + &self.after()
     }
 
     fn after(&self) -> String {
@@ -98,7 +98,7 @@ pub(crate) enum Shown {
 impl Finder {
     /// Looks for something, from the page that is said; whether that is anything else than before.
     pub(crate) fn look_for(&mut self, place: Place) -> bool {
-        let same = self.place.wanted.is_same(&place.wanted);
+        let same = self.place.fields.is_same(&place.fields);
         if !self.trail.is_empty() && same && self.place.after == place.after {
             return false;
         }
@@ -121,7 +121,7 @@ impl Finder {
 
     /// What to ask; nothing where nothing is to be asked.
     pub(crate) fn begin(&mut self) -> Option<Question> {
-        if self.stage != Stage::Due || self.place.wanted.wrong_number().is_some() {
+        if self.stage != Stage::Due || self.place.fields.wrong_number().is_some() {
             return None;
         }
         self.stage = Stage::Asked;
@@ -154,7 +154,7 @@ impl Finder {
 
     /// What a person sees.
     pub(crate) fn shown(&self) -> Shown {
-        if let Some(wrong) = self.place.wanted.wrong_number() {
+        if let Some(wrong) = self.place.fields.wrong_number() {
             return Shown::Wrong(wrong);
         }
         match (&self.stage, &self.found) {
@@ -175,20 +175,20 @@ impl Finder {
 
     /// The first page, where this is another.
     pub(crate) fn first(&self) -> Option<Place> {
-        let first = Place::first(self.place.wanted.clone());
+        let first = Place::first(self.place.fields.clone());
         (self.place != first).then_some(first)
     }
 
     /// The page before, where one came here from it.
     pub(crate) fn before(&self) -> Option<Place> {
         let after = self.trail.iter().rev().nth(1)?.clone();
-        Some(Place { wanted: self.place.wanted.clone(), after })
+        Some(Place { fields: self.place.fields.clone(), after })
     }
 
     /// The page that follows, where there is one.
     pub(crate) fn next(&self) -> Option<Place> {
         let after = Some(self.found.as_ref()?.next.clone()?);
-        Some(Place { wanted: self.place.wanted.clone(), after })
+        Some(Place { fields: self.place.fields.clone(), after })
     }
 }
 
@@ -222,13 +222,13 @@ mod tests {
         }
     }
 
-    fn wanted(text: &str) -> Wanted {
-        Wanted { text: text.to_owned(), ..Wanted::default() }
+    fn fields(text: &str) -> SearchFields {
+        SearchFields { text: text.to_owned(), ..SearchFields::default() }
     }
 
     fn looking_for(text: &str) -> Finder {
         let mut finder = Finder::default();
-        assert!(finder.look_for(Place::first(wanted(text))));
+        assert!(finder.look_for(Place::first(fields(text))));
         finder
     }
 
@@ -239,7 +239,7 @@ mod tests {
         let question = finder.begin().unwrap();
         assert_eq!(question.query, "q=odhi&state=defaulted&");
         assert_eq!(finder.begin(), None);
-        assert!(!finder.look_for(Place::first(wanted(" odhi "))), "the same is not asked again");
+        assert!(!finder.look_for(Place::first(fields(" odhi "))), "the same is not asked again");
         finder.answered(question.turn, Ok(reply(&["KE-1"], None)));
         assert_eq!(finder.shown(), Shown::Found);
         assert_eq!((finder.first(), finder.before(), finder.next()), (None, None, None));
@@ -249,13 +249,13 @@ mod tests {
     fn an_answer_to_an_earlier_question_is_dropped() {
         let mut finder = looking_for("o");
         let earlier = finder.begin().unwrap();
-        finder.look_for(Place::first(wanted("od")));
+        finder.look_for(Place::first(fields("od")));
         let later = finder.begin().unwrap();
         finder.answered(later.turn, Ok(reply(&["KE-2"], None)));
         finder.answered(earlier.turn, Ok(reply(&["KE-1"], None)));
         assert_eq!(finder.found(), Some(&reply(&["KE-2"], None)));
         // Nor does one that was overtaken before its answer came.
-        finder.look_for(Place::first(wanted("odh")));
+        finder.look_for(Place::first(fields("odh")));
         finder.answered(later.turn, Err(ApiError::Unreachable));
         assert_eq!(finder.shown(), Shown::Earlier);
     }
@@ -265,7 +265,7 @@ mod tests {
         let mut finder = looking_for("o");
         let question = finder.begin().unwrap();
         finder.answered(question.turn, Ok(reply(&["KE-1"], None)));
-        finder.look_for(Place::first(wanted("x")));
+        finder.look_for(Place::first(fields("x")));
         assert_eq!(finder.shown(), Shown::Earlier);
         let question = finder.begin().unwrap();
         finder.answered(question.turn, Err(ApiError::Unreachable));
@@ -280,8 +280,8 @@ mod tests {
     #[test]
     fn a_number_that_is_none_is_not_asked_for() {
         let mut finder = Finder::default();
-        let wanted = Wanted { days_min: "many".to_owned(), ..Wanted::default() };
-        finder.look_for(Place::first(wanted));
+        let fields = SearchFields { days_min: "many".to_owned(), ..SearchFields::default() };
+        finder.look_for(Place::first(fields));
         assert_eq!(finder.begin(), None);
         assert_eq!(finder.shown(), Shown::Wrong(WrongField::DaysMin));
     }
@@ -311,7 +311,7 @@ mod tests {
         finder.look_for(Place::of(|name| (name == "after").then(|| "-.KE-7".to_owned())));
         assert_eq!((finder.page(), finder.before()), (None, None));
         assert_eq!(finder.first(), Some(Place::default()));
-        finder.look_for(Place::first(wanted("x")));
+        finder.look_for(Place::first(fields("x")));
         assert_eq!(finder.page(), Some(1), "another search begins a list of its own");
     }
 }

@@ -6,9 +6,9 @@ use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::fields::{SearchFields, WrongField};
 use super::finder::Shown;
 use super::page::wrong;
-use super::wanted::{Wanted, WrongField};
 use crate::api::{list_centres, load};
 use crate::browser;
 use crate::components::{Press, press, says, words};
@@ -28,12 +28,12 @@ pub(super) enum Change {
 }
 
 /// One of the texts that are looked for.
-type Part = fn(&mut Wanted) -> &mut String;
+type Part = fn(&mut SearchFields) -> &mut String;
 
 /// What the fields share.
 #[derive(Clone, Copy)]
 struct Fields {
-    typed: RwSignal<Wanted>,
+    typed: RwSignal<SearchFields>,
     shown: Memo<Shown>,
     change: Callback<Change>,
 }
@@ -52,7 +52,7 @@ const STATES: [AccountState; 6] = [
 #[component]
 pub(super) fn SearchForm(
     /// What stands in the fields.
-    typed: RwSignal<Wanted>,
+    typed: RwSignal<SearchFields>,
     /// What is shown of it.
     shown: Memo<Shown>,
     /// Something has changed.
@@ -64,7 +64,7 @@ pub(super) fn SearchForm(
         change.run(Change::Typed);
     };
     let clear = press(move || {
-        typed.set(Wanted::default());
+        typed.set(SearchFields::default());
         change.run(Change::Chosen);
     });
     view! {

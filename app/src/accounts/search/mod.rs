@@ -1,5 +1,6 @@
 //! Account status: finding an account by whatever a person has at hand.
 
+mod fields;
 mod finder;
 mod form;
 mod keys;
@@ -7,6 +8,5 @@ mod nothing;
 mod page;
 mod pager;
 mod row;
-mod wanted;
 
 pub(crate) use page::AccountStatusPage;

@@ -3,33 +3,33 @@
 use domain::language::Language;
 use leptos::prelude::*;
 
+use super::fields::SearchFields;
 use super::page::Search;
-use super::wanted::Wanted;
 use crate::components::{Press, press, says, words};
 use crate::i18n::account_status as texts;
 
 /// Says so, and offers to look further.
 #[component]
 pub(super) fn Nothing(search: Search) -> impl IntoView {
-    let wanted = search.finder.with_untracked(|finder| finder.place().wanted.clone());
-    let everywhere = wanted.everywhere();
-    let further = (!wanted.is_same(&everywhere)).then(|| {
+    let fields = search.finder.with_untracked(|finder| finder.place().fields.clone());
+    let everywhere = fields.everywhere();
+    let further = (!fields.is_same(&everywhere)).then(|| {
         let text = if everywhere.is_narrowed() { texts::EVERYWHERE } else { texts::SHOW_ALL };
-        let act = press(move || search.look_for_wanted(everywhere.clone()));
+        let act = press(move || search.search_for(everywhere.clone()));
         view! { <Press id="look-everywhere" text=says(text) act=act/> }
     });
     view! {
         <section class="empty" role="status">
-            <p>{words(move |language| nothing(&wanted, language))}</p>
+            <p>{words(move |language| nothing(&fields, language))}</p>
             {further}
         </section>
     }
 }
 
 /// What was not found.
-fn nothing(wanted: &Wanted, language: Language) -> String {
-    let text = wanted.text.trim();
-    match (text.is_empty(), wanted.is_same(&wanted.everywhere())) {
+fn nothing(fields: &SearchFields, language: Language) -> String {
+    let text = fields.text.trim();
+    match (text.is_empty(), fields.is_same(&fields.everywhere())) {
         (false, true) => texts::nothing_named(text, language),
         (false, false) => texts::nothing_named_here(text, language),
         (true, true) => texts::NO_ACCOUNTS.of(language).to_owned(),
@@ -44,8 +44,8 @@ mod tests {
     #[test]
     fn it_is_said_whether_looking_further_would_help() {
         let of = |text: &str, everywhere: bool| {
-            let wanted = Wanted { text: text.to_owned(), ..Wanted::default() };
-            nothing(&if everywhere { wanted.everywhere() } else { wanted }, Language::En)
+            let fields = SearchFields { text: text.to_owned(), ..SearchFields::default() };
+            nothing(&if everywhere { fields.everywhere() } else { fields }, Language::En)
         };
         assert!(of(" odhi ", false).contains("“odhi”"));
         assert!(of("odhi", true).contains("“odhi”"));

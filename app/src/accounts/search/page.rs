@@ -7,13 +7,13 @@ use domain::language::Language;
 use domain::page_address::Page;
 use leptos::prelude::*;
 
+use super::fields::{SearchFields, WrongField};
 use super::finder::{Finder, Place, Shown};
 use super::form::{Change, SearchForm};
 use super::keys::walk;
 use super::nothing::Nothing;
 use super::pager;
 use super::row::{HEADINGS, row};
-use super::wanted::{Wanted, WrongField};
 use crate::api::ApiError;
 use crate::components::{List, Press, Trouble, press, says, use_title, words};
 use crate::i18n::{account_status as texts, bulk_write_off as columns, shell, t};
@@ -34,7 +34,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub(crate) fn AccountStatusPage() -> impl IntoView {
     use_title(t(texts::TITLE));
     let search = Search {
-        typed: RwSignal::new(Wanted::of(parameter)),
+        typed: RwSignal::new(SearchFields::of(parameter)),
         finder: RwSignal::new(Finder::default()),
         pause: StoredValue::new(Turn::default()),
         session: session(),
@@ -79,7 +79,7 @@ pub(crate) fn AccountStatusPage() -> impl IntoView {
 #[derive(Clone, Copy)]
 pub(super) struct Search {
     /// What stands in the fields.
-    pub(super) typed: RwSignal<Wanted>,
+    pub(super) typed: RwSignal<SearchFields>,
     /// What is looked for, and what was found.
     pub(super) finder: RwSignal<Finder>,
     pause: StoredValue<Turn>,
@@ -93,9 +93,9 @@ impl Search {
         self.look_for(Place::of(parameter));
         on_other_parameters(Page::AccountStatus, move || {
             let place = Place::of(parameter);
-            let wanted = place.wanted.clone();
-            if self.look_for(place) && !self.typed.with_untracked(|typed| typed.is_same(&wanted)) {
-                self.typed.set(wanted);
+            let fields = place.fields.clone();
+            if self.look_for(place) && !self.typed.with_untracked(|typed| typed.is_same(&fields)) {
+                self.typed.set(fields);
             }
         });
     }
@@ -129,8 +129,8 @@ impl Search {
     }
 
     /// Looks for something else, as by a button.
-    pub(super) fn look_for_wanted(self, wanted: Wanted) {
-        self.typed.set(wanted);
+    pub(super) fn search_for(self, fields: SearchFields) {
+        self.typed.set(fields);
         self.settle(true);
     }
 
@@ -218,7 +218,7 @@ fn Otherwise(search: Search, shown: Memo<Shown>) -> impl IntoView {
         Some(match shown.get() {
             Shown::Nothing => view! { <Nothing search=search/> }.into_any(),
             Shown::Wrong(WrongField::Place) => {
-                let first = press(move || search.look_for_wanted(search.typed.get_untracked()));
+                let first = press(move || search.search_for(search.typed.get_untracked()));
                 view! {
                     <p class="trouble" role="alert">{t(texts::WRONG_PLACE)}</p>
                     <Press text=says(texts::FIRST_PAGE) act=first/>
@@ -240,7 +240,7 @@ fn Otherwise(search: Search, shown: Memo<Shown>) -> impl IntoView {
 }
 
 /// What is wrong with a field, in a sentence.
-pub(super) fn wrong(field: WrongField, typed: &Wanted, language: Language) -> String {
+pub(super) fn wrong(field: WrongField, typed: &SearchFields, language: Language) -> String {
     match field {
         WrongField::Text if typed.text.chars().count() > QUERY_CHARS_MAX => {
             texts::too_long(QUERY_CHARS_MAX, language)

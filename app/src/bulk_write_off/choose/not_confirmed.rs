@@ -13,7 +13,7 @@ use crate::i18n::bulk_write_offs::done;
 use crate::i18n::t;
 use crate::routes;
 use crate::session::session;
-use crate::submission::{Sent, Stage, Submission, Why};
+use crate::submission::{NotDoneReason, Sent, Stage, Submission};
 
 type Open = Submission<Unanswered, Operation>;
 
@@ -68,10 +68,10 @@ fn Settle(sent: Sent<Unanswered>, kept: RwSignal<Option<Sent<Unanswered>>>) -> i
             Stage::Done(operation) => {
                 view! { <Done summary=operation.summary.clone()/> }.into_any()
             }
-            Stage::NotDone(_, Why::NotThere) => {
+            Stage::NotDone(_, NotDoneReason::NotThere) => {
                 unsure(view! { <p>{t(texts::UNANSWERED_NOT_THERE)}</p> }.into_any())
             }
-            Stage::NotDone(_, Why::Refused(error)) | Stage::Unknown(_, error) => {
+            Stage::NotDone(_, NotDoneReason::Refused(error)) | Stage::Unknown(_, error) => {
                 unsure(view! { <Trouble error=error.clone()/> }.into_any())
             }
             Stage::Idle | Stage::Confirming(_) | Stage::Sending(_) | Stage::Looking(_) => {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::flow::{Flow, Stage};
 use super::work::work;
 use crate::i18n::bulk_write_off as texts;
-use crate::submission::{DialogTexts, SubmissionDialog, Unsure};
+use crate::submission::{DialogTexts, SubmissionDialog, UnknownActions};
 use ask::AskOnceMore;
 
 static TEXTS: DialogTexts = DialogTexts {
@@ -33,7 +33,7 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
             _ => ().into_any(),
         })
     };
-    let unsure = Unsure {
+    let unsure = UnknownActions {
         not_there: texts::NOT_THERE,
         look: Callback::new(move |()| work.step(Flow::look)),
         leave: Callback::new(move |()| work.start_over()),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::super::restore::How;
+use super::super::restore::RestoreOptions;
 use super::super::source::{self, Kind};
 use super::super::{BackupError, checksum, violated};
 use super::program::{Program, check_version};
@@ -22,7 +22,7 @@ const OURS: [&str; 3] =
 pub(in crate::backup) async fn restore(
     from: &Path,
     url: &PostgresUrl,
-    how: How,
+    how: RestoreOptions,
     now: Timestamp,
 ) -> Result<(Option<String>, Report), BackupError> {
     let found = checksum::copy_hashing(&mut source::open(from, Kind::Dump)?, &mut io::sink())?;
@@ -57,7 +57,11 @@ pub(in crate::backup) async fn restore(
 }
 
 /// Restores into a database that is empty, and is again if that does not come to its end.
-async fn into_empty(from: &Path, url: &PostgresUrl, how: How) -> Result<Report, BackupError> {
+async fn into_empty(
+    from: &Path,
+    url: &PostgresUrl,
+    how: RestoreOptions,
+) -> Result<Report, BackupError> {
     postgres::ensure_server_role(url).await?;
     Program::new("pg_restore")
         .args(["--single-transaction", "--exit-on-error", "--no-owner", "--no-password"])

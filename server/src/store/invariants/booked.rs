@@ -8,7 +8,7 @@ use super::check::Count;
 /// Those that came with a portfolio have neither.
 pub(in crate::store) const REPOSSESSIONS: &str = "
     SELECT repossession.id,
-           audit_row.detail AS told,
+           audit_row.detail AS recorded,
            CAST(coalesce(booked.entries, 0) AS bigint) AS entries,
            CAST(coalesce(booked.elsewhere, 0) AS bigint) AS elsewhere,
            CAST(coalesce(booked.stock, 0) AS bigint) AS stock,
@@ -42,7 +42,7 @@ pub(in crate::store) const REPOSSESSIONS: &str = "
 #[derive(Debug, sqlx::FromRow)]
 pub(in crate::store) struct BookedRepossession {
     id: i64,
-    told: Option<String>,
+    recorded: Option<String>,
     entries: i64,
     elsewhere: i64,
     stock: i64,
@@ -53,7 +53,7 @@ pub(in crate::store) struct BookedRepossession {
 
 /// What the audit log says was owed.
 #[derive(Debug, Deserialize)]
-struct Told {
+struct RecordedDebt {
     amount: i64,
     contracts: Vec<Owed>,
 }
@@ -72,16 +72,18 @@ pub(super) struct Booked(pub(super) Count);
 impl Booked {
     /// Compares one.
     pub(super) fn look(&mut self, row: &BookedRepossession) {
-        self.0.one(row.is_booked_as_told(), || format!("repossession {}", row.id));
+        self.0.one(row.is_booked_as_recorded(), || format!("repossession {}", row.id));
     }
 }
 
 impl BookedRepossession {
     /// Whether what was owed was booked, once: tax as tax, the rest as stock and loss. What came
     /// back cannot be worth less than nothing, and makes no profit.
-    fn is_booked_as_told(&self) -> bool {
-        let Some(told) = &self.told else { return self.entries == 0 };
-        let Ok(Told { amount, contracts }) = serde_json::from_str(told) else { return false };
+    fn is_booked_as_recorded(&self) -> bool {
+        let Some(recorded) = &self.recorded else { return self.entries == 0 };
+        let Ok(RecordedDebt { amount, contracts }) = serde_json::from_str(recorded) else {
+            return false;
+        };
         let sum = |part: fn(&Owed) -> i64| contracts.iter().map(part).fold(0, i64::saturating_add);
         let covered = sum(|owed| owed.principal.saturating_add(owed.fees));
         let tax = sum(|owed| owed.tax);

@@ -1,7 +1,7 @@
 //! Checking all invariants that are not about the database itself.
 
 use super::booked::{Booked, BookedRepossession, REPOSSESSIONS};
-use super::kept::{Kept, KeptOperation, OPERATION_AFTER};
+use super::kept::{KeptOperation, OPERATION_AFTER, OperationChecks};
 use super::{
     FILE_KEPT, Finding, INVARIANTS, OPERATION_RECEIPT, REPOSSESSIONS_BOOKED, REQUEST_KEPT,
 };
@@ -40,7 +40,7 @@ pub(in crate::store) async fn check(
         })
         .await?;
     findings.push(booked.0.finding(REPOSSESSIONS_BOOKED));
-    let mut kept = Kept::default();
+    let mut kept = OperationChecks::default();
     // One by one: all files at once might not fit into memory.
     let mut last = i64::MIN;
     while let Some(operation) =

@@ -25,7 +25,7 @@ pub(in crate::store) const OPERATION_AFTER: &str = "
              WHERE audit_row.company = bulk_operation.company
                AND audit_row.operation = bulk_operation.operation_id
                AND audit_row.account IS NULL AND action = 'bulk_write_off' AND result = 'done')
-           AS told
+           AS recorded
       FROM bulk_operation WHERE id > $1 ORDER BY id LIMIT 1";
 
 /// An operation as it is stored.
@@ -46,18 +46,18 @@ pub(in crate::store) struct KeptOperation {
     failed: i64,
     early: i64,
     amount: i64,
-    told: Option<String>,
+    recorded: Option<String>,
 }
 
 /// What was found of operations.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct OperationChecks {
     pub(super) files: Count,
     pub(super) requests: Count,
     pub(super) receipts: Count,
 }
 
-impl Kept {
+impl OperationChecks {
     /// Makes every hash of an operation anew and compares.
     pub(super) fn look(
         &mut self,
@@ -68,7 +68,7 @@ impl Kept {
         self.files.one(to_hex(&Sha256::digest(&operation.file)) == operation.file_sha256, subject);
         self.requests
             .one(operation.request_sha256.as_deref() == Some(&operation.request()?), subject);
-        self.receipts.one(operation.is_told_truly(outcomes)?, subject);
+        self.receipts.one(operation.matches_audit_log(outcomes)?, subject);
         Ok(())
     }
 }
@@ -86,8 +86,8 @@ impl KeptOperation {
     }
 
     /// Whether everything that the audit log says of it is so.
-    fn is_told_truly(&self, outcomes: &[OutcomeRow]) -> Result<bool, StoreError> {
-        let Some(told) = &self.told else { return Ok(false) };
+    fn matches_audit_log(&self, outcomes: &[OutcomeRow]) -> Result<bool, StoreError> {
+        let Some(recorded) = &self.recorded else { return Ok(false) };
         let detail = OperationDetail {
             file_name: &self.file_name,
             file_sha256: &self.file_sha256,
@@ -100,7 +100,7 @@ impl KeptOperation {
             amount: Money::from_minor(self.amount),
         };
         let found = serde_json::to_value(&detail)?;
-        let Ok(Value::Object(told)) = serde_json::from_str(told) else { return Ok(false) };
-        Ok(told.iter().all(|(name, value)| found.get(name) == Some(value)))
+        let Ok(Value::Object(recorded)) = serde_json::from_str(recorded) else { return Ok(false) };
+        Ok(recorded.iter().all(|(name, value)| found.get(name) == Some(value)))
     }
 }

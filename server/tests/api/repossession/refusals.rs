@@ -15,7 +15,7 @@ async fn nothing_was_done(server: &TestServer) {
 }
 
 #[tokio::test]
-async fn each_role_may_what_the_mission_says() {
+async fn each_role_may_only_what_its_permissions_allow() {
     for role in Role::ALL {
         for act in ["returns", "tick", "zeros"] {
             let server = TestServer::start().await;

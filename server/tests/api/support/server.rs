@@ -15,9 +15,9 @@ use server::clock::Clock;
 use server::identity::UserId;
 use server::ids::IdSource;
 use server::page::Page;
-use server::serve::{Server, Settings, Surroundings};
+use server::serve::{Environment, Server, Settings};
 use server::sign_in::Passwords;
-use server::store::{Added, NewSession, NewUser, Store};
+use server::store::{AddUserResult, NewSession, NewUser, Store};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -77,7 +77,7 @@ impl TestServer {
         let shown = Arc::clone(&now);
         let clock = Clock::from_fn(move || *shown.lock().unwrap());
         let settings = Settings::default();
-        let surroundings = Surroundings { clock, ids: IdSource::system(), page, settings };
+        let surroundings = Environment { clock, ids: IdSource::system(), page, settings };
         let opening = database.opening();
         let server = Server::bind("127.0.0.1:0", &opening, surroundings).await.unwrap();
         let base = format!("http://{}", server.address().unwrap());
@@ -211,6 +211,6 @@ async fn add_people(store: &Store) {
             password_hash: password_hash(),
         };
         let added = store.add_user(company, &user, noon()).await.unwrap();
-        assert!(matches!(added, Added::Added(_)));
+        assert!(matches!(added, AddUserResult::Added(_)));
     }
 }

@@ -11,7 +11,7 @@ pub const QUERY_CHARS_MAX: usize = 100;
 
 /// The ways in which accounts may answer to what was typed. An account answers if it does in any.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct AccountQuery {
     /// The account ID begins with this, in its normal form.
     pub account_prefix: Option<String>,
     /// Each of these begins a word of the customer's name; none where it is empty.
@@ -42,7 +42,7 @@ impl fmt::Display for NotSearchable {
 
 impl std::error::Error for NotSearchable {}
 
-impl Wanted {
+impl AccountQuery {
     /// Reads what was typed: it may be several things at once, such as `12345678`.
     ///
     /// # Errors
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     fn wanted(typed: &str) -> (Option<String>, String, Option<String>, Option<String>) {
-        let wanted = Wanted::read(typed).unwrap();
+        let wanted = AccountQuery::read(typed).unwrap();
         (wanted.account_prefix, wanted.name_words.join(" "), wanted.phone, wanted.cu_number)
     }
 
@@ -95,7 +95,7 @@ mod tests {
         ] {
             assert_eq!(wanted(typed), expected, "{typed}");
         }
-        assert_eq!(Wanted::read(" ' "), Err(NotSearchable::Nothing));
-        assert_eq!(Wanted::read(&"a".repeat(101)), Err(NotSearchable::TooLong));
+        assert_eq!(AccountQuery::read(" ' "), Err(NotSearchable::Nothing));
+        assert_eq!(AccountQuery::read(&"a".repeat(101)), Err(NotSearchable::TooLong));
     }
 }

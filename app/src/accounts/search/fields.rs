@@ -13,7 +13,7 @@ const EVERY_STATE: &str = "any";
 
 /// Which accounts, in which order. What was typed is kept as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Wanted {
+pub(crate) struct SearchFields {
     /// An ID, a name, a phone number or a control unit, or the beginning of one.
     pub text: String,
     /// Only accounts in this state.
@@ -28,7 +28,7 @@ pub(crate) struct Wanted {
     pub sort: SortBy,
 }
 
-impl Default for Wanted {
+impl Default for SearchFields {
     fn default() -> Self {
         Self {
             text: String::new(),
@@ -41,7 +41,7 @@ impl Default for Wanted {
     }
 }
 
-impl Wanted {
+impl SearchFields {
     /// What an address looks for, by its parameters. One that means nothing is as good as none.
     pub(crate) fn of(parameter: impl Fn(&str) -> Option<String>) -> Self {
         let text = |name| parameter(name).unwrap_or_default();
@@ -147,46 +147,46 @@ mod tests {
 
     use super::*;
 
-    fn at(query: &[(&str, &str)]) -> Wanted {
-        Wanted::of(|name| {
+    fn at(query: &[(&str, &str)]) -> SearchFields {
+        SearchFields::of(|name| {
             query.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         })
     }
 
     #[test]
     fn an_address_says_what_is_looked_for_and_leads_back_to_it() {
-        assert_eq!(at(&[]), Wanted::default());
-        assert_eq!(Wanted::default().of_address(), "");
-        assert_eq!(Wanted::default().of_server(), "state=defaulted&");
-        let wanted = at(&[
+        assert_eq!(at(&[]), SearchFields::default());
+        assert_eq!(SearchFields::default().of_address(), "");
+        assert_eq!(SearchFields::default().of_server(), "state=defaulted&");
+        let fields = at(&[
             ("q", "Aïda"),
             ("state", "any"),
             ("centre", "3"),
             ("days_min", "90"),
             ("sort", "latest_default"),
         ]);
-        assert_eq!(wanted.state, None);
+        assert_eq!(fields.state, None);
         let query = "q=A%C3%AFda&state=any&centre=3&days_min=90&sort=latest_default&";
-        assert_eq!(wanted.of_address(), query);
-        assert_eq!(wanted.of_server(), "q=A%C3%AFda&centre=3&days_min=90&sort=latest_default&");
+        assert_eq!(fields.of_address(), query);
+        assert_eq!(fields.of_server(), "q=A%C3%AFda&centre=3&days_min=90&sort=latest_default&");
         let mangled = at(&[("state", "lost"), ("sort", "price")]);
-        assert_eq!(mangled, Wanted::default());
+        assert_eq!(mangled, SearchFields::default());
     }
 
     #[test]
     fn blanks_look_for_nothing_else() {
-        let blank = Wanted { text: " odhiambo ".to_owned(), ..Wanted::default() };
-        let plain = Wanted { text: "odhiambo".to_owned(), ..Wanted::default() };
+        let blank = SearchFields { text: " odhiambo ".to_owned(), ..SearchFields::default() };
+        let plain = SearchFields { text: "odhiambo".to_owned(), ..SearchFields::default() };
         assert!(blank.is_same(&plain));
-        assert!(!blank.is_same(&Wanted { state: None, ..plain.clone() }));
+        assert!(!blank.is_same(&SearchFields { state: None, ..plain.clone() }));
         assert!(plain.is_narrowed());
-        assert!(!Wanted { text: "  ".to_owned(), ..Wanted::default() }.is_narrowed());
+        assert!(!SearchFields { text: "  ".to_owned(), ..SearchFields::default() }.is_narrowed());
     }
 
     #[test]
     fn everywhere_is_the_same_text_and_nothing_else() {
-        let wanted = at(&[("q", "odhi"), ("centre", "3"), ("days_max", "9")]);
-        assert_eq!(wanted.everywhere().of_address(), "q=odhi&state=any&");
+        let fields = at(&[("q", "odhi"), ("centre", "3"), ("days_max", "9")]);
+        assert_eq!(fields.everywhere().of_address(), "q=odhi&state=any&");
     }
 
     #[test]
@@ -199,8 +199,8 @@ mod tests {
             ("", "100000000000000000000", Some(WrongField::DaysMax)),
             ("many", "few", Some(WrongField::DaysMin)),
         ] {
-            let wanted = at(&[("days_min", min), ("days_max", max)]);
-            assert_eq!(wanted.wrong_number(), wrong, "{min:?} {max:?}");
+            let fields = at(&[("days_min", min), ("days_max", max)]);
+            assert_eq!(fields.wrong_number(), wrong, "{min:?} {max:?}");
         }
     }
 
