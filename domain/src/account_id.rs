@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// An account identifier in its one normal form.
 ///
-/// Guaranteed: 1 to 32 ASCII letters, digits, `-` or `_`, letters in upper case. Two identifiers that people would call the same are equal.
+/// Guaranteed: 1 to 32 ASCII letters, digits, `-` or `_`, letters in upper case. Two identifiers that
+/// people would call the same are equal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct AccountId(String);

@@ -22,7 +22,8 @@ pub struct StaffMember {
     pub role: Role,
 }
 
-/// Whether somebody of that role can have completed a repossession, or a write-off: what "completed by" offers.
+/// Whether somebody of that role can have completed a repossession, or a write-off: what
+/// "completed by" offers.
 pub const fn may_complete(role: Role, write_off: bool) -> bool {
     role.may(if write_off { Permission::PersonalWriteOff } else { Permission::RecordRepossession })
 }

@@ -5,6 +5,8 @@
     reason = "a test says what it expects by failing, and a table of cases is as long as it is"
 )]
 
+mod support;
+
 use domain::account::{
     AccountFacts, AccountState, ActiveContract, ContractId, Held, ProductId, Quantity, Standing,
 };
@@ -18,44 +20,16 @@ use domain::role::{Permission, Role};
 use domain::staff::{StaffId, StaffMember};
 use domain::{AccountId, Date};
 
+use support::{contract, day, defaulted};
+
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// Makes a case out of what is right.
 type ChangeOf<T> = fn(&mut T);
 
-fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-fn contract(id: i64) -> ActiveContract {
-    ActiveContract {
-        id: ContractId(id),
-        balance: Balance {
-            principal: Money::from_minor(1_000),
-            fees: Money::from_minor(50),
-            tax: Money::from_minor(7),
-        },
-        held: vec![
-            Held { product: ProductId(1), quantity: Quantity(1) },
-            Held { product: ProductId(2), quantity: Quantity(3) },
-        ],
-    }
-}
-
 fn facts() -> AccountFacts {
-    AccountFacts {
-        account: AccountId::parse("KE-1").unwrap(),
-        customer: "Achieng Odhiambo".to_owned(),
-        centre: "Kisumu".to_owned(),
-        failed_attempts: 0,
-        standing: Standing {
-            state: AccountState::Defaulted,
-            defaulted_on: Some(day("2026-08-01")),
-            repossession_pending_since: Some(day("2026-08-01")),
-            contracts: vec![contract(1)],
-        },
-    }
+    defaulted("KE-1", "2026-08-01")
 }
 
 /// A person of each role, numbered in the order of [`Role::ALL`] from 1.

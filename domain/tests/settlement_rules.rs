@@ -1,6 +1,8 @@
 //! What a repossession does, and that a write-off is one in which nothing comes back.
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
+mod support;
+
 use domain::account::{
     AccountFacts, AccountState, ActiveContract, ContractId, ContractStatus, Held, ProductId,
     Quantity, Standing,
@@ -12,41 +14,13 @@ use domain::repossession::{
 use domain::write_off::write_off;
 use domain::{AccountId, Date};
 
+use support::{contract, day, defaulted};
+
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-fn contract(id: i64) -> ActiveContract {
-    ActiveContract {
-        id: ContractId(id),
-        balance: Balance {
-            principal: Money::from_minor(1_000),
-            fees: Money::from_minor(50),
-            tax: Money::from_minor(7),
-        },
-        held: vec![
-            Held { product: ProductId(1), quantity: Quantity(1) },
-            Held { product: ProductId(2), quantity: Quantity(3) },
-        ],
-    }
-}
-
 fn facts() -> AccountFacts {
-    AccountFacts {
-        account: AccountId::parse("KE-1").unwrap(),
-        customer: "Achieng Odhiambo".to_owned(),
-        centre: "Kisumu".to_owned(),
-        failed_attempts: 0,
-        standing: Standing {
-            state: AccountState::Defaulted,
-            defaulted_on: Some(day("2026-08-01")),
-            repossession_pending_since: Some(day("2026-08-01")),
-            contracts: vec![contract(1)],
-        },
-    }
+    defaulted("KE-1", "2026-08-01")
 }
 
 fn returned(quantities: &[(i64, u32)]) -> Returns {

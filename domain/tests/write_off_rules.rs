@@ -5,6 +5,8 @@
     reason = "a test says what it expects by failing, and a table of cases is as long as it is"
 )]
 
+mod support;
+
 use std::collections::BTreeMap;
 
 use domain::account::{
@@ -22,14 +24,12 @@ use domain::upload::{self, Entry};
 use domain::write_off::write_off;
 use domain::{AccountId, Date};
 
+use support::{contract, day, defaulted};
+
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const POLICY: Policy = Policy { early_write_off_days: 90 };
-
-fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
 
 fn today() -> Date {
     day("2026-11-21")
@@ -37,37 +37,6 @@ fn today() -> Date {
 
 fn entries(file: &str) -> Vec<Entry> {
     upload::read(file.as_bytes(), None).unwrap().entries
-}
-
-fn contract(id: i64) -> ActiveContract {
-    ActiveContract {
-        id: ContractId(id),
-        balance: Balance {
-            principal: Money::from_minor(1_000),
-            fees: Money::from_minor(50),
-            tax: Money::from_minor(7),
-        },
-        held: vec![
-            Held { product: ProductId(1), quantity: Quantity(1) },
-            Held { product: ProductId(2), quantity: Quantity(3) },
-        ],
-    }
-}
-
-/// An account in default since that day, with one contract.
-fn defaulted(account: &str, since: &str) -> AccountFacts {
-    AccountFacts {
-        account: AccountId::parse(account).unwrap(),
-        customer: "Achieng Odhiambo".to_owned(),
-        centre: "Kisumu".to_owned(),
-        failed_attempts: 0,
-        standing: Standing {
-            state: AccountState::Defaulted,
-            defaulted_on: Some(day(since)),
-            repossession_pending_since: Some(day(since)),
-            contracts: vec![contract(1)],
-        },
-    }
 }
 
 fn facts(accounts: impl IntoIterator<Item = AccountFacts>) -> BTreeMap<AccountId, AccountFacts> {

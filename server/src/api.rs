@@ -39,10 +39,6 @@ pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
 }
 
 /// The API's description (`OpenAPI` 3.1) as JSON.
-///
-/// # Errors
-///
-/// When it cannot be written as JSON.
 pub fn openapi_json() -> Result<String, serde_json::Error> {
     let (_, document) = routes();
     document.to_pretty_json().map(|json| json + "\n")

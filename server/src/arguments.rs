@@ -10,12 +10,13 @@ use domain::role::Role;
 use domain::upload::ColumnChoice;
 use ipnet::IpNet;
 use server::client_address::{ForwardedBy, TrustedProxies};
+use server::database_location::Location;
+use server::database_location::MalformedUrl;
 use server::demo::{ACCOUNTS_MAX, ACCOUNTS_MIN};
 use server::serve::Settings;
 use server::stopping::STOP_TIME_MAX;
-use server::store::location::MalformedUrl;
+use server::store::Opening;
 use server::store::postgres::CONNECTIONS_DEFAULT;
-use server::store::{Location, Opening};
 
 /// Takes customers who have defaulted out of the portfolio of a pay-as-you-go solar company.
 #[derive(Debug, Parser)]

@@ -35,10 +35,6 @@ impl IdSource {
     }
 
     /// A new session token.
-    ///
-    /// # Errors
-    ///
-    /// When there is no randomness.
     pub fn token(&self) -> Result<TokenBytes, NoRandomness> {
         let mut bytes = TokenBytes::default();
         (self.0)(&mut bytes)?;
@@ -46,10 +42,6 @@ impl IdSource {
     }
 
     /// A new identifier that sorts by time (UUID version 7).
-    ///
-    /// # Errors
-    ///
-    /// When there is no randomness.
     pub fn uuid(&self, now: Timestamp) -> Result<Uuid, NoRandomness> {
         let mut random = [0; 10];
         (self.0)(&mut random)?;

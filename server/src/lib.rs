@@ -11,6 +11,7 @@ mod bulk_write_off;
 pub mod check;
 pub mod client_address;
 pub mod clock;
+pub mod database_location;
 pub mod demo;
 mod failed_attempts;
 pub mod fault_points;

@@ -1,7 +1,8 @@
 //! `writeoff migrate`: the schema of a database, brought up to date by its owner.
 
+use crate::database_location::Location;
 use crate::ids::IdSource;
-use crate::store::{self, Location, Opening, postgres};
+use crate::store::{self, Opening, postgres};
 
 /// Why the schema is not up to date, in a sentence.
 pub type MigrateError = Box<dyn std::error::Error + Send + Sync>;

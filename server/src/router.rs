@@ -32,10 +32,6 @@ use crate::page::{
 use crate::{api, health};
 
 /// Everything that is served.
-///
-/// # Errors
-///
-/// When the API's description cannot be written.
 pub(crate) fn router(
     state: AppState,
     proxies: TrustedProxies,

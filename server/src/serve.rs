@@ -81,10 +81,6 @@ pub struct Server {
 
 impl Server {
     /// Opens the database and listens on the address; port 0 picks a free one.
-    ///
-    /// # Errors
-    ///
-    /// When the address is taken or the database cannot be opened.
     pub async fn bind(
         listen: &str,
         database: &Opening,
@@ -117,19 +113,11 @@ impl Server {
     }
 
     /// Where it listens.
-    ///
-    /// # Errors
-    ///
-    /// When the operating system does not say.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
     /// Where metrics are read, if anywhere.
-    ///
-    /// # Errors
-    ///
-    /// When the operating system does not say.
     pub fn metrics_address(&self) -> io::Result<Option<SocketAddr>> {
         self.metrics.as_ref().map(MetricsListener::address).transpose()
     }
@@ -142,10 +130,6 @@ impl Server {
     /// Answers until `stop` is done, then for the time to drain as one that is not ready, then
     /// takes in nothing new, finishes what was begun, and closes the database. What has not ended
     /// when the time to stop is over is given up; nothing of it is in the database then.
-    ///
-    /// # Errors
-    ///
-    /// When the listener fails.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let Self { listener, router, store, metrics, stopping, drain_time, stop_time } = self;
         let service = router.into_make_service_with_connect_info::<SocketAddr>();

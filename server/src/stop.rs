@@ -6,10 +6,6 @@ use std::io;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Done when somebody presses Ctrl-C or the operating system asks to stop.
-///
-/// # Errors
-///
-/// When signals cannot be waited for.
 #[cfg(unix)]
 pub(crate) fn requested() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -24,10 +20,6 @@ pub(crate) fn requested() -> io::Result<impl Future<Output = ()> + Send + 'stati
 }
 
 /// Done when somebody presses Ctrl-C.
-///
-/// # Errors
-///
-/// Never here.
 #[cfg(not(unix))]
 pub(crate) fn requested() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async move {

@@ -17,12 +17,10 @@ pub(crate) const CLOSE_TIME_MAX: Duration = Duration::from_secs(5);
 pub(crate) struct Stopping(Arc<AtomicBool>);
 
 impl Stopping {
-    /// Says so.
     pub(crate) fn begin(&self) {
         self.0.store(true, Ordering::SeqCst);
     }
 
-    /// Whether it was said.
     pub(crate) fn has_begun(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }

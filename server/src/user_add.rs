@@ -3,9 +3,10 @@
 use domain::role::Role;
 
 use crate::clock::Clock;
+use crate::database_location::Location;
 use crate::ids::IdSource;
 use crate::sign_in::Passwords;
-use crate::store::{self, AddUserResult, Location, NewUser, Opening};
+use crate::store::{self, AddUserResult, NewUser, Opening};
 
 /// Why there is no new user, in a sentence.
 pub type UserAddError = Box<dyn std::error::Error + Send + Sync>;
@@ -22,7 +23,6 @@ pub struct UserToAdd {
     pub user_name: String,
     /// The person's own name.
     pub name: String,
-    /// The role.
     pub role: Role,
 }
 

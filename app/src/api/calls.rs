@@ -1,14 +1,18 @@
 //! What the page asks of the server.
 
+use domain::AccountId;
 use domain::api::{
-    AccountsReply, AuditReply, FactsReply, FactsRequest, NotificationsReply, Operation,
-    OperationRequest, OperationsReply, SessionReply, SignInRequest,
+    AccountReply, AccountsReply, ActionsReply, AttemptRecord, AuditReply, CentresReply, FactsReply,
+    FactsRequest, FailedAttemptRequest, NotificationsReply, Operation, OperationRequest,
+    OperationsReply, RepossessionRecord, RepossessionRequest, SessionReply, SignInRequest,
+    StaffReply,
 };
 use domain::language::Language;
 use gloo_net::http::Method;
 
 use super::ApiError;
 use super::fetch::{get, get_text, send, send_and_read, tell};
+use crate::query::query as query_of;
 
 /// Who is signed in.
 pub(crate) async fn get_session() -> Result<SessionReply, ApiError> {
@@ -103,6 +107,53 @@ pub(crate) fn failures_href(id: &str, language: Language) -> String {
 /// Where the file that an operation was made from can be downloaded.
 pub(crate) fn file_href(id: &str) -> String {
     format!("{}/file", operation_path(id))
+}
+
+/// The actions as the query narrows them, those of the oldest default first; what follows on
+/// `after` where it is given.
+pub(crate) async fn list_actions(
+    narrowed: &str,
+    limit: usize,
+    after: Option<String>,
+) -> Result<ActionsReply, ApiError> {
+    let after = after.map(|after| query_of(&[("after", &after)])).unwrap_or_default();
+    get(&format!("/api/actions?{narrowed}{after}limit={limit}")).await
+}
+
+/// Where the actions as the query narrows them can be downloaded, in a language.
+pub(crate) fn actions_csv_href(narrowed: &str, language: Language) -> String {
+    format!("/api/actions.csv?{narrowed}lang={}", language.tag())
+}
+
+/// The fulfilment centres of the company.
+pub(crate) async fn list_centres() -> Result<CentresReply, ApiError> {
+    get("/api/fulfilment-centres").await
+}
+
+/// Everything about an account.
+pub(crate) async fn get_account(account: &AccountId) -> Result<AccountReply, ApiError> {
+    get(&format!("/api/accounts/{account}")).await
+}
+
+/// The people who can have completed a repossession.
+pub(crate) async fn list_staff() -> Result<StaffReply, ApiError> {
+    get("/api/staff").await
+}
+
+/// Records a repossession. The same request under the same id gets the same answer.
+pub(crate) async fn record_repossession(
+    id: &str,
+    request: &RepossessionRequest,
+) -> Result<RepossessionRecord, ApiError> {
+    send(Method::PUT, &format!("/api/repossessions/{id}"), request).await
+}
+
+/// Records an attempt that failed. The same request under the same id gets the same answer.
+pub(crate) async fn record_failed_attempt(
+    id: &str,
+    request: &FailedAttemptRequest,
+) -> Result<AttemptRecord, ApiError> {
+    send(Method::PUT, &format!("/api/failed-attempts/{id}"), request).await
 }
 
 /// The id may come from the address bar, so it is made harmless first.

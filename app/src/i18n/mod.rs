@@ -19,10 +19,9 @@ pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod states;
 mod text;
-mod time;
 
+pub(crate) use format::moment;
 #[cfg(test)]
 pub(crate) use language::provide_english;
 pub(crate) use language::{choose_language, language, provide_language, t};
 pub(crate) use text::{Text, texts};
-pub(crate) use time::moment;

@@ -1,6 +1,5 @@
 //! Signing in: a page of its own, and the form that the main page shows too when a session ends.
 
-mod ahead;
 mod form;
 mod page;
 

@@ -6,7 +6,8 @@ use domain::page_address::{NEXT, Page, after_sign_in};
 use leptos::prelude::*;
 
 use super::SignInForm;
-use super::ahead::fetch_main_files_ahead;
+use leptos::task::spawn_local;
+
 use crate::api;
 use crate::browser;
 use crate::components::use_title;
@@ -63,4 +64,15 @@ fn once(act: fn()) -> impl Fn() {
             act();
         }
     }
+}
+
+/// Has the browser fetch the main page's files into its cache when it has nothing better to do.
+///
+/// A comfort on slow lines: where it does not work, the files are loaded when they are needed.
+fn fetch_main_files_ahead() {
+    spawn_local(async {
+        for href in api::list_main_files().await.unwrap_or_default() {
+            browser::prefetch(&href);
+        }
+    });
 }

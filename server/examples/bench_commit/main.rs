@@ -19,8 +19,9 @@ use base64::engine::general_purpose::STANDARD;
 use domain::bulk_write_off::SeenAccounts;
 use jiff::Timestamp;
 use server::audit_chain::{Actor, Origin};
+use server::database_location::Location;
 use server::identity::{CompanyId, UserId};
-use server::store::{Location, OnceRequest, Submission};
+use server::store::{OnceRequest, Submission};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 
 use domain::bulk_write_off::Seen;
 use server::clock::Clock;
+use server::database_location::Location;
 use server::ids::IdSource;
-use server::store::{self, Location, Once, OnceRequest, Submission};
+use server::store::{self, Once, OnceRequest, Submission};
 
 use crate::{AnyError, Work};
 

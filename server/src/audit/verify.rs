@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use crate::audit_chain::row::StoredRow;
 use crate::audit_chain::walk::{ChainWalk, StoredHead};
+use crate::database_location::Location;
 use crate::hex::to_hex;
-use crate::store::{self, AuditSnapshot, Location, StoreError};
+use crate::store::{self, AuditSnapshot, StoreError};
 
 /// Rows that are read at once: few enough that a log of any length is nothing in memory.
 const ROWS_AT_ONCE: u32 = 2_000;
@@ -78,10 +79,6 @@ pub async fn verify(
 }
 
 /// Walks every chain of a log as it was at one moment.
-///
-/// # Errors
-///
-/// When it cannot be read.
 pub async fn walk(
     snapshot: &mut AuditSnapshot,
     receipts: &[AuditReceipt],

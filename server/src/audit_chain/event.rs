@@ -60,10 +60,6 @@ pub struct Event {
 
 impl Event {
     /// Something that is about no account in particular.
-    ///
-    /// # Errors
-    ///
-    /// When the detail cannot be written as JSON.
     pub fn new(
         action: AuditAction,
         result: AuditResult,

@@ -18,10 +18,6 @@ struct AttemptDetail {
 }
 
 /// The row of an attempt. `operation` is the id that the client made for it.
-///
-/// # Errors
-///
-/// When the detail cannot be written as JSON.
 pub fn failed_attempt(
     account: &AccountId,
     attempt: &Checked,

@@ -56,10 +56,6 @@ impl From<&ReturnedLine> for Settled {
 
 /// One account's row. `operation` is the id that the client made for what did it, `method` that of
 /// a write-off.
-///
-/// # Errors
-///
-/// When the detail cannot be written as JSON.
 pub fn settlement(
     settlement: &Settlement,
     before: Option<&AccountFacts>,

@@ -15,7 +15,6 @@ pub struct Named {
     pub user: UserId,
     /// The name as it was chosen.
     pub user_name: String,
-    /// The role.
     pub role: Role,
     /// The company that the person works for.
     pub company: CompanyId,
@@ -24,10 +23,6 @@ pub struct Named {
 }
 
 /// Somebody signed in.
-///
-/// # Errors
-///
-/// When the detail cannot be written as JSON.
 pub fn signed_in(
     person: &Person,
     now: Timestamp,
@@ -38,10 +33,6 @@ pub fn signed_in(
 }
 
 /// Somebody signed out.
-///
-/// # Errors
-///
-/// When the detail cannot be written as JSON.
 pub fn signed_out(
     person: &Person,
     now: Timestamp,
@@ -52,10 +43,6 @@ pub fn signed_out(
 }
 
 /// An attempt failed. The log says more about it than whoever tries is told.
-///
-/// # Errors
-///
-/// When the detail cannot be written as JSON.
 pub fn sign_in_refused(
     typed: &str,
     named: Option<&Named>,
@@ -72,10 +59,6 @@ pub fn sign_in_refused(
 }
 
 /// So many attempts failed that the next ones are not looked at until then.
-///
-/// # Errors
-///
-/// When the detail cannot be written as JSON.
 pub fn limit_begun(
     typed: &str,
     named: Option<&Named>,

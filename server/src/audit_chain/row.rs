@@ -1,6 +1,9 @@
 //! A row of the log, and the bytes that are hashed for it.
 
+use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
+
+use crate::hex::to_hex;
 
 /// A SHA-256.
 pub type Hash = [u8; 32];
@@ -19,7 +22,7 @@ const MARK: &str = "writeoff.audit";
 const ABSENT: [u8; 8] = [0xff; 8];
 
 /// A row of the log as it is stored, every field as its text.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct StoredRow {
     /// The operating company; 0 for what belongs to none.
     pub company: i64,
@@ -51,7 +54,12 @@ pub struct StoredRow {
     /// What changed: JSON, to the byte as it was hashed.
     pub detail: String,
     /// What the row's hash is said to be.
+    #[serde(serialize_with = "as_hex")]
     pub hash: Vec<u8>,
+}
+
+fn as_hex<S: Serializer>(hash: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&to_hex(hash))
 }
 
 impl StoredRow {

@@ -20,7 +20,6 @@ pub struct ChainMismatch {
     pub company: i64,
     /// The row's place, or the place where it should be.
     pub sequence: i64,
-    /// What is wrong.
     pub wrong: Wrong,
 }
 
@@ -74,10 +73,6 @@ impl ChainWalk {
     }
 
     /// Looks at the next row.
-    ///
-    /// # Errors
-    ///
-    /// When it does not fit.
     pub fn step(&mut self, row: &StoredRow) -> Result<(), ChainMismatch> {
         let place = self.head.sequence.saturating_add(1);
         if row.sequence > place {
@@ -98,10 +93,6 @@ impl ChainWalk {
     }
 
     /// Looks at the head, after the last row.
-    ///
-    /// # Errors
-    ///
-    /// When the chain does not end there.
     pub fn end(&self, head: &StoredHead) -> Result<(), ChainMismatch> {
         if head.sequence != self.head.sequence {
             let wrong = Wrong::Head { sequence: head.sequence };
@@ -125,7 +116,6 @@ pub struct StoredHead {
     pub company: i64,
     /// The place of the last row.
     pub sequence: i64,
-    /// Its hash.
     pub hash: Vec<u8>,
 }
 

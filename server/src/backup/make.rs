@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::part::Part;
 use super::{BackupError, checksum, postgres, violated};
-use crate::store::{Location, sqlite};
+use crate::database_location::Location;
+use crate::store::sqlite;
 use crate::verify::{Report, verify};
 
 /// A backup that was made.

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::part::{Part, with_suffix};
 use super::source::{self, Kind};
 use super::{BackupError, checksum, postgres, violated};
-use crate::store::Location;
+use crate::database_location::Location;
 use crate::store::sqlite::{self, HeldDatabase};
 use crate::verify::{Report, verify};
 

@@ -140,8 +140,8 @@ impl<'a> Maker<'a> {
             return self.keys.last.customer;
         }
         self.keys.last.customer += 1;
-        let given = self.choose(self.template.given_names);
-        let family = self.choose(self.template.family_names);
+        let given = self.choose_name(self.template.given_names);
+        let family = self.choose_name(self.template.family_names);
         let phone = format!("{}{:07}", self.template.phone_prefix, self.rng.u32(0..10_000_000));
         let class = self.choose(&CLASSES);
         let number = self.keys.last.customer;
@@ -365,6 +365,10 @@ impl<'a> Maker<'a> {
                 self.stock.lose(part, *contract, (*product, held - returned), on, number);
             }
         }
+    }
+
+    fn choose_name(&mut self, names: &'static str) -> &'static str {
+        self.choose(&names.split(", ").collect::<Vec<_>>())
     }
 
     fn choose<'t>(&mut self, from: &[&'t str]) -> &'t str {

@@ -18,9 +18,10 @@ use self::account::Maker;
 use self::companies::{TEMPLATES, Template};
 use self::upload_files::Notable;
 use crate::clock::{Clock, date_in};
+use crate::database_location::Location;
 use crate::ids::IdSource;
 use crate::store::portfolio::{CompanyKeys, Portfolio, ValueRow};
-use crate::store::{self, Location, Opening, Store};
+use crate::store::{self, Opening, Store};
 
 /// Why there is no demonstration.
 pub type DemoError = Box<dyn std::error::Error + Send + Sync>;

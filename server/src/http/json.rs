@@ -141,39 +141,3 @@ fn pointer(path: &Path) -> String {
         pointer
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use domain::api::{FactsRequest, OperationRequest};
-
-    use super::*;
-
-    fn problem<T: DeserializeOwned + std::fmt::Debug>(json: &str) -> String {
-        format!("{:?}", parse::<T>(json.as_bytes()).unwrap_err())
-    }
-
-    #[test]
-    fn what_is_no_json_is_malformed() {
-        for json in ["", "{", "{\"x\": }", "{} x", "{\"accounts\": []} {}", "nope"] {
-            assert!(problem::<FactsRequest>(json).contains("MalformedRequest"), "{json}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_as_it_must_be_is_invalid_and_the_place_is_said() {
-        for (json, place) in [
-            (r#"{"accounts": [], "more": 1}"#, "\"/more\""),
-            (r#"{"accounts": ["a", 2]}"#, "\"/accounts/1\""),
-            (r#"{"accounts": null}"#, "\"/accounts\""),
-            ("[]", "\"\""),
-        ] {
-            let problem = problem::<FactsRequest>(json);
-            assert!(problem.contains("InvalidRequest"), "{problem}");
-            assert!(problem.contains(place), "{problem}");
-        }
-        let deep = problem::<OperationRequest>(
-            r#"{"file_name": "", "file": "", "seen": [{"account": "A B"}]}"#,
-        );
-        assert!(deep.contains("\"/seen/0/account\""), "{deep}");
-    }
-}

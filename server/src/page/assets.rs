@@ -16,7 +16,6 @@ struct Built;
 /// A file of the page.
 #[derive(Clone, Debug)]
 pub struct Asset {
-    /// What is in it.
     pub bytes: Cow<'static, [u8]>,
     /// Its SHA-256.
     pub sha256: [u8; 32],

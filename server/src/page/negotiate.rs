@@ -46,22 +46,3 @@ pub(super) fn has_already(headers: &HeaderMap, etag: &str) -> bool {
         .flat_map(|value| value.split(','))
         .any(|known| matches!(known.trim(), known if known == "*" || known.trim_start_matches("W/") == etag))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_smallest_that_is_accepted_comes_first() {
-        for (header, expected) in [
-            ("gzip, deflate, br, zstd", vec!["br", "gzip"]),
-            ("br;q=0, gzip;q=0.5", vec!["gzip"]),
-            ("identity", vec![]),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::ACCEPT_ENCODING, header.parse().unwrap());
-            let names: Vec<&str> = accepted(&headers).map(|encoding| encoding.name).collect();
-            assert_eq!(names, expected, "{header}");
-        }
-    }
-}

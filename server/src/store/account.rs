@@ -27,10 +27,6 @@ const OTHERS_MAX: i64 = 50;
 
 impl Store {
     /// Everything about an account; none where the company has no such account.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn account(
         &self,
         company: CompanyId,

@@ -51,10 +51,6 @@ struct ActionRow {
 
 impl Store {
     /// The company's actions, those of the oldest default first.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn actions(
         &self,
         company: CompanyId,

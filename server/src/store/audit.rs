@@ -3,7 +3,7 @@
 use domain::api::AuditReceipt;
 use domain::audit::AuditAction;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::db::{Connection, Instant, Key, Rows};
@@ -33,24 +33,14 @@ pub struct Refusal {
 }
 
 /// A person who may stand in the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct KnownPerson {
+    #[sqlx(rename = "id")]
     pub user: UserId,
     /// The name that the person signs in with.
     pub user_name: String,
     /// The person's own name.
     pub name: String,
-}
-
-#[derive(Serialize)]
-struct NewRow {
-    sequence: i64,
-    action: String,
-    account: Option<String>,
-    operation: Option<String>,
-    result: String,
-    detail: String,
-    hash: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -82,7 +72,7 @@ pub(super) async fn append(
     let chained = tokio::task::spawn_blocking(move || chain(company, last, events)).await?;
     let head = chained.head;
     if let Some(common) = chained.rows.first().cloned() {
-        insert(connection, at, common, chained.rows).await?;
+        insert(connection, at, common, &chained.rows).await?;
         let moved = connection
             .query(
                 "UPDATE audit_chain SET sequence = $2, hash = $3
@@ -104,20 +94,8 @@ async fn insert(
     connection: &mut Connection,
     at: Instant,
     common: StoredRow,
-    rows: Vec<StoredRow>,
+    rows: &[StoredRow],
 ) -> Result<(), StoreError> {
-    let rows: Vec<NewRow> = rows
-        .into_iter()
-        .map(|row| NewRow {
-            sequence: row.sequence,
-            action: row.action,
-            account: row.account,
-            operation: row.operation,
-            result: row.result,
-            detail: row.detail,
-            hash: to_hex(&row.hash),
-        })
-        .collect();
     let inserted = connection
         .query(
             "INSERT INTO audit_row (company, sequence, form, at, app_user, user_name, role, action,
@@ -135,7 +113,7 @@ async fn insert(
         .bind(common.role)
         .bind(common.address)
         .bind(common.request_id)
-        .bind(&Rows::new(&rows)?)
+        .bind(&Rows::new(rows)?)
         .execute()
         .await?;
     exactly("audit rows", rows.len(), inserted)
@@ -144,10 +122,6 @@ async fn insert(
 impl Store {
     /// Records a refused permission, unless the same person was refused the same route since that
     /// instant.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn note_refusal(
         &self,
         company: CompanyId,
@@ -183,35 +157,13 @@ impl Store {
     }
 
     /// Everybody of a company, those who may no longer sign in too.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn people_of(&self, company: CompanyId) -> Result<Vec<KnownPerson>, StoreError> {
-        #[derive(sqlx::FromRow)]
-        struct KnownRow {
-            id: UserId,
-            user_name: String,
-            name: String,
-        }
-        let rows: Vec<KnownRow> = self
-            .db
-            .connection()
-            .await?
-            .query("SELECT id, user_name, name FROM app_user WHERE company = $1")
-            .bind(company)
-            .fetch_all()
-            .await?;
-        let known =
-            |row: KnownRow| KnownPerson { user: row.id, user_name: row.user_name, name: row.name };
-        Ok(rows.into_iter().map(known).collect())
+        let mut connection = self.db.connection().await?;
+        let people = "SELECT id, user_name, name FROM app_user WHERE company = $1";
+        connection.query(people).bind(company).fetch_all().await
     }
 
     /// The id of the company's operation with that number within the company.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn operation_of_number(
         &self,
         company: CompanyId,

@@ -20,7 +20,6 @@ pub struct AuditFilter {
     pub users: Option<Vec<UserId>>,
     /// About this account.
     pub account: Option<AccountId>,
-    /// Of this operation.
     pub operation: Option<Uuid>,
     /// The action's code.
     pub action: Option<String>,
@@ -32,10 +31,6 @@ pub struct AuditFilter {
 
 impl Store {
     /// A company's rows, the latest first: at most `limit`, with sequences below `before`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn audit_rows(
         &self,
         company: CompanyId,
@@ -70,10 +65,6 @@ impl Store {
     }
 
     /// How many rows there are; counting ends at `at_most`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn count_audit_rows(
         &self,
         company: CompanyId,

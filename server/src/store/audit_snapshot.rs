@@ -11,19 +11,11 @@ pub struct AuditSnapshot(pub(super) Connection);
 
 impl AuditSnapshot {
     /// The companies' codes by number.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn companies(&mut self) -> Result<Vec<(i64, String)>, StoreError> {
         self.0.query("SELECT id, code FROM operating_company ORDER BY id").fetch_all().await
     }
 
     /// The head of each chain, by company.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn heads(&mut self) -> Result<Vec<StoredHead>, StoreError> {
         let rows: Vec<HeadRow> = self
             .0
@@ -35,10 +27,6 @@ impl AuditSnapshot {
     }
 
     /// The rows of a chain that follow on a place, at most `limit`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn rows_after(
         &mut self,
         company: i64,
@@ -61,10 +49,6 @@ impl AuditSnapshot {
     }
 
     /// The companies whose chain has no head.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn without_head(&mut self) -> Result<Vec<i64>, StoreError> {
         self.0
             .query(
@@ -79,10 +63,6 @@ impl AuditSnapshot {
     }
 
     /// The numbers of operations that have no row of their own, at most `limit`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn unaudited_operations(
         &mut self,
         company: i64,
@@ -105,10 +85,6 @@ impl AuditSnapshot {
     }
 
     /// How many repossessions have no row, and the account of one.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn unaudited_repossessions(
         &mut self,
         company: i64,

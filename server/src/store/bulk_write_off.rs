@@ -54,10 +54,6 @@ impl Submission {
 }
 
 /// Tells a retry from another request: of what is meant, not of how it is written down.
-///
-/// # Errors
-///
-/// When it cannot be written as JSON.
 pub fn request_sha256(
     file_name: &str,
     file_sha256: &str,

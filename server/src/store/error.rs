@@ -4,7 +4,7 @@ use domain::AccountId;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use thiserror::Error;
 
-use super::location::MalformedUrl;
+use crate::database_location::MalformedUrl;
 
 /// Why an operation of the store did not happen. Nothing of it was done.
 #[derive(Debug, Error)]
@@ -131,23 +131,18 @@ fn postgres_kind(code: &str, ended: bool) -> Kind {
     }
 }
 
-impl From<serde_json::Error> for StoreError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Unreadable(error.to_string())
-    }
+/// What cannot be read out of a row.
+macro_rules! unreadable {
+    ($($error:ty),*) => {$(
+        impl From<$error> for StoreError {
+            fn from(error: $error) -> Self {
+                Self::Unreadable(error.to_string())
+            }
+        }
+    )*};
 }
 
-impl From<jiff::Error> for StoreError {
-    fn from(error: jiff::Error) -> Self {
-        Self::Unreadable(error.to_string())
-    }
-}
-
-impl From<std::num::TryFromIntError> for StoreError {
-    fn from(error: std::num::TryFromIntError) -> Self {
-        Self::Unreadable(error.to_string())
-    }
-}
+unreadable!(serde_json::Error, jiff::Error, std::num::TryFromIntError);
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@ use domain::account::{AccountFacts, ProductId, Standing};
 use domain::api::{EarlierOperation, Product};
 use domain::failed_attempt::since_default;
 
-use super::db::{Connection, Day, Rows};
+use super::db::{Connection, Rows};
 use super::{Store, StoreError, of_accounts, operations, stored};
 use crate::identity::CompanyId;
 
@@ -32,10 +32,6 @@ pub(super) struct StoredFacts {
 
 impl Store {
     /// Loads the facts of a file's accounts. Those that the company has not are left out.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn facts_of_file(
         &self,
         company: CompanyId,
@@ -54,17 +50,6 @@ impl Store {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct FactsRow {
-    account_id: String,
-    state: String,
-    defaulted_on: Option<Day>,
-    customer: String,
-    centre: String,
-    pending_action: Option<i64>,
-    pending_since: Option<Day>,
-}
-
 /// Loads the facts of accounts, in account order, without those that the company has not.
 pub(super) async fn load(
     connection: &mut Connection,
@@ -73,27 +58,7 @@ pub(super) async fn load(
 ) -> Result<Vec<StoredFacts>, StoreError> {
     let asked: BTreeSet<&str> = accounts.iter().map(AccountId::as_str).collect();
     let asked = Vec::from_iter(asked);
-    let rows: Vec<FactsRow> = connection
-        .query(
-            "SELECT account.account_id, account.state, account.defaulted_on,
-                    customer.name AS customer, fulfilment_centre.name AS centre,
-                    pending_action.id AS pending_action,
-                    pending_action.defaulted_on AS pending_since
-               FROM {values $2: text} AS asked
-              CROSS JOIN account
-               JOIN customer ON customer.id = account.customer
-               JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
-               LEFT JOIN pending_action ON pending_action.company = account.company
-                AND pending_action.account = account.account_id
-                AND pending_action.type = 'repossession'
-                AND pending_action.status = 'pending'
-              WHERE account.company = $1 AND account.account_id = asked.value
-              ORDER BY account.account_id",
-        )
-        .bind(company)
-        .bind(&Rows::new(&asked)?)
-        .fetch_all()
-        .await?;
+    let rows = of_accounts::accounts(connection, company, &asked).await?;
     let mut contracts = of_accounts::active_contracts(connection, company, &asked).await?;
     let attempts = of_accounts::attempts(connection, company, &asked).await?;
     rows.into_iter()

@@ -5,20 +5,13 @@ use super::{Store, StoreError};
 /// How busy the connections of a kind are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PoolUse {
-    /// What they are for.
     pub name: &'static str,
-    /// How many there may be.
     pub max: u32,
-    /// How many are in use now.
     pub in_use: u32,
 }
 
 impl Store {
     /// Reads from the database.
-    ///
-    /// # Errors
-    ///
-    /// When it does not answer.
     pub async fn ping(&self) -> Result<(), StoreError> {
         let mut connection = self.db.connection().await?;
         connection.query("SELECT 1 FROM operating_company LIMIT 1").execute().await?;
@@ -27,10 +20,6 @@ impl Store {
 
     /// Whether work can be sent here: the database answers, can be written, and has at least the
     /// schema that this program knows. That others are writing at the moment is no reason against.
-    ///
-    /// # Errors
-    ///
-    /// When work cannot be sent here, and why.
     pub async fn ready(&self) -> Result<(), StoreError> {
         self.db.ready().await
     }

@@ -20,7 +20,6 @@ mod failed_attempts;
 pub mod health;
 pub mod invariants;
 mod journal;
-pub mod location;
 mod notifications;
 mod of_accounts;
 pub mod once;
@@ -51,7 +50,6 @@ pub use db::sqlite;
 pub use error::StoreError;
 pub use existing::ExistingError;
 pub use facts::FactsOfFile;
-pub use location::{Location, PostgresUrl};
 pub use once::{Once, OnceRequest};
 pub use operations::KeptFile;
 pub use people::{AddUserResult, NewUser};
@@ -60,10 +58,12 @@ pub use search::Search;
 pub use sessions::{Attempt, AttemptLimits, NewSession, SessionRecord, TokenHash};
 
 use self::db::Db;
+use crate::database_location::{Location, PostgresUrl};
 use crate::fault_points;
 use crate::ids::IdSource;
 
-/// Everything that is kept, wherever it is. Clones are the same store.
+/// Everything that is kept, wherever it is. Clones are the same store. Each method is one operation:
+/// where it returns an error, nothing of it was done.
 #[derive(Clone, Debug)]
 pub struct Store {
     db: Arc<Db>,

@@ -24,10 +24,6 @@ struct NotificationRow {
 
 impl Store {
     /// A person's notifications, the latest first.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn notifications(&self, user: UserId) -> Result<NotificationsReply, StoreError> {
         let mut read = self.db.begin_read().await?;
         let rows: Vec<NotificationRow> = read
@@ -53,10 +49,6 @@ impl Store {
     }
 
     /// Marks all notifications of a person as read.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn mark_notifications_read(
         &self,
         user: UserId,

@@ -11,6 +11,48 @@ use super::StoreError;
 use super::db::{Connection, Day, Rows};
 use crate::identity::CompanyId;
 
+/// An account with its customer, its fulfilment centre, and the repossession that is pending.
+#[derive(sqlx::FromRow)]
+pub(super) struct AccountRow {
+    pub(super) account_id: String,
+    pub(super) state: String,
+    pub(super) defaulted_on: Option<Day>,
+    pub(super) customer: String,
+    pub(super) phone: String,
+    pub(super) centre: String,
+    pub(super) pending_action: Option<i64>,
+    pub(super) pending_since: Option<Day>,
+}
+
+/// The accounts that the company has, in account order.
+pub(super) async fn accounts(
+    connection: &mut Connection,
+    company: CompanyId,
+    accounts: &[&str],
+) -> Result<Vec<AccountRow>, StoreError> {
+    connection
+        .query(
+            "SELECT account.account_id, account.state, account.defaulted_on,
+                    customer.name AS customer, customer.phone, fulfilment_centre.name AS centre,
+                    pending_action.id AS pending_action,
+                    pending_action.defaulted_on AS pending_since
+               FROM {values $2: text} AS asked
+              CROSS JOIN account
+               JOIN customer ON customer.id = account.customer
+               JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
+               LEFT JOIN pending_action ON pending_action.company = account.company
+                AND pending_action.account = account.account_id
+                AND pending_action.type = 'repossession'
+                AND pending_action.status = 'pending'
+              WHERE account.company = $1 AND account.account_id = asked.value
+              ORDER BY account.account_id",
+        )
+        .bind(company)
+        .bind(&Rows::new(accounts)?)
+        .fetch_all()
+        .await
+}
+
 #[derive(sqlx::FromRow)]
 struct ContractRow {
     id: i64,

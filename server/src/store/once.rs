@@ -91,10 +91,6 @@ pub trait Act: Send + Sync + Sized + 'static {
 
 impl Store {
     /// Performs a request once. Either all of it is there afterwards, or nothing.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails; nothing was done then.
     pub async fn once<T: Act>(
         &self,
         request: &Arc<OnceRequest<T>>,

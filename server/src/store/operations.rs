@@ -70,10 +70,6 @@ const SUMMARY: &str = "
 
 impl Store {
     /// An operation with its outcomes; none where the company has no such operation.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn operation(
         &self,
         company: CompanyId,
@@ -83,10 +79,6 @@ impl Store {
     }
 
     /// The file of an operation; none where the company has no such operation.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn operation_file(
         &self,
         company: CompanyId,
@@ -113,10 +105,6 @@ impl Store {
     }
 
     /// The company's operations, the latest first: at most `limit`, with numbers below `before`.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn operations(
         &self,
         company: CompanyId,

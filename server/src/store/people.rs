@@ -19,7 +19,6 @@ pub struct NewUser {
     pub user_name: String,
     /// The person's own name.
     pub name: String,
-    /// The role.
     pub role: Role,
     /// The password's hash (PHC string).
     pub password_hash: String,
@@ -52,10 +51,6 @@ pub enum AddUserResult {
 
 impl Store {
     /// Adds a user to a company that is there, named by its code or its name.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn add_user(
         &self,
         company: &str,

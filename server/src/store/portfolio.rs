@@ -25,7 +25,6 @@ use crate::identity::CompanyId;
 pub struct NewCompany<'a> {
     /// Short, for people and scripts.
     pub code: &'a str,
-    /// Its name.
     pub name: &'a str,
     /// ISO 4217 code.
     pub currency: &'a str,
@@ -63,24 +62,18 @@ pub struct CompanyKeys {
 /// The highest numbers that are taken.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct LastKeys {
-    /// Of customers.
     pub customer: i64,
-    /// Of contracts.
     pub contract: i64,
     /// Of pending actions.
     pub action: i64,
-    /// Of repossessions.
     pub repossession: i64,
 }
 
 /// A part of a company's portfolio, small enough to be written at once.
 #[derive(Clone, Debug, Default)]
 pub struct Portfolio {
-    /// Customers.
     pub customers: Vec<CustomerRow>,
-    /// Accounts.
     pub accounts: Vec<AccountRow>,
-    /// Contracts.
     pub contracts: Vec<ContractRow>,
     /// Products held.
     pub held: Vec<HeldRow>,
@@ -90,13 +83,10 @@ pub struct Portfolio {
     pub actions: Vec<ActionRow>,
     /// Failed attempts.
     pub attempts: Vec<AttemptRow>,
-    /// Repossessions.
     pub repossessions: Vec<RepossessionRow>,
-    /// Their lines.
     pub lines: Vec<LineRow>,
     /// Control units that were handed over.
     pub control_units: Vec<UnitRow>,
-    /// Payments.
     pub payments: Vec<PaymentRow>,
     /// What products are worth as they come back.
     pub values: Vec<ValueRow>,
@@ -136,10 +126,6 @@ impl Portfolio {
 
 impl Store {
     /// Whether nobody works here yet: there is no operating company.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn is_empty(&self) -> Result<bool, StoreError> {
         let mut connection = self.db.connection().await?;
         let companies: i64 =
@@ -148,10 +134,6 @@ impl Store {
     }
 
     /// Adds a company with its centres, products and locations; says its number.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn add_company(
         &self,
         new: &NewCompany<'_>,
@@ -206,10 +188,6 @@ impl Store {
     }
 
     /// The numbers of what a company has.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn company_keys(&self, company: i64) -> Result<CompanyKeys, StoreError> {
         let mut read = self.db.begin_read().await?;
         let locations: Vec<LocationRow> = read
@@ -245,10 +223,6 @@ impl Store {
     }
 
     /// Adds a part of a company's portfolio.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails; nothing of the part is there then.
     pub async fn add_portfolio(
         &self,
         company: i64,
@@ -286,10 +260,6 @@ impl Store {
 
     /// Adds stock moves and counts everything at centres and lost by the moves. What has moved
     /// before must not have been counted yet.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn count_stock(
         &self,
         company: i64,

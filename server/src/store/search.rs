@@ -54,10 +54,6 @@ const TERM_OF_ACCOUNT: &str = " WHERE account.company = account_term.company
 
 impl Store {
     /// A page of the company's accounts that are looked for.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn search(
         &self,
         company: CompanyId,

@@ -73,10 +73,6 @@ impl Store {
     /// Asks whether an attempt to sign in may be made, and records it as failed until it succeeds, so
     /// that concurrent attempts count as well. That the limit of failed ones begins is written into
     /// the audit log once, however many are refused after.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn begin_sign_in(
         &self,
         user_name: &str,
@@ -115,10 +111,6 @@ impl Store {
     }
 
     /// Writes into the audit log that an attempt under that name failed.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn refuse_sign_in(
         &self,
         user_name: &str,
@@ -134,10 +126,6 @@ impl Store {
 
     /// Opens a session for a user whose password was right; none where the user was disabled in the
     /// meantime. Sessions that have expired are removed.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn open_session(&self, session: &NewSession) -> Result<Option<Person>, StoreError> {
         let mut write = self.db.begin_write().await?;
         write
@@ -176,20 +164,12 @@ impl Store {
     }
 
     /// The session of a token, if there is one and its user is not disabled.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn session(&self, token: &TokenHash) -> Result<Option<SessionRecord>, StoreError> {
         load(&mut self.db.connection().await?, token).await
     }
 
     /// Records that a session was used, unless that would mean to wait: a reader should not wait for
     /// a writer, and the next request records it as well.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
         let Some(mut write) = self.db.begin_write_at_once().await? else { return Ok(()) };
         write
@@ -205,10 +185,6 @@ impl Store {
     }
 
     /// Ends a session, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn end_session(
         &self,
         token: &TokenHash,

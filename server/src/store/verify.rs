@@ -6,10 +6,6 @@ use super::invariants::VerificationRun;
 use super::{ExistingError, Location};
 
 /// Checks every invariant of a database at one moment, also while servers work on it.
-///
-/// # Errors
-///
-/// When there is no database of this version, or it cannot be read.
 pub async fn invariants(database: &Location) -> Result<VerificationRun, ExistingError> {
     match database {
         Location::Sqlite(path) => sqlite::verify::verify(path).await,
@@ -18,10 +14,6 @@ pub async fn invariants(database: &Location) -> Result<VerificationRun, Existing
 }
 
 /// The audit log of a database at one moment, also while servers go on writing.
-///
-/// # Errors
-///
-/// When there is no database of this version, or it cannot be read.
 pub async fn audit_log(database: &Location) -> Result<AuditSnapshot, ExistingError> {
     match database {
         Location::Sqlite(path) => sqlite::verify::audit_log(path).await,

@@ -5,8 +5,9 @@ mod report;
 pub use report::Report;
 
 use crate::audit;
+use crate::database_location::Location;
 use crate::store::invariants::{AUDIT_CHAIN, Finding, VerificationRun};
-use crate::store::{self, Location, StoreError};
+use crate::store::{self, StoreError};
 
 /// Why nothing can be said about the database.
 pub type VerifyError = Box<dyn std::error::Error + Send + Sync>;

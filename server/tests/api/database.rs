@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use server::store::{Location, Opening};
+use server::database_location::Location;
+use server::store::Opening;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _};
 use tempfile::TempDir;

@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use http::Method;
+use server::database_location::Location;
 use server::page::Page;
-use server::store::{Location, Opening};
+use server::store::Opening;
 use uuid::Uuid;
 
 use crate::database::{TestDatabase, url};

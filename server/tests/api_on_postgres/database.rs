@@ -1,6 +1,7 @@
 //! A database of the cluster, and looking into it behind the server's back.
 
-use server::store::{Location, Opening, PostgresUrl};
+use server::database_location::{Location, PostgresUrl};
+use server::store::Opening;
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
 

@@ -1,8 +1,9 @@
 //! Bringing the schema up to date, also by several at once.
 
+use server::database_location::{Location, PostgresUrl};
 use server::ids::IdSource;
 use server::store::postgres::migrate;
-use server::store::{Location, Opening, PostgresUrl, StoreError};
+use server::store::{Opening, StoreError};
 
 use crate::database::url;
 use crate::postgres::{Cluster, Database};

@@ -7,9 +7,10 @@ use domain::api::Operation;
 use domain::bulk_write_off::SubmissionRefusal;
 use server::audit_chain::{Actor, Origin};
 use server::clock::Clock;
+use server::database_location::Location;
 use server::identity::CompanyId;
 use server::ids::IdSource;
-use server::store::{Location, Once, OnceRequest, Store, Submission};
+use server::store::{Once, OnceRequest, Store, Submission};
 use uuid::Uuid;
 
 use crate::database::url;

@@ -2,11 +2,12 @@
 
 use domain::role::Role;
 use jiff::Timestamp;
+use server::database_location::Location;
 use server::ids::IdSource;
 use server::store::portfolio::{
     AccountRow, ActionRow, ContractRow, CustomerRow, HeldRow, NewCompany, Portfolio,
 };
-use server::store::{AddUserResult, Location, NewUser, Store};
+use server::store::{AddUserResult, NewUser, Store};
 
 pub(crate) fn now() -> Timestamp {
     "2026-11-21T09:00:00Z".parse().unwrap()

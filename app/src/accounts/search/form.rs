@@ -8,24 +8,13 @@ use leptos::prelude::*;
 
 use super::fields::{SearchFields, WrongField};
 use super::finder::Shown;
-use super::page::wrong;
+use super::state::{Change, wrong};
 use crate::api::{list_centres, load};
 use crate::browser;
 use crate::components::{Press, press, says, words};
 use crate::i18n::account_status::{self as texts, order_name};
 use crate::i18n::states::state_name;
 use crate::i18n::{Text, t};
-
-/// A change in the fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Change {
-    /// Somebody is typing.
-    Typing,
-    /// Somebody wants to see what was typed.
-    Typed,
-    /// Somebody has chosen something.
-    Chosen,
-}
 
 /// One of the texts that are looked for.
 type Part = fn(&mut SearchFields) -> &mut String;

@@ -8,5 +8,6 @@ mod nothing;
 mod page;
 mod pager;
 mod row;
+mod state;
 
 pub(crate) use page::AccountStatusPage;

@@ -4,7 +4,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 use super::fields::SearchFields;
-use super::page::Search;
+use super::state::Search;
 use crate::components::{Press, press, says, words};
 use crate::i18n::account_status as texts;
 

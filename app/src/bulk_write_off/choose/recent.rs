@@ -1,13 +1,13 @@
 //! The latest operations, under the place where the next one begins.
 
-use domain::api::OperationsReply;
+use domain::api::{OperationSummary, OperationsReply};
 use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::api::{self, ApiError, load};
-use crate::bulk_write_offs::operation_line;
 use crate::components::in_language;
-use crate::i18n::{bulk_write_off as texts, t};
+use crate::i18n::bulk_write_offs::done;
+use crate::i18n::{bulk_write_off as texts, moment, t};
 use crate::routes;
 use crate::session::session;
 
@@ -42,10 +42,28 @@ fn list(
             return view! { <p class="hint">{why.of(language)}</p> }.into_any();
         }
     };
-    let lines = operations.map(|operation| operation_line(operation, time_zone, language));
+    let lines = operations.map(|operation| line(operation, time_zone, language));
     view! {
         <ul class="operation-lines">{lines.collect_view()}</ul>
         <a href=routes::BULK_WRITE_OFFS>{texts::RECENT_ALL.of(language)}</a>
+    }
+    .into_any()
+}
+
+/// What came of it, which file, who, when: a link to its page, in a list.
+fn line(operation: &OperationSummary, time_zone: &str, language: Language) -> AnyView {
+    let what = [
+        operation.file_name.clone(),
+        operation.submitted_by.clone(),
+        moment(&operation.committed_at, time_zone, language),
+    ];
+    view! {
+        <li>
+            <a class="operation-line" href=routes::bulk_write_off(&operation.id)>
+                <strong>{done(operation.written_off, operation.failed, language)}</strong>
+                <span>{what.join(" · ")}</span>
+            </a>
+        </li>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ mod theirs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use server::store::Location;
+use server::database_location::Location;
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 

@@ -3,7 +3,7 @@
 use super::super::BackupError;
 use super::super::part::Part;
 use super::program::{Program, check_version};
-use crate::store::PostgresUrl;
+use crate::database_location::PostgresUrl;
 use crate::store::postgres::Moment;
 use crate::verify::{Report, report};
 

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use super::super::BackupError;
-use crate::store::PostgresUrl;
+use crate::database_location::PostgresUrl;
 
 /// One of `PostgreSQL`'s programs, with its arguments.
 pub(super) struct Program(Command);

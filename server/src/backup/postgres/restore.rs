@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use super::super::restore::RestoreOptions;
 use super::super::source::{self, Kind};
 use super::super::{BackupError, checksum, violated};
+use super::place::{Place, ensure_server_role};
 use super::program::{Program, check_version};
-use crate::store::postgres::{self, Place};
-use crate::store::{ExistingError, Location, PostgresUrl};
+use crate::database_location::{Location, PostgresUrl};
+use crate::store::{ExistingError, postgres};
 use crate::verify::{Report, verify};
 
 /// Tables that every backup of ours has, as `pg_restore` lists them.
@@ -62,7 +63,7 @@ async fn into_empty(
     url: &PostgresUrl,
     how: RestoreOptions,
 ) -> Result<Report, BackupError> {
-    postgres::ensure_server_role(url).await?;
+    ensure_server_role(url).await?;
     Program::new("pg_restore")
         .args(["--single-transaction", "--exit-on-error", "--no-owner", "--no-password"])
         .args([format!("--dbname={}", url.database())])

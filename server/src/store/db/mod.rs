@@ -30,7 +30,7 @@ use self::postgres::PostgresDb;
 use self::sqlite::SqliteDb;
 use super::StoreError;
 use super::health::PoolUse;
-use super::location::PostgresUrl;
+use crate::database_location::PostgresUrl;
 use crate::ids::IdSource;
 
 /// How long a write that is not worth waiting for may wait.

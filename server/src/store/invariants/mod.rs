@@ -153,7 +153,6 @@ pub const AUDIT_CHAIN: (&str, &str) =
 pub struct Finding {
     /// The invariant's name.
     pub name: &'static str,
-    /// What it says.
     pub says: &'static str,
     /// How many things were looked at.
     pub checked: u64,

@@ -19,10 +19,6 @@ pub(super) struct Leader {
 }
 
 /// Looks for the server that takes writes, in the order in which they are named.
-///
-/// # Errors
-///
-/// What the last of them said, where none does.
 pub(super) async fn find(servers: &[PgConnectOptions]) -> Result<Leader, StoreError> {
     let mut last = sqlx::Error::Configuration("no server is named".into());
     for options in servers {

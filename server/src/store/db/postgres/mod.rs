@@ -2,16 +2,16 @@
 
 pub(in crate::store) mod connections;
 pub(in crate::store) mod leader;
-pub(in crate::store) mod place;
 pub(in crate::store) mod schema;
 pub(in crate::store) mod verify;
 
+use sqlx::postgres::PgConnection;
+
 use self::connections::Connections;
+use crate::database_location::PostgresUrl;
 use crate::store::StoreError;
-use crate::store::location::PostgresUrl;
 
 pub use self::connections::CONNECTIONS_DEFAULT;
-pub use self::place::{Place, ensure_server_role};
 pub use self::schema::migrate;
 pub use self::verify::Moment;
 
@@ -41,4 +41,16 @@ impl PostgresDb {
         let mut connection = self.connections.acquire().await?;
         schema::check(&mut connection).await
     }
+}
+
+/// A connection to the server that takes writes.
+pub async fn connect(url: &PostgresUrl) -> Result<PgConnection, StoreError> {
+    Ok(leader::find(&url.servers()?).await?.connection)
+}
+
+/// The major version of the server.
+pub async fn server_version(connection: &mut PgConnection) -> Result<u32, StoreError> {
+    let question = "SELECT current_setting('server_version_num')::int / 10000";
+    let version: i32 = sqlx::query_scalar(question).fetch_one(connection).await?;
+    Ok(version.try_into()?)
 }

@@ -5,9 +5,9 @@ use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
 
 use super::leader;
+use crate::database_location::PostgresUrl;
 use crate::store::StoreError;
 use crate::store::existing::{self, ExistingError};
-use crate::store::location::PostgresUrl;
 
 /// Newer migrations than these do not matter: servers of two releases work side by side during an
 /// upgrade, and a migration only adds.

@@ -15,10 +15,6 @@ use crate::store::{ExistingError, StoreError};
 
 /// Copies the database, as it is at one moment, into an empty file. Whoever writes meanwhile is not
 /// kept from it.
-///
-/// # Errors
-///
-/// When there is no database of this version, or the copy cannot be written.
 pub async fn copy(database: &Path, to: &Path) -> Result<(), ExistingError> {
     let mut connection = existing::open(database).await?;
     existing::check_version(&mut connection, database).await?;

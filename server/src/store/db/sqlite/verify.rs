@@ -27,10 +27,6 @@ const SCHEMA: &str = "SELECT type || ' ' || name, sql FROM sqlite_schema
 
 /// Looks at every invariant of the database at that path, all of them at the same moment. Nothing
 /// is changed, and whoever writes meanwhile is not kept from it.
-///
-/// # Errors
-///
-/// When there is no database of this version there, or it cannot be read.
 pub(in crate::store) async fn verify(path: &Path) -> Result<VerificationRun, ExistingError> {
     let mut connection = existing::open(path).await?;
     sqlx::query("BEGIN").execute(&mut connection).await?;
@@ -48,10 +44,6 @@ pub(in crate::store) async fn verify(path: &Path) -> Result<VerificationRun, Exi
 }
 
 /// The audit log as it is now, also while servers go on writing.
-///
-/// # Errors
-///
-/// When there is no database of this version, or it cannot be read.
 pub(in crate::store) async fn audit_log(path: &Path) -> Result<AuditSnapshot, ExistingError> {
     let mut connection = existing::open(path).await?;
     sqlx::query("BEGIN").execute(&mut connection).await?;

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use sqlx::postgres::PgConnection;
 
-use super::{leader, place, schema};
+use super::{leader, schema};
+use crate::database_location::PostgresUrl;
 use crate::store::AuditSnapshot;
 use crate::store::db::{Connection, Held};
 use crate::store::invariants::{self, FOREIGN_KEYS, Finding, SCHEMA_AS_MADE, VerificationRun};
-use crate::store::{ExistingError, PostgresUrl, StoreError};
+use crate::store::{ExistingError, StoreError};
 
 /// Everything in the schema that migrations make, and what servers may do with it, a line each.
 const SCHEMA: &str = include_str!("schema.sql");
@@ -40,10 +41,6 @@ pub struct Moment {
 
 impl Moment {
     /// The database as it is now.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be reached, or is no database of this version.
     pub async fn of(url: &PostgresUrl) -> Result<Self, ExistingError> {
         let mut connection = leader::find(&url.servers()?).await?.connection;
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -55,29 +52,17 @@ impl Moment {
 
     /// The name under which other connections, of other programs too, see the same moment as long
     /// as this one is there.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn export(&mut self) -> Result<String, StoreError> {
         let query = sqlx::query_scalar("SELECT pg_export_snapshot()");
         Ok(query.fetch_one(&mut self.connection).await?)
     }
 
     /// The major version of the server.
-    ///
-    /// # Errors
-    ///
-    /// When the database fails.
     pub async fn server_version(&mut self) -> Result<u32, StoreError> {
-        place::server_version(&mut self.connection).await
+        super::server_version(&mut self.connection).await
     }
 
     /// Looks at every invariant.
-    ///
-    /// # Errors
-    ///
-    /// When the database cannot be read.
     pub async fn verify(mut self) -> Result<VerificationRun, StoreError> {
         let mut findings = vec![
             schema_as_made(&mut self.connection).await?,

@@ -1,14 +1,34 @@
 //! Several columns, and nothing says which one holds the account IDs: the page asks.
 
-mod answer;
-
-use answer::Answer;
+use domain::upload::ColumnChoice;
 use leptos::prelude::*;
 
 use super::work::work;
 use crate::components::{Press, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, column_number};
 use crate::i18n::t;
+
+/// The answer so far. No column is chosen beforehand: the page never guesses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Answer {
+    /// The column, from 0.
+    chosen: Option<u16>,
+    /// Whether the first row is a heading.
+    first_row_is_heading: bool,
+}
+
+impl Answer {
+    /// Nothing answered yet.
+    const fn new(first_row_is_heading: bool) -> Self {
+        Self { chosen: None, first_row_is_heading }
+    }
+
+    /// The whole answer, once there is one.
+    fn choice(self) -> Option<ColumnChoice> {
+        let first_row_is_heading = self.first_row_is_heading;
+        self.chosen.map(|index| ColumnChoice { index, first_row_is_heading })
+    }
+}
 
 /// The first rows, with a choice over each column.
 #[component]
@@ -111,5 +131,14 @@ mod tests {
         let html = rendered(|| rows(first, 2));
         assert_eq!(html.matches("<td>").count(), 4);
         assert!(html.contains("&lt;b&gt;"), "{html}");
+    }
+
+    #[test]
+    fn there_is_no_answer_before_a_column_is_chosen() {
+        let mut answer = Answer::new(true);
+        assert_eq!(answer.choice(), None);
+        answer.chosen = Some(1);
+        let expected = ColumnChoice { index: 1, first_row_is_heading: true };
+        assert_eq!(answer.choice(), Some(expected));
     }
 }

@@ -98,7 +98,7 @@ impl FromStr for PostgresUrl {
 
 impl PostgresUrl {
     /// How to connect to each of the servers, in the order in which they were named.
-    pub(super) fn servers(&self) -> Result<Vec<PgConnectOptions>, MalformedUrl> {
+    pub(crate) fn servers(&self) -> Result<Vec<PgConnectOptions>, MalformedUrl> {
         let parse = |url: &String| {
             // What cannot be parsed may hold a password: it is not repeated.
             url.parse::<PgConnectOptions>().map_err(|error| MalformedUrl(error.to_string()))
@@ -128,10 +128,6 @@ impl PostgresUrl {
     }
 
     /// The same for `PostgreSQL`'s own programs, as variables of their environment.
-    ///
-    /// # Errors
-    ///
-    /// When the URL is not one.
     pub(crate) fn environment(&self) -> Result<Vec<(String, String)>, MalformedUrl> {
         let servers = self.servers()?;
         let named = |name: &str, value: &str| (name.to_owned(), value.to_owned());

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _};
 
-use super::{SERVER_ROLE, leader};
-use crate::store::{PostgresUrl, StoreError};
+use crate::database_location::PostgresUrl;
+use crate::store::StoreError;
+use crate::store::postgres::{SERVER_ROLE, connect, server_version};
 
 /// Why a database cannot be restored into, in a sentence.
 type PlaceError = Box<dyn std::error::Error + Send + Sync>;
@@ -69,18 +70,14 @@ const IN_USE: &str = "55006";
 
 /// A database as a place to restore into.
 #[derive(Debug)]
-pub struct Place {
+pub(super) struct Place {
     url: PostgresUrl,
     server_version: u32,
 }
 
 impl Place {
     /// The place, which must be there.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be reached.
-    pub async fn of(url: &PostgresUrl) -> Result<Self, StoreError> {
+    pub(super) async fn of(url: &PostgresUrl) -> Result<Self, StoreError> {
         let mut connection = connect(url).await?;
         let server_version = server_version(&mut connection).await?;
         connection.close().await?;
@@ -88,16 +85,12 @@ impl Place {
     }
 
     /// The major version of the server.
-    pub fn server_version(&self) -> u32 {
+    pub(super) fn server_version(&self) -> u32 {
         self.server_version
     }
 
     /// Whether there is nothing in it but extensions: no table, no function.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be reached.
-    pub async fn is_vacant(&self) -> Result<bool, StoreError> {
+    pub(super) async fn is_vacant(&self) -> Result<bool, StoreError> {
         let mut connection = connect(&self.url).await?;
         let vacant = sqlx::query_scalar(VACANT).fetch_one(&mut connection).await?;
         connection.close().await?;
@@ -105,22 +98,14 @@ impl Place {
     }
 
     /// Removes everything from it again but extensions.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be reached, or is somebody else's.
-    pub async fn empty(&self) -> Result<(), StoreError> {
+    pub(super) async fn empty(&self) -> Result<(), StoreError> {
         let mut connection = connect(&self.url).await?;
         sqlx::raw_sql(EMPTY).execute(&mut connection).await?;
         Ok(connection.close().await?)
     }
 
     /// That nobody else is connected to it. Whoever is about to leave has a moment.
-    ///
-    /// # Errors
-    ///
-    /// When somebody is.
-    pub async fn check_unused(&self) -> Result<(), PlaceError> {
+    pub(super) async fn check_unused(&self) -> Result<(), PlaceError> {
         let mut connection = connect(&self.url).await?;
         let begun = Instant::now();
         let others = loop {
@@ -136,11 +121,7 @@ impl Place {
     }
 
     /// Makes an empty database of the same kind, on the same servers.
-    ///
-    /// # Errors
-    ///
-    /// When the login may not make databases.
-    pub async fn make_beside(&self) -> Result<PostgresUrl, PlaceError> {
+    pub(super) async fn make_beside(&self) -> Result<PostgresUrl, PlaceError> {
         let name = name_of(&self.url.database(), &format!("_restoring_{}", std::process::id()));
         let mut connection = connect(&self.url).await?;
         let (encoding, collate, ctype): (String, String, String) = sqlx::query_as(
@@ -164,11 +145,7 @@ impl Place {
     }
 
     /// Removes a database that was made beside this one.
-    ///
-    /// # Errors
-    ///
-    /// When it is in use.
-    pub async fn remove(&self, beside: &PostgresUrl) -> Result<(), StoreError> {
+    pub(super) async fn remove(&self, beside: &PostgresUrl) -> Result<(), StoreError> {
         let mut connection = connect(&self.url).await?;
         let drop = format!("DROP DATABASE IF EXISTS {}", quoted(&beside.database()));
         sqlx::query(AssertSqlSafe(drop)).execute(&mut connection).await?;
@@ -181,7 +158,7 @@ impl Place {
     /// # Errors
     ///
     /// When somebody is connected to either. Both have their names then.
-    pub async fn replace(
+    pub(super) async fn replace(
         &self,
         beside: &PostgresUrl,
         now: Timestamp,
@@ -231,7 +208,7 @@ impl Place {
 /// # Errors
 ///
 /// When there is none and the login may not make one.
-pub async fn ensure_server_role(url: &PostgresUrl) -> Result<(), PlaceError> {
+pub(super) async fn ensure_server_role(url: &PostgresUrl) -> Result<(), PlaceError> {
     let mut connection = connect(url).await?;
     let there: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1)")
         .bind(SERVER_ROLE)
@@ -246,17 +223,6 @@ pub async fn ensure_server_role(url: &PostgresUrl) -> Result<(), PlaceError> {
         )?;
     }
     Ok(connection.close().await?)
-}
-
-/// The major version of the server.
-pub(super) async fn server_version(connection: &mut PgConnection) -> Result<u32, StoreError> {
-    let question = "SELECT current_setting('server_version_num')::int / 10000";
-    let version: i32 = sqlx::query_scalar(question).fetch_one(connection).await?;
-    Ok(version.try_into()?)
-}
-
-async fn connect(url: &PostgresUrl) -> Result<PgConnection, StoreError> {
-    Ok(leader::find(&url.servers()?).await?.connection)
 }
 
 /// A name with something behind it, cut so that the whole is a name.
