@@ -7,20 +7,17 @@
 
 mod support;
 
-use domain::account::{
-    AccountFacts, AccountState, ActiveContract, ContractId, Held, ProductId, Quantity, Standing,
-};
+use domain::AccountId;
+use domain::account::{AccountFacts, AccountState, ContractId, ProductId, Quantity, Standing};
 use domain::api::{RepossessionRequest, ReturnedTyped};
 use domain::bulk_write_off::{Change, Reason};
 use domain::form::{Fault, Typed, words};
 use domain::language::Language;
-use domain::money::{Balance, Money};
 use domain::repossession::{Checked, CuNumber, Grounds, ProductCondition, Refusal, Returns, check};
 use domain::role::{Permission, Role};
 use domain::staff::{StaffId, StaffMember};
-use domain::{AccountId, Date};
 
-use support::{contract, day, defaulted};
+use support::{day, defaulted};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

@@ -4,17 +4,15 @@
 mod support;
 
 use domain::account::{
-    AccountFacts, AccountState, ActiveContract, ContractId, ContractStatus, Held, ProductId,
-    Quantity, Standing,
+    AccountFacts, AccountState, ContractId, ContractStatus, ProductId, Quantity,
 };
-use domain::money::{Balance, Money};
+use domain::money::Money;
 use domain::repossession::{
     LedgerAccount, ProductCondition, Returns, Settlement, Valuation, settle,
 };
 use domain::write_off::write_off;
-use domain::{AccountId, Date};
 
-use support::{contract, day, defaulted};
+use support::defaulted;
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

@@ -9,10 +9,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use domain::account::{
-    AccountFacts, AccountState, ActiveContract, ContractId, ContractStatus, Held, ProductId,
-    Quantity, Standing,
-};
+use domain::account::{AccountFacts, AccountState, ContractStatus, ProductId, Quantity, Standing};
 use domain::bulk_write_off::{
     Change, OutcomeOf, Policy, SeenAccounts, Verdict, assess, decide, early_write_offs_allowed,
     preview, words,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-use crate::database::Kind;
+use crate::sql::Kind;
 
 /// Breaks Writeoff on purpose and counts what is lost.
 #[derive(Debug, Parser)]

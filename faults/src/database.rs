@@ -1,35 +1,14 @@
 //! The databases that a server runs on: filled once, copied for each use.
 
 use std::cell::{Cell, RefCell};
-use std::fmt;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-
-use clap::ValueEnum;
 
 use crate::Result;
 use crate::client::Credentials;
 use crate::postgres::Cluster;
 use crate::server::Program;
-use crate::sql::Sql;
-
-/// Which database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Kind {
-    /// The embedded one
-    Sqlite,
-    /// One that several servers share
-    Postgres,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Sqlite => "sqlite",
-            Self::Postgres => "postgres",
-        })
-    }
-}
+use crate::sql::{Kind, Sql};
 
 /// A place for databases, with a filled one that nobody uses: others are made from it.
 #[derive(Debug)]

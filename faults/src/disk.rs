@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use crate::books::LedgerTotals;
 use crate::client::Client;
-use crate::database::{Kind, Plan};
+use crate::database::Plan;
 use crate::figures::Figures;
 use crate::mount::Mount;
 use crate::operation::Operation;
 use crate::programs::missing;
 use crate::rig::{Rig, ServerRun};
+use crate::sql::Kind;
 use crate::submitters::Submitted;
 use crate::{Result, RoundOutcome, wounds};
 

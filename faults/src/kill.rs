@@ -4,9 +4,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::books::LedgerTotals;
-use crate::database::Kind;
 use crate::figures::Figures;
 use crate::rig::{Rig, ServerRun};
+use crate::sql::Kind;
 use crate::submitters::submit_until;
 use crate::{Result, points, wounds};
 

@@ -39,9 +39,9 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::arguments::{Arguments, Fault};
-use crate::database::Kind;
 use crate::figures::Figures;
 use crate::rig::Rig;
+use crate::sql::Kind;
 
 /// What went wrong with the harness itself, in a sentence.
 type Failure = Box<dyn std::error::Error + Send + Sync>;

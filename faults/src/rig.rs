@@ -9,8 +9,9 @@ use tempfile::TempDir;
 use crate::Result;
 use crate::arguments::Arguments;
 use crate::client::Client;
-use crate::database::{Database, Home, Kind, Plan};
+use crate::database::{Database, Home, Plan};
 use crate::server::{Program, Server};
+use crate::sql::Kind;
 
 /// A program, and portfolios to copy.
 #[derive(Debug)]

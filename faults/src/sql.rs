@@ -1,16 +1,35 @@
 //! SQL beside the server: to look behind its back, and to change what it does not expect.
 
+use std::fmt;
 use std::time::Duration;
 
+use clap::ValueEnum;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::Result;
-use crate::database::Kind;
 
 /// How long to wait for the server's writes.
 const WAIT: Duration = Duration::from_secs(30);
+
+/// Which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// The embedded one
+    Sqlite,
+    /// One that several servers share
+    Postgres,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        })
+    }
+}
 
 /// A connection of our own, that may do anything.
 #[derive(Debug)]

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use crate::books::LedgerTotals;
 use crate::client::{Client, Credentials};
-use crate::database::{Database, Kind, first_admin};
+use crate::database::{Database, first_admin};
 use crate::figures::Figures;
 use crate::rig::{Rig, eligible};
+use crate::sql::Kind;
 use crate::submitters::{SubmitterReport, submit_until};
 use crate::{Failure, Result, RoundOutcome, programs, wounds};
 use patroni::Patroni;

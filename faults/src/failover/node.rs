@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::Result;
-use crate::database::Kind;
 use crate::postgres::{hand_over, owned_command, programs};
 use crate::programs::run;
+use crate::sql::Kind;
 use crate::sql::Sql;
 
 use super::consensus::free_addresses;

@@ -1,6 +1,6 @@
 //! How the log is tampered with, in the SQL of each database.
 
-use crate::database::Kind;
+use crate::sql::Kind;
 
 /// What an intruder says.
 #[derive(Debug)]

@@ -12,7 +12,6 @@ use utoipa::IntoParams;
 
 use crate::app_state::AppState;
 use crate::clock::date_in;
-use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf};
 use crate::sign_in::{Authorized, SeeAccounts};
 use crate::store::Search;
@@ -76,9 +75,11 @@ pub(super) async fn get_accounts(
     let wanted = typed
         .map(AccountQuery::read)
         .transpose()
-        .map_err(|error| invalid().at("q", error.to_string()))?;
+        .map_err(|error| ApiError::invalid().at("q", error.to_string()))?;
     let after: Option<Cursor> = query.after.map(|after| after.parse()).transpose().map_err(
-        |error: domain::accounts::MalformedCursor| invalid().at("after", error.to_string()),
+        |error: domain::accounts::MalformedCursor| {
+            ApiError::invalid().at("after", error.to_string())
+        },
     )?;
     let days = DefaultDays::read(query.days_min, query.days_max, today)?;
     let search = Search {
@@ -101,7 +102,7 @@ pub(crate) fn limited(asked: Option<u32>, default: u32, most: u32) -> Result<u32
     if (1..=most).contains(&limit) {
         Ok(limit)
     } else {
-        Err(invalid().at("limit", format!("1 to {most}")))
+        Err(ApiError::invalid().at("limit", format!("1 to {most}")))
     }
 }
 
@@ -120,13 +121,15 @@ impl DefaultDays {
     ) -> Result<Self, ApiError> {
         for (name, days) in [("days_min", days_min), ("days_max", days_max)] {
             if days.is_some_and(|days| days > DAYS_MAX) {
-                return Err(invalid().at(name, format!("0 to {DAYS_MAX}")));
+                return Err(ApiError::invalid().at(name, format!("0 to {DAYS_MAX}")));
             }
         }
         if let (Some(least), Some(most)) = (days_min, days_max)
             && least > most
         {
-            return Err(invalid().at("days_max", format!("{least} or more, as `days_min` is")));
+            return Err(
+                ApiError::invalid().at("days_max", format!("{least} or more, as `days_min` is"))
+            );
         }
         let ago = |days: u32| today.saturating_sub(i64::from(days).days());
         Ok(Self { from: days_max.map(ago), until: days_min.map(ago) })

@@ -14,7 +14,6 @@ use utoipa::IntoParams;
 use crate::accounts::{DefaultDays, limited};
 use crate::app_state::AppState;
 use crate::clock::date_in;
-use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf, export_has_no_pages};
 use crate::sign_in::{Authorized, SeeAccounts};
 use crate::store::ActionsFilter;
@@ -75,7 +74,7 @@ impl ActionsQuery {
 fn cursor(text: &str) -> Result<(Date, i64), ApiError> {
     text.split_once('.')
         .and_then(|(day, number)| Some((day.parse().ok()?, number.parse().ok()?)))
-        .ok_or_else(|| invalid().at("after", "not what an earlier page gave as `next`"))
+        .ok_or_else(|| ApiError::invalid().at("after", "not what an earlier page gave as `next`"))
 }
 
 /// The actions, those of the oldest default first, page by page.

@@ -10,7 +10,6 @@ use http::header;
 
 use super::query::AuditQuery;
 use crate::app_state::AppState;
-use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf, export_has_no_pages};
 use crate::identity::CompanyId;
 use crate::sign_in::{Authorized, SeeReports};
@@ -46,7 +45,7 @@ pub(super) async fn get_audit_csv(
             let count = state.store.count_audit_rows(company, &filter, ROWS_MAX + 1).await?;
             if count > ROWS_MAX {
                 let detail = format!("more than {ROWS_MAX} rows; narrow them by time");
-                return Err(invalid().at("from", detail));
+                return Err(ApiError::invalid().at("from", detail));
             }
             let export =
                 Export { store: state.store, company, filter, language, at: Position::Begin };

@@ -15,7 +15,6 @@ use uuid::Uuid;
 
 use crate::app_state::AppState;
 use crate::http::ApiError;
-use crate::http::json::invalid;
 use crate::identity::{CompanyRecord, UserId};
 use crate::store::AuditFilter;
 
@@ -118,18 +117,18 @@ impl AuditQuery {
 }
 
 fn account(text: &str) -> Result<AccountId, ApiError> {
-    AccountId::parse(text).map_err(|error| invalid().at("account", error.to_string()))
+    AccountId::parse(text).map_err(|error| ApiError::invalid().at("account", error.to_string()))
 }
 
 fn action(text: &str) -> Result<String, ApiError> {
     AuditAction::from_code(text).map(|action| action.code().to_owned()).ok_or_else(|| {
         let codes = AuditAction::ALL.map(AuditAction::code).join(", ");
-        invalid().at("action", format!("no such action; there are {codes}"))
+        ApiError::invalid().at("action", format!("no such action; there are {codes}"))
     })
 }
 
 fn day(place: &'static str, text: &str) -> Result<Date, ApiError> {
-    text.parse().map_err(|_| invalid().at(place, "no day such as 2026-11-21"))
+    text.parse().map_err(|_| ApiError::invalid().at(place, "no day such as 2026-11-21"))
 }
 
 fn midnight(day: Date, zone: &TimeZone) -> Result<Timestamp, ApiError> {
@@ -161,7 +160,9 @@ async fn operation(
         return Ok(Some(id));
     }
     let Ok(number) = text.parse() else {
-        return Err(invalid().at("operation", "neither the number nor the id of an operation"));
+        return Err(
+            ApiError::invalid().at("operation", "neither the number nor the id of an operation")
+        );
     };
     Ok(state.store.operation_of_number(company.id, number).await?)
 }

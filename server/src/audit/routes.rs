@@ -9,7 +9,6 @@ use utoipa_axum::routes;
 use super::export;
 use super::query::AuditQuery;
 use crate::app_state::AppState;
-use crate::http::json::invalid;
 use crate::http::{ApiError, ProblemReply, QueryOf, number_before};
 use crate::sign_in::{Authorized, SeeReports};
 
@@ -36,7 +35,7 @@ async fn get_audit(
 ) -> Result<Json<AuditReply>, ApiError> {
     let limit = query.limit.unwrap_or(LIMIT_DEFAULT);
     if !(1..=LIMIT_MAX).contains(&limit) {
-        return Err(invalid().at("limit", format!("1 to {LIMIT_MAX}")));
+        return Err(ApiError::invalid().at("limit", format!("1 to {LIMIT_MAX}")));
     }
     let before = number_before(query.before)?;
     let Some(filter) = query.filter(&state, &person.company).await? else {

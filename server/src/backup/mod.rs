@@ -14,12 +14,21 @@ mod restore;
 mod source;
 
 pub use make::{FinishedBackup, backup};
-pub use restore::{RestoreOptions, RestoredDatabase, restore};
+pub use restore::{RestoredDatabase, restore};
 
 use crate::verify::Report;
 
 /// Why there is no backup, or nothing was restored, in a sentence.
 pub type BackupError = Box<dyn std::error::Error + Send + Sync>;
+
+/// How to restore.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RestoreOptions {
+    /// Take the place of a database that is there; it is kept under another name.
+    pub replace: bool,
+    /// Restore also what violates an invariant.
+    pub accept_violations: bool,
+}
 
 /// What to say of a copy that is not as it must be.
 fn violated(report: &Report) -> String {

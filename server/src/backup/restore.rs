@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::part::{Part, with_suffix};
 use super::source::{self, Kind};
-use super::{BackupError, checksum, postgres, violated};
+use super::{BackupError, RestoreOptions, checksum, postgres, violated};
 use crate::database_location::Location;
 use crate::store::sqlite::{self, HeldDatabase};
 use crate::verify::{Report, verify};
@@ -34,15 +34,6 @@ impl fmt::Display for RestoredDatabase {
         }
         f.write_str(&self.report.in_a_sentence())
     }
-}
-
-/// How to restore.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct RestoreOptions {
-    /// Take the place of a database that is there; it is kept under another name.
-    pub replace: bool,
-    /// Restore also what violates an invariant.
-    pub accept_violations: bool,
 }
 
 /// Puts a backup in the place of a database, after it was copied, compared with its hash, brought

@@ -8,7 +8,7 @@ use domain::upload::ENTRIES_MAX;
 
 use crate::app_state::AppState;
 use crate::clock::date_in;
-use crate::http::json::{invalid, long_json};
+use crate::http::json::long_json;
 use crate::http::{ApiError, JsonBody, ProblemReply};
 use crate::sign_in::{Authorized, BulkWriteOff};
 
@@ -42,7 +42,7 @@ fn parse_accounts(texts: &[String]) -> Result<Vec<AccountId>, ApiError> {
     if texts.len() > ENTRIES_MAX {
         let count = texts.len();
         let detail = format!("{count} account IDs; at most {ENTRIES_MAX} can be asked for at once");
-        return Err(invalid().at("/accounts", detail));
+        return Err(ApiError::invalid().at("/accounts", detail));
     }
     let mut accounts = Vec::with_capacity(texts.len());
     let mut refused = Vec::new();
@@ -55,7 +55,9 @@ fn parse_accounts(texts: &[String]) -> Result<Vec<AccountId>, ApiError> {
     if refused.is_empty() {
         return Ok(accounts);
     }
-    Err(refused.into_iter().fold(invalid(), |error, (place, detail)| error.at(place, detail)))
+    Err(refused
+        .into_iter()
+        .fold(ApiError::invalid(), |error, (place, detail)| error.at(place, detail)))
 }
 
 fn parse_sha256(text: Option<String>) -> Result<Option<String>, ApiError> {
@@ -63,7 +65,7 @@ fn parse_sha256(text: Option<String>) -> Result<Option<String>, ApiError> {
         text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
     };
     match text {
-        Some(text) if !is_sha256(&text) => Err(invalid()
+        Some(text) if !is_sha256(&text) => Err(ApiError::invalid()
             .at("/file_sha256", "a SHA-256 is 64 hexadecimal digits, letters in lower case")),
         other => Ok(other),
     }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::app_state::AppState;
-use crate::http::json::{invalid, long_json};
+use crate::http::json::long_json;
 use crate::http::{ApiError, ClientId, ProblemReply, QueryOf, number_before};
 use crate::sign_in::{Authorized, BulkWriteOff};
 
@@ -43,7 +43,7 @@ pub(super) async fn get_operations(
 ) -> Result<Json<OperationsReply>, ApiError> {
     let limit = query.limit.unwrap_or(LIMIT_DEFAULT);
     if !(1..=LIMIT_MAX).contains(&limit) {
-        return Err(invalid().at("limit", format!("1 to {LIMIT_MAX}")));
+        return Err(ApiError::invalid().at("limit", format!("1 to {LIMIT_MAX}")));
     }
     let before = number_before(query.before)?;
     Ok(Json(state.store.operations(person.company.id, limit, before).await?))

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::audit_chain::{Actor, Origin};
 use crate::hex::to_hex;
 use crate::http::ApiError;
-use crate::http::json::{invalid, parse};
+use crate::http::json::parse;
 use crate::identity::Person;
 use crate::store::bulk_write_off::request_sha256;
 use crate::store::{OnceRequest, Submission};
@@ -32,7 +32,7 @@ pub(super) fn check(
     check_file_name(&request.file_name)?;
     let file = STANDARD
         .decode(&request.file)
-        .map_err(|error| invalid().at("/file", format!("no Base64: {error}")))?;
+        .map_err(|error| ApiError::invalid().at("/file", format!("no Base64: {error}")))?;
     if file.len() > FILE_BYTES_MAX {
         return Err(refused(&Refusal::TooLarge { limit_bytes: FILE_BYTES_MAX }));
     }
@@ -69,7 +69,7 @@ fn check_file_name(name: &str) -> Result<(), ApiError> {
         Ok(())
     } else {
         let detail = format!("a file name has 1 to {FILE_NAME_CHARS_MAX} characters");
-        Err(invalid().at("/file_name", detail))
+        Err(ApiError::invalid().at("/file_name", detail))
     }
 }
 
@@ -79,7 +79,7 @@ fn not_seen(problem: &SeenProblem) -> ApiError {
         SeenProblemKind::NotInTheFile => format!("{account} is not in the file"),
         SeenProblemKind::Twice => format!("{account} stands there twice"),
     };
-    invalid().at(format!("/seen/{}/account", problem.index), detail)
+    ApiError::invalid().at(format!("/seen/{}/account", problem.index), detail)
 }
 
 /// The file as a whole cannot be taken. Words for people are the page's business; it reads the

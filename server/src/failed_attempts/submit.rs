@@ -1,19 +1,16 @@
 //! `PUT /api/failed-attempts/{id}`.
 
-use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use domain::api::{AttemptRecord, FailedAttemptRequest, Meanwhile, ProblemCode};
 use domain::failed_attempt::Refusal;
 use domain::role::Role;
 
-use crate::accounts::no_such_account;
 use crate::app_state::AppState;
 use crate::audit_chain::Origin;
-use crate::http::once::{created, disabled, id_reused, once_request, refused_role};
+use crate::http::once::{record, refused_role};
 use crate::http::{ApiError, ClientId, JsonBody, ProblemReply};
 use crate::sign_in::{Authorized, RecordRepossession};
-use crate::store::{Once, RefusedRecord};
 
 /// Records an attempt at the pending repossession that failed. It stays pending.
 ///
@@ -36,23 +33,8 @@ pub(super) async fn put_failed_attempt(
     ClientId(id): ClientId,
     JsonBody(form): JsonBody<FailedAttemptRequest>,
 ) -> Result<Response, ApiError> {
-    // A task of its own: a client that goes away does not stop it half-way.
-    let task = tokio::spawn(async move {
-        let request = once_request(form, id, &person, origin)?;
-        match state.store.once(&request, &state.clock).await? {
-            Once::Done(record) => Ok(created(Json(record), false)),
-            Once::Replayed(record) => Ok(created(Json(record), true)),
-            Once::IdReused => Err(id_reused(id)),
-            Once::Refused(RefusedRecord::NoSuchAccount) => {
-                Err(no_such_account(&request.body.account))
-            }
-            Once::Refused(RefusedRecord::Disabled) => Err(disabled()),
-            Once::Refused(RefusedRecord::ByRule(refusal, meanwhile)) => {
-                Err(refused(refusal, meanwhile, person.role))
-            }
-        }
-    });
-    task.await.map_err(ApiError::internal)?
+    let account = form.account.clone();
+    record(state, (id, person, origin), account, form, refused).await
 }
 
 fn refused(refusal: Refusal, meanwhile: Option<Meanwhile>, role: Role) -> ApiError {

@@ -80,9 +80,9 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         .map_err(|error| refusal(bytes, &pointer(error.path()), &error.into_inner()))?;
     deserializer.end().map_err(|error| malformed(&error))?;
     if has_nul(bytes) {
-        return Err(invalid().at("", "text cannot have the character U+0000"));
+        return Err(ApiError::invalid().at("", "text cannot have the character U+0000"));
     }
-    if is_object(bytes) { Ok(value) } else { Err(invalid().at("", "must be an object")) }
+    if is_object(bytes) { Ok(value) } else { Err(ApiError::invalid().at("", "must be an object")) }
 }
 
 /// Whether a text in JSON has the character that no text in a database can have. In JSON it is
@@ -103,7 +103,7 @@ fn has_nul(json: &[u8]) -> bool {
 fn refusal(bytes: &[u8], place: &str, error: &serde_json::Error) -> ApiError {
     // Something else may be wrong further on: what is no JSON is no JSON, whatever its beginning.
     match serde_json::from_slice::<IgnoredAny>(bytes) {
-        Ok(_) => invalid().at(place, without_position(error)),
+        Ok(_) => ApiError::invalid().at(place, without_position(error)),
         Err(error) => malformed(&error),
     }
 }
@@ -111,11 +111,6 @@ fn refusal(bytes: &[u8], place: &str, error: &serde_json::Error) -> ApiError {
 /// Without this a list of the fields' values would do for an object.
 fn is_object(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"{")
-}
-
-/// A request with a field that is not what it must be.
-pub(crate) fn invalid() -> ApiError {
-    ApiError::new(ProblemCode::InvalidRequest, "The request is not valid; the errors say where.")
 }
 
 fn malformed(error: &serde_json::Error) -> ApiError {

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::response::{IntoResponse, Response};
-use domain::api::ProblemCode;
+use domain::AccountId;
+use domain::api::{Meanwhile, ProblemCode};
 use domain::role::{Permission, Role};
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
@@ -11,9 +13,11 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::ApiError;
+use crate::accounts::no_such_account;
+use crate::app_state::AppState;
 use crate::audit_chain::{Actor, Origin};
 use crate::identity::Person;
-use crate::store::OnceRequest;
+use crate::store::{Act, Once, OnceRequest, RefusedRecord};
 
 /// Says that the reply is that of an earlier request.
 const IDEMPOTENT_REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
@@ -45,6 +49,45 @@ pub(crate) fn created(reply: impl IntoResponse, replayed: bool) -> Response {
     response
 }
 
+/// Records what was typed into a form about an account. `refused` says why the rules refuse it.
+pub(crate) async fn record<T, R>(
+    state: AppState,
+    (id, person, origin): (Uuid, Person, Origin),
+    account: AccountId,
+    form: T,
+    refused: fn(R, Option<Meanwhile>, Role) -> ApiError,
+) -> Result<Response, ApiError>
+where
+    T: Act<Refusal = RefusedRecord<R>> + Serialize,
+    T::Reply: Serialize,
+    R: Send + 'static,
+{
+    // A task of its own: a client that goes away does not stop it half-way.
+    let task = tokio::spawn(async move {
+        let request = once_request(form, id, &person, origin)?;
+        match state.store.once(&request, &state.clock).await? {
+            Once::Done(record) => {
+                tracing::info!(kind = T::KIND, %account, "recorded");
+                Ok(created(Json(record), false))
+            }
+            Once::Replayed(record) => Ok(created(Json(record), true)),
+            Once::IdReused => Err(ApiError::new(
+                ProblemCode::IdReused,
+                format!("The id {id} stands for another record. Send this one under a new id."),
+            )),
+            Once::Refused(RefusedRecord::NoSuchAccount) => Err(no_such_account(&account)),
+            Once::Refused(RefusedRecord::Disabled) => Err(ApiError::new(
+                ProblemCode::NotSignedIn,
+                "The user was disabled in the meantime.",
+            )),
+            Once::Refused(RefusedRecord::ByRule(refusal, meanwhile)) => {
+                Err(refused(refusal, meanwhile, person.role))
+            }
+        }
+    });
+    task.await.map_err(ApiError::internal)?
+}
+
 /// The role may not; of a write-off with what it may do instead.
 pub(crate) fn refused_role(role: Role, permission: Permission) -> ApiError {
     if permission == Permission::PersonalWriteOff {
@@ -56,17 +99,4 @@ pub(crate) fn refused_role(role: Role, permission: Permission) -> ApiError {
     } else {
         ApiError::role_may_not(role, permission)
     }
-}
-
-/// The id was already used for another request.
-pub(crate) fn id_reused(id: Uuid) -> ApiError {
-    ApiError::new(
-        ProblemCode::IdReused,
-        format!("The id {id} stands for another record. Send this one under a new id."),
-    )
-}
-
-/// Whoever asks may no longer.
-pub(crate) fn disabled() -> ApiError {
-    ApiError::new(ProblemCode::NotSignedIn, "The user was disabled in the meantime.")
 }

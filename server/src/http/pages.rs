@@ -2,7 +2,6 @@
 
 use utoipa::openapi::{OpenApi, RefOr};
 
-use super::json::invalid;
 use super::problem::ApiError;
 
 /// What asks for a page of a list. An export has all of it.
@@ -16,7 +15,7 @@ pub(crate) fn export_has_no_pages(given: &[(&'static str, bool)]) -> Result<(), 
     match given.iter().find(|(_, given)| *given) {
         None => Ok(()),
         Some((place, _)) => {
-            Err(invalid().at(*place, "an export has all rows that the filters leave"))
+            Err(ApiError::invalid().at(*place, "an export has all rows that the filters leave"))
         }
     }
 }
@@ -25,7 +24,7 @@ pub(crate) fn export_has_no_pages(given: &[(&'static str, bool)]) -> Result<(), 
 pub(crate) fn number_before(before: Option<u64>) -> Result<Option<u64>, ApiError> {
     match before {
         Some(number) if number > NUMBER_MAX => {
-            Err(invalid().at("before", format!("at most {NUMBER_MAX}")))
+            Err(ApiError::invalid().at("before", format!("at most {NUMBER_MAX}")))
         }
         before => Ok(before),
     }

@@ -37,6 +37,11 @@ impl ApiError {
         Self { problem, retry_after: None, cause: None, refused: None }
     }
 
+    /// A request with a field that is not what it must be.
+    pub(crate) fn invalid() -> Self {
+        Self::new(ProblemCode::InvalidRequest, "The request is not valid; the errors say where.")
+    }
+
     /// Something of ours broke. The client is told no more than that.
     pub(crate) fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::new(
@@ -113,7 +118,7 @@ impl ApiError {
 
     /// Says which fields of a form are wrong, and how.
     pub(crate) fn of_form(faults: Vec<FieldFault>) -> Self {
-        let mut error = super::json::invalid();
+        let mut error = Self::invalid();
         error.problem.errors = faults
             .into_iter()
             .map(|FieldFault { place, fault }| FieldProblem {

@@ -4,7 +4,6 @@ use axum::extract::{FromRequestParts, Query};
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use super::json::invalid;
 use super::problem::ApiError;
 
 /// A query, read.
@@ -16,14 +15,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryOf<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         if parts.uri.query().is_some_and(|query| query.contains("%00")) {
-            return Err(invalid().at("query", "text cannot have the character U+0000"));
+            return Err(ApiError::invalid().at("query", "text cannot have the character U+0000"));
         }
         match Query::try_from_uri(&parts.uri) {
             Ok(Query(query)) => Ok(Self(query)),
             Err(rejection) => {
                 let cause = std::error::Error::source(&rejection);
                 let detail = cause.map_or_else(String::new, ToString::to_string);
-                Err(invalid().at("query", detail))
+                Err(ApiError::invalid().at("query", detail))
             }
         }
     }

@@ -1,6 +1,5 @@
 //! `PUT /api/repossessions/{id}`.
 
-use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use domain::api::{Meanwhile, ProblemCode, RepossessionRecord, RepossessionRequest};
@@ -9,13 +8,11 @@ use domain::language::Language;
 use domain::repossession::Refusal;
 use domain::role::Role;
 
-use crate::accounts::no_such_account;
 use crate::app_state::AppState;
 use crate::audit_chain::Origin;
-use crate::http::once::{created, disabled, id_reused, once_request, refused_role};
+use crate::http::once::{record, refused_role};
 use crate::http::{ApiError, ClientId, JsonBody, ProblemReply};
 use crate::sign_in::{Authorized, RecordRepossession};
-use crate::store::{Once, RefusedRecord};
 
 /// Records a repossession, or writes the customer off where nothing came back.
 ///
@@ -38,30 +35,8 @@ pub(super) async fn put_repossession(
     ClientId(id): ClientId,
     JsonBody(form): JsonBody<RepossessionRequest>,
 ) -> Result<Response, ApiError> {
-    // A task of its own: a client that goes away does not stop it half-way.
-    let task = tokio::spawn(async move {
-        let request = once_request(form, id, &person, origin)?;
-        match state.store.once(&request, &state.clock).await? {
-            Once::Done(record) => {
-                tracing::info!(
-                    repossession = record.number,
-                    write_off = record.write_off.is_some(),
-                    "repossession recorded"
-                );
-                Ok(created(Json(record), false))
-            }
-            Once::Replayed(record) => Ok(created(Json(record), true)),
-            Once::IdReused => Err(id_reused(id)),
-            Once::Refused(RefusedRecord::NoSuchAccount) => {
-                Err(no_such_account(&request.body.account))
-            }
-            Once::Refused(RefusedRecord::Disabled) => Err(disabled()),
-            Once::Refused(RefusedRecord::ByRule(refusal, meanwhile)) => {
-                Err(refused(refusal, meanwhile, person.role))
-            }
-        }
-    });
-    task.await.map_err(ApiError::internal)?
+    let account = form.account.clone();
+    record(state, (id, person, origin), account, form, refused).await
 }
 
 fn refused(refusal: Refusal, meanwhile: Option<Meanwhile>, role: Role) -> ApiError {

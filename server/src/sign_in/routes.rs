@@ -19,7 +19,6 @@ use super::signed_in::SignedIn;
 use crate::app_state::AppState;
 use crate::audit_chain::Origin;
 use crate::client_address::ClientAddress;
-use crate::http::json::invalid;
 use crate::http::limits::SMALL_BODY_BYTES_MAX;
 use crate::http::{ApiError, JsonBody, ProblemReply};
 use crate::identity::Person;
@@ -63,10 +62,10 @@ async fn post_session(
     JsonBody(request): JsonBody<SignInRequest>,
 ) -> Result<Response, ApiError> {
     if request.user.len() > USER_NAME_BYTES_MAX {
-        return Err(invalid().at("/user", "longer than any user name"));
+        return Err(ApiError::invalid().at("/user", "longer than any user name"));
     }
     if request.password.len() > PASSWORD_BYTES_MAX {
-        return Err(invalid().at("/password", "longer than any password"));
+        return Err(ApiError::invalid().at("/password", "longer than any password"));
     }
     let address = counted_address(client);
     // A task of its own: a client that goes away before it is told does not keep its attempt out

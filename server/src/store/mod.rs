@@ -50,7 +50,7 @@ pub use db::sqlite;
 pub use error::StoreError;
 pub use existing::ExistingError;
 pub use facts::FactsOfFile;
-pub use once::{Once, OnceRequest};
+pub use once::{Act, Once, OnceRequest};
 pub use operations::KeptFile;
 pub use people::{AddUserResult, NewUser};
 pub use repossession::RefusedRecord;

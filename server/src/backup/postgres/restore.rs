@@ -5,9 +5,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::super::restore::RestoreOptions;
 use super::super::source::{self, Kind};
-use super::super::{BackupError, checksum, violated};
+use super::super::{BackupError, RestoreOptions, checksum, violated};
 use super::place::{Place, ensure_server_role};
 use super::program::{Program, check_version};
 use crate::database_location::{Location, PostgresUrl};

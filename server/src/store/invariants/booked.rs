@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::check::Count;
+use super::Count;
 
 /// Every repossession that is no write-off, with what the audit log says of it and what was booked.
 /// Those that came with a portfolio have neither.

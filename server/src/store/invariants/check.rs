@@ -56,26 +56,3 @@ pub(in crate::store) async fn check(
     findings.push(kept.receipts.finding(OPERATION_RECEIPT));
     Ok(findings)
 }
-
-/// Things that are looked at one by one.
-#[derive(Debug, Default)]
-pub(super) struct Count {
-    checked: u64,
-    violations: u64,
-    first: Option<String>,
-}
-
-impl Count {
-    /// Counts one, and keeps the name of the first that is not as it must be.
-    pub(super) fn one(&mut self, holds: bool, subject: impl FnOnce() -> String) {
-        self.checked += 1;
-        if !holds {
-            self.violations += 1;
-            self.first.get_or_insert_with(subject);
-        }
-    }
-
-    pub(super) fn finding(self, named: (&'static str, &'static str)) -> Finding {
-        Finding::of(named, self.checked, self.violations, self.first)
-    }
-}

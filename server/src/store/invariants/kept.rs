@@ -5,7 +5,7 @@ use domain::upload::ColumnChoice;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::check::Count;
+use super::Count;
 use crate::audit_chain::of_settlement::OperationDetail;
 use crate::hex::to_hex;
 use crate::store::StoreError;

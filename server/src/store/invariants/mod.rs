@@ -173,3 +173,26 @@ impl Finding {
         Self { name, says, checked, violations, first }
     }
 }
+
+/// Things that are looked at one by one.
+#[derive(Debug, Default)]
+struct Count {
+    checked: u64,
+    violations: u64,
+    first: Option<String>,
+}
+
+impl Count {
+    /// Counts one, and keeps the name of the first that is not as it must be.
+    fn one(&mut self, holds: bool, subject: impl FnOnce() -> String) {
+        self.checked += 1;
+        if !holds {
+            self.violations += 1;
+            self.first.get_or_insert_with(subject);
+        }
+    }
+
+    fn finding(self, named: (&'static str, &'static str)) -> Finding {
+        Finding::of(named, self.checked, self.violations, self.first)
+    }
+}
