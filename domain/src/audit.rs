@@ -9,8 +9,6 @@ use crate::language::Language;
 /// What somebody did, or was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AuditAction {
-    /// The log of a company began with what an earlier version had kept.
-    ChainBegun,
     /// An operating company was added.
     CompanyAdded,
     /// A part of a portfolio was taken in.
@@ -58,7 +56,7 @@ impl UserAdded {
 
 impl AuditAction {
     /// Every action, in the order in which a person chooses among them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 11] = [
         Self::BulkWriteOff,
         Self::AccountWriteOff,
         Self::Repossession,
@@ -70,13 +68,11 @@ impl AuditAction {
         Self::UserAdded,
         Self::CompanyAdded,
         Self::PortfolioAdded,
-        Self::ChainBegun,
     ];
 
     /// The stable code that storage and the API use.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::ChainBegun => "chain_begun",
             Self::CompanyAdded => "company_added",
             Self::PortfolioAdded => "portfolio_added",
             Self::UserAdded => "user_added",

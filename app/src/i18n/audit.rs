@@ -59,7 +59,6 @@ pub(crate) fn action_name(code: &str, language: Language) -> &str {
 /// What an action is called.
 pub(crate) const fn of_action(action: AuditAction) -> Text {
     match action {
-        AuditAction::ChainBegun => Text { en: "Log begun", fr: "Journal commencé" },
         AuditAction::CompanyAdded => Text { en: "Company added", fr: "Société ajoutée" },
         AuditAction::PortfolioAdded => Text { en: "Portfolio taken in", fr: "Portefeuille repris" },
         AuditAction::UserAdded => Text { en: "User added", fr: "Utilisateur ajouté" },

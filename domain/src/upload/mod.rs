@@ -29,7 +29,7 @@ use entry::Entries;
 use heading::Heading;
 use scan::{Scan, scan};
 
-/// The most entries that one file may hold (seed 001).
+/// The most entries that one file may hold.
 pub const ENTRIES_MAX: usize = 2_000;
 
 /// The largest file that is read whole, in bytes: four kilobytes an entry, far more than any

@@ -171,17 +171,13 @@ fn is_of(receipt: &AuditReceipt, row: &StoredRow) -> bool {
         && to_hex(&row.hash) == receipt.hash
 }
 
-/// How many repossessions came with a portfolio, or were there before there were chains: they have
-/// no rows of their own. A detail that is not what it was is found by its hash.
+/// How many repossessions came with a portfolio: they have no rows of their own. A detail that is not what it was is found by its hash.
 fn repossessions_taken_in(row: &StoredRow) -> i64 {
     #[derive(Deserialize)]
     struct TakenIn {
         repossessions: i64,
     }
-    let taken_in = [AuditAction::ChainBegun, AuditAction::PortfolioAdded]
-        .into_iter()
-        .any(|action| action.code() == row.action);
-    if !taken_in {
+    if row.action != AuditAction::PortfolioAdded.code() {
         return 0;
     }
     serde_json::from_str(&row.detail).map_or(0, |TakenIn { repossessions }| repossessions)

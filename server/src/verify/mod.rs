@@ -1,4 +1,4 @@
-//! `writeoff verify`: all invariants of the design, over the whole database.
+//! `writeoff verify`: every invariant, over the whole database.
 
 mod report;
 

@@ -59,7 +59,7 @@ struct Template {
 }
 
 impl Template {
-    /// Fills it; more accounts than it usually has change little (design, budgets).
+    /// Fills it; more accounts than it usually has change little.
     fn fill(harness: &Harness, database: &str) -> Result<Self> {
         let mut harness = harness
             .command("template", database)
