@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::upload::{self, ColumnChoice, Entry, Refusal};
+use domain::upload::{self, ColumnChoice, Entry, Refusal, Upload};
 use serde::Deserialize;
 
 #[cfg(target_arch = "wasm32")]
@@ -16,6 +16,14 @@ struct Expected {
     accounts: Vec<String>,
     problems: Vec<ExpectedProblem>,
     refused: Option<String>,
+    #[serde(default)]
+    read_as: Vec<ExpectedReading>,
+}
+
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+struct ExpectedReading {
+    line: u32,
+    account: String,
 }
 
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -61,6 +69,21 @@ fn samples() -> BTreeMap<&'static str, &'static [u8]> {
         "which-column.csv",
         "xls-ole-renamed.csv",
         "xlsx-renamed.csv",
+        "heading-ac-no.csv",
+        "heading-acc-no-dot.csv",
+        "heading-compte-no.csv",
+        "heading-no-cpte.csv",
+        "heading-account-colon.csv",
+        "not-an-account-heading.csv",
+        "word-dashes.txt",
+        "word-quotes.txt",
+        "full-width.txt",
+        "bullets.txt",
+        "numbered-digits.txt",
+        "blanks-outside-quotes.csv",
+        "heading-again.csv",
+        "line-separators.txt",
+        "one-line-mixed.txt",
     ]
 }
 
@@ -84,6 +107,12 @@ fn problems(entries: &[Entry]) -> Vec<ExpectedProblem> {
     entries.iter().filter_map(problem).collect()
 }
 
+fn read_as(upload: &Upload) -> Vec<ExpectedReading> {
+    let reading =
+        |entry: &Entry| ExpectedReading { line: entry.line, account: entry.label().into_owned() };
+    upload.read_as().map(reading).collect()
+}
+
 #[test]
 fn every_sample_reads_as_expected() {
     let samples = samples();
@@ -97,6 +126,7 @@ fn every_sample_reads_as_expected() {
                 assert_eq!(upload.entries.len(), case.entries, "{}", case.file);
                 assert_eq!(accounts(&upload.entries), case.accounts, "{}", case.file);
                 assert_eq!(problems(&upload.entries), case.problems, "{}", case.file);
+                assert_eq!(read_as(&upload), case.read_as, "{}", case.file);
             }
             Err(refusal) => {
                 assert_eq!(Some(refusal.code()), case.refused.as_deref(), "{}", case.file);

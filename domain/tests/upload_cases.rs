@@ -36,6 +36,8 @@ fn lists() {
     check(b"Accounts to write off\nKE-1", "1!malformed_account_id 2:KE-1");
     check(b"1.23E+15\nke-1\nKE-1", "1!rounded_by_spreadsheet 2:KE-1 3!duplicate_entry");
     check(b"KE-1\x0cKE-2", "1!malformed_account_id");
+    check(b"KE-1, KE-2; ke-1\n", "1:KE-1 1:KE-2 1!duplicate_entry");
+    check("1. KE–1\n2. 10482–10490\n".as_bytes(), "1:KE-1 2!malformed_account_id");
 }
 
 #[test]
@@ -55,6 +57,8 @@ fn tables() {
     check("№ de compte\tnom\nKE-1\tZoé".as_bytes(), "2:KE-1");
     check(b"sep=;\r\nKE-1;\r\nKE-2;", "2:KE-1 3:KE-2");
     check(b"sep=,\naccount id,note\nKE-1,\"a\nb\"\nKE-2,c", "3:KE-1 5:KE-2");
+    check(b"A/C No\nKE-1\na/c no\nKE-2\n", "2:KE-1 4:KE-2");
+    check(b"account_id,name\n \"KE-1\" ,A\nACCOUNT_ID,Name,\nKE-2,B", "2:KE-1 4:KE-2");
     check(b"account_id\n=\"0012\"\n'0013\n\"=\"\"0014\"\"\"", "2:0012 3:0013 4:0014");
 }
 

@@ -17,6 +17,9 @@ pub struct Check {
     pub accounts: Vec<String>,
     /// The entries that name none, or one again.
     pub problems: Vec<CheckProblem>,
+    /// The entries that were read as they were meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub read_as: Vec<ReadAs>,
     /// Why the file as a whole is not taken.
     pub refused: Option<&'static str>,
 }
@@ -28,6 +31,15 @@ pub struct CheckProblem {
     pub line: u32,
     /// What is wrong.
     pub code: &'static str,
+}
+
+/// An entry that was read as it was meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReadAs {
+    /// Its line, from 1.
+    pub line: u32,
+    /// The account that it names.
+    pub account: String,
 }
 
 /// Reads a file as an upload is read.
@@ -56,7 +68,11 @@ fn accepted(file: String, upload: &Upload) -> Check {
             }
         }
     }
-    Check { file, entries: upload.entries.len(), accounts, problems, refused: None }
+    let read_as = upload
+        .read_as()
+        .map(|entry| ReadAs { line: entry.line, account: entry.label().into_owned() })
+        .collect();
+    Check { file, entries: upload.entries.len(), accounts, problems, read_as, refused: None }
 }
 
 fn refused(file: String, refusal: &Refusal) -> Check {
@@ -69,6 +85,7 @@ fn refused(file: String, refusal: &Refusal) -> Check {
         entries,
         accounts: Vec::new(),
         problems: Vec::new(),
+        read_as: Vec::new(),
         refused: Some(refusal.code()),
     }
 }

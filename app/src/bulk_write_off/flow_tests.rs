@@ -62,7 +62,11 @@ fn reply(customer: &str) -> FactsReply {
 
 /// Two eligible ones, one of them early; a malformed one, a duplicate, one that does not exist.
 pub(crate) fn previewed() -> Previewed {
-    let reading = Arc::new(reading(FILE).unwrap());
+    previewed_of(FILE)
+}
+
+pub(crate) fn previewed_of(file: &str) -> Previewed {
+    let reading = Arc::new(reading(file).unwrap());
     Previewed::new(reading, reply("Achieng Odhiambo"), "op-1".to_owned())
 }
 

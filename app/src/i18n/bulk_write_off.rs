@@ -56,6 +56,7 @@ texts! {
     ALL = "All", "Toutes";
     FILTER_WILL = "Will be written off", "Seront passés en perte";
     FILTER_EARLY = "Early", "Précoces";
+    FILTER_READ_AS = "Read as meant", "Lus au sens voulu";
     FILTER_WILL_NOT = "Will not", "Ne le seront pas";
     FILTERS = "Show", "Afficher";
     FIND = "Find in the list", "Chercher dans la liste";
@@ -215,6 +216,28 @@ pub(crate) fn early_count(early: usize, limit_days: u32, language: Language) -> 
     match language {
         Language::En => format!("{early} below {days} days"),
         Language::Fr => format!("{early} à moins de {days} jours"),
+    }
+}
+
+/// What was made of a text that was no account ID as it stood.
+pub(crate) fn read_as(account: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("read as {account}"),
+        Language::Fr => format!("lu comme {account}"),
+    }
+}
+
+/// That the heading stands again in the middle of the file.
+pub(crate) fn headings_again(lines: &[u32], language: Language) -> String {
+    let all: Vec<String> = lines.iter().map(|line| number(u64::from(*line), language)).collect();
+    let all = all.join(", ");
+    match (language, lines.len() == 1) {
+        (Language::En, true) => format!("Line {all} is the heading again and not an entry."),
+        (Language::En, false) => format!("Lines {all} are the heading again and not entries."),
+        (Language::Fr, true) => format!("La ligne {all} répète l’en-tête et n’est pas une entrée."),
+        (Language::Fr, false) => {
+            format!("Les lignes {all} répètent l’en-tête et ne sont pas des entrées.")
+        }
     }
 }
 

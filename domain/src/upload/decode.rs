@@ -53,9 +53,27 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
         encoding => Cow::Owned(decode_utf16(bytes, encoding)),
     };
     match text {
-        Cow::Borrowed(text) => without_zeros(without_marks(text)),
-        Cow::Owned(text) => Cow::Owned(without_zeros(without_marks(&text)).into_owned()),
+        Cow::Borrowed(text) => storable(without_marks(text)),
+        Cow::Owned(text) => Cow::Owned(storable(without_marks(&text)).into_owned()),
     }
+}
+
+fn storable(text: &str) -> Cow<'_, str> {
+    match without_zeros(text) {
+        Cow::Borrowed(text) => with_line_ends(text),
+        Cow::Owned(text) => Cow::Owned(with_line_ends(&text).into_owned()),
+    }
+}
+
+/// Next line, line separator and paragraph separator end a line where nothing else does: some
+/// programs write them. Where there are other line ends, they stand in a cell.
+fn with_line_ends(text: &str) -> Cow<'_, str> {
+    const SEPARATORS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+    let ends_otherwise = text.trim_end_matches(['\n', '\r']).contains(['\n', '\r']);
+    if ends_otherwise || !text.contains(SEPARATORS) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(SEPARATORS, "\n"))
 }
 
 fn without_zeros(text: &str) -> Cow<'_, str> {
@@ -136,6 +154,8 @@ mod tests {
             (utf16("KE-1\r\nKE-2", true, false), "KE-1\r\nKE-2"),
             (utf16("😀", false, true), "😀"),
             ([utf16("KE", false, true), vec![b'1']].concat(), "KE\u{fffd}"),
+            ("A\u{2028}B\u{85}C\u{2029}D\n".as_bytes().to_vec(), "A\nB\nC\nD\n"),
+            ("A\u{2028}B\nC".as_bytes().to_vec(), "A\u{2028}B\nC"),
         ] {
             assert_eq!(decode(&bytes), expected, "{bytes:?}");
         }

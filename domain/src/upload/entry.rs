@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::meant::meant;
 use super::rounded::is_rounded;
 use crate::AccountId;
 use crate::account_id::trim_blanks;
@@ -16,6 +17,9 @@ pub struct Entry {
     pub text: String,
     /// The account that it names, or what is wrong with it.
     pub account: Result<AccountId, EntryProblem>,
+    /// Whether the account was read out of what a word processor, a chat app or a list makes of an
+    /// account ID, such as `• KE–0010482`. People are told, and can compare.
+    pub read_as: bool,
     /// All cells of the row, the account ID's too; one where the file has one column.
     pub cells: Vec<String>,
 }
@@ -26,8 +30,8 @@ impl Entry {
     pub fn label(&self) -> Cow<'_, str> {
         match &self.account {
             Ok(account) => Cow::Borrowed(account.as_str()),
-            Err(EntryProblem::DuplicateEntry { .. }) => AccountId::parse(without_guard(&self.text))
-                .map_or(Cow::Borrowed(&self.text), |account| Cow::Owned(account.to_string())),
+            Err(EntryProblem::DuplicateEntry { .. }) => named(&self.text)
+                .map_or(Cow::Borrowed(&self.text), |(account, _)| Cow::Owned(account.to_string())),
             Err(_) => Cow::Borrowed(&self.text),
         }
     }
@@ -68,17 +72,13 @@ impl Entries {
     /// The entry of a row: its account ID stands in that column.
     pub(super) fn entry(&mut self, line: u32, cells: Vec<String>, column: usize) -> Entry {
         let text = cells.get(column).cloned().unwrap_or_default();
-        Entry { line, account: self.account(line, &text), text, cells }
+        let named = named(&text);
+        let read_as = named.as_ref().is_ok_and(|(_, read_as)| *read_as);
+        let account = named.and_then(|(account, _)| self.once(line, account));
+        Entry { line, text, account, read_as, cells }
     }
 
-    fn account(&mut self, line: u32, text: &str) -> Result<AccountId, EntryProblem> {
-        let account = AccountId::parse(without_guard(text)).map_err(|_| {
-            if is_rounded(without_guard(text)) {
-                EntryProblem::RoundedBySpreadsheet
-            } else {
-                EntryProblem::MalformedAccountId
-            }
-        })?;
+    fn once(&mut self, line: u32, account: AccountId) -> Result<AccountId, EntryProblem> {
         if let Some(&first_line) = self.first_lines.get(&account) {
             return Err(EntryProblem::DuplicateEntry { first_line });
         }
@@ -87,11 +87,25 @@ impl Entries {
     }
 }
 
+/// The account that a cell names, and whether it had to be read as it was meant.
+pub(super) fn named(text: &str) -> Result<(AccountId, bool), EntryProblem> {
+    let text = without_guard(text);
+    if let Ok(account) = AccountId::parse(text) {
+        return Ok((account, false));
+    }
+    if is_rounded(text) {
+        return Err(EntryProblem::RoundedBySpreadsheet);
+    }
+    meant(text).map(|account| (account, true)).ok_or(EntryProblem::MalformedAccountId)
+}
+
 /// The cell without what spreadsheets, and people in them, write to keep leading zeros:
-/// `="0012"`, or an apostrophe in front.
+/// `="0012"`, or an apostrophe in front. Without quotation marks, too, that blanks before them have
+/// kept from being read as such.
 fn without_guard(cell: &str) -> &str {
     let cell = trim_blanks(cell);
-    cell.strip_prefix("=\"")
+    let quoted = cell.strip_prefix("=\"").or_else(|| cell.strip_prefix('"'));
+    quoted
         .and_then(|rest| rest.strip_suffix('"'))
         .or_else(|| cell.strip_prefix('\''))
         .unwrap_or(cell)

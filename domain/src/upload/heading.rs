@@ -11,99 +11,113 @@ pub(super) enum Heading {
     Ambiguous,
 }
 
-/// Names that say account: they win over names that only say identifier.
-const ACCOUNT: &[&str] = &[
-    "account",
-    "accounts",
-    "accountid",
-    "accountids",
-    "accountidentifier",
-    "accountnumber",
-    "accountnumbers",
-    "accountno",
-    "accountnos",
-    "accountnr",
-    "accountnum",
-    "accountcode",
-    "accountref",
-    "accountreference",
-    "idaccount",
-    "acct",
-    "acctid",
-    "acctno",
-    "acctnumber",
-    "customeraccount",
-    "customeraccountid",
-    "customeraccountnumber",
-    "clientaccount",
-    "compte",
-    "comptes",
-    "compteid",
-    "comptesid",
-    "compteclient",
-    "numerodecompte",
-    "numerosdecompte",
-    "numerocompte",
-    "numeroducompte",
-    "numerodecompteclient",
-    "numdecompte",
-    "numcompte",
-    "nodecompte",
-    "nocompte",
-    "ndecompte",
-    "nducompte",
-    "ncompte",
-    "iddecompte",
-    "idducompte",
-    "idcompte",
-    "identifiantdecompte",
-    "identifiantducompte",
-    "identifiantcompte",
-    "codecompte",
-    "referencecompte",
-    "referencedecompte",
-    "refcompte",
+/// Words that say account.
+const ACCOUNT: &[&str] =
+    &["account", "accounts", "acct", "accts", "acc", "compte", "comptes", "cpte", "cptes"];
+
+/// Words that say what of the account, in any order with those: a number, an identifier, a code.
+const NUMBER: &[&str] = &[
+    "id",
+    "ids",
+    "identifier",
+    "identifiers",
+    "identifiant",
+    "identifiants",
+    "no",
+    "nos",
+    "nr",
+    "num",
+    "number",
+    "numbers",
+    "numero",
+    "numeros",
+    "ref",
+    "refs",
+    "reference",
+    "references",
+    "code",
+    "codes",
+    "n",
 ];
 
-/// Names that say identifier and leave open of what: they count where nothing says account.
+/// Words that may stand between them, or say whose the account is.
+const BESIDE: &[&str] =
+    &["de", "du", "des", "d", "le", "les", "la", "l", "the", "customer", "client", "s"];
+
+/// Words that say identifier and leave open of what: they count where nothing says account.
 const IDENTIFIER: &[&str] =
     &["id", "ids", "identifier", "identifiers", "identifiant", "identifiants"];
 
 /// Looks for the account ID column among the cells of a first row.
 pub(super) fn heading(cells: &[String]) -> Heading {
-    let plain_cells: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
-    let named_by = |known: &[&str]| -> Vec<usize> {
-        let named =
-            plain_cells.iter().enumerate().filter(|(_, name)| known.contains(&name.as_str()));
-        named.map(|(index, _)| index).collect()
-    };
-    for known in [ACCOUNT, IDENTIFIER] {
-        match named_by(known).as_slice() {
-            [] => {}
-            [column] => return Heading::Column(*column),
-            _ => return Heading::Ambiguous,
+    let cells: Vec<Vec<String>> = cells.iter().map(|cell| words(cell)).collect();
+    for says in [says_account, says_identifier] {
+        let mut named = cells.iter().enumerate().filter(|(_, words)| says(words));
+        match (named.next(), named.next()) {
+            (None, _) => {}
+            (Some((column, _)), None) => return Heading::Column(column),
+            (Some(_), Some(_)) => return Heading::Ambiguous,
         }
     }
     Heading::None
 }
 
-/// A column's name without case, accents, blanks and punctuation.
-fn plain(name: &str) -> String {
-    name.chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|c| match c {
-            'à'..='å' => Some('a'),
-            'ç' => Some('c'),
-            'è'..='ë' => Some('e'),
-            'ì'..='ï' => Some('i'),
-            'ñ' | '№' => Some('n'),
-            'ò'..='ö' => Some('o'),
-            'ù'..='ü' => Some('u'),
-            // Accents may stand as characters of their own; they are no letters and fall away.
-            c if c.is_ascii_alphanumeric() => Some(c),
-            _ => None,
-        })
-        .collect()
+/// Whether the words name an account, or its number: no word says anything else.
+fn says_account(words: &[String]) -> bool {
+    let is = |known: &[&str], word: &String| known.contains(&word.as_str());
+    let numbered = words.iter().any(|word| is(NUMBER, word));
+    // `AC No` is an account; `AC` alone is a current, or air conditioning.
+    let account = |word: &String| is(ACCOUNT, word) || (numbered && word == "ac");
+    words.iter().any(account)
+        && words.iter().all(|word| account(word) || is(NUMBER, word) || is(BESIDE, word))
+}
+
+fn says_identifier(words: &[String]) -> bool {
+    !words.is_empty() && words.iter().all(|word| IDENTIFIER.contains(&word.as_str()))
+}
+
+/// The words of a column's name, without case and accents. Words that are written together stand
+/// apart: `accountid`, `numerodecompte`.
+fn words(name: &str) -> Vec<String> {
+    let plain: String = name.chars().flat_map(char::to_lowercase).map(plain_letter).collect();
+    // `A/C` is one word.
+    let plain = plain.replace("a/c", " acc ");
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric() && c != MARK);
+    let words = words.map(|word| word.replace(MARK, "")).filter(|word| !word.is_empty());
+    words.flat_map(|word| apart(&word).unwrap_or_else(|| vec![word])).collect()
+}
+
+/// A word that is made of several known ones, as those.
+fn apart(word: &str) -> Option<Vec<String>> {
+    if word.is_empty() {
+        return Some(Vec::new());
+    }
+    // The longest first: `comptes` before `compte`.
+    let mut known: Vec<&str> = [ACCOUNT, NUMBER, BESIDE].concat();
+    known.sort_by_key(|known| std::cmp::Reverse(known.len()));
+    known.into_iter().filter(|known| known.len() > 1 || *known == "n").find_map(|known| {
+        let mut rest = apart(word.strip_prefix(known)?)?;
+        rest.insert(0, known.to_owned());
+        Some(rest)
+    })
+}
+
+/// Stands for what belongs to a letter and is none: an accent that is a character of its own.
+const MARK: char = '\u{1}';
+
+/// A letter without its accent.
+const fn plain_letter(c: char) -> char {
+    match c {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' | '№' => 'n',
+        'ò'..='ö' => 'o',
+        'ù'..='ü' => 'u',
+        '\u{300}'..='\u{36f}' => MARK,
+        _ => c,
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +148,24 @@ mod tests {
             "ID",
             "\u{feff}account_id",
             "Identifiant du compte",
+            "A/C No",
+            "a/c",
+            "A/C",
+            "AC No.",
+            "Acc. No.",
+            "Acct #",
+            "Account:",
+            "Account No./ID",
+            "No. Account",
+            "Compte N°",
+            "N° Cpte",
+            "Cpte",
+            "Réf. compte",
+            "Code client compte",
+            "customer account",
+            "accountNumber",
+            "NumeroDeCompte",
+            "ncompte",
         ] {
             assert_eq!(of(&["note", name]), Heading::Column(1), "{name}");
         }
@@ -149,6 +181,11 @@ mod tests {
             (&["account", "account number"], Heading::Ambiguous),
             (&["id", "ID"], Heading::Ambiguous),
             (&[""], Heading::None),
+            (&["Contract No", "Phone No"], Heading::None),
+            (&["account name", "account balance"], Heading::None),
+            (&["Account holder", "AC"], Heading::None),
+            (&["Number of accounts", "Nombre de comptes"], Heading::None),
+            (&["Customer No", "N° client", "Code"], Heading::None),
         ] {
             assert_eq!(of(cells), expected, "{cells:?}");
         }

@@ -2,16 +2,17 @@
 
 use super::heading::{Heading, heading};
 use super::rounded::is_rounded;
-use super::rows::{NO_DELIMITER, Rows};
+use super::rows::{NO_DELIMITER, Row, Rows};
+use crate::account_id::trim_blanks;
 
 /// Delimiters that programs write, in the order in which they are preferred where two would do.
-const DELIMITERS: [u8; 4] = [b';', b'\t', b'|', b','];
+pub(super) const DELIMITERS: [u8; 4] = [b';', b'\t', b'|', b','];
 
 /// How many rows are looked at to find the delimiter.
 const SAMPLE_ROWS: usize = 100;
 
 /// How a text is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Layout {
     /// Where the rows begin: behind a `sep=` line.
     pub(super) start: usize,
@@ -21,6 +22,21 @@ pub(super) struct Layout {
     pub(super) delimiter: u8,
     /// What the first row says.
     pub(super) heading: Heading,
+    /// The first row, where it names the account ID column.
+    pub(super) heading_row: Option<Vec<String>>,
+}
+
+impl Layout {
+    /// Whether a row is the heading: at the beginning, or again where files were put together.
+    pub(super) fn is_heading(&self, row: &Row<'_>) -> bool {
+        let Some(heading) = &self.heading_row else { return false };
+        let cells = row.cells.len().max(heading.len());
+        (0..cells).all(|index| {
+            let cell = String::from_utf8_lossy(row.cells.get(index).unwrap_or_default());
+            let name = heading.get(index).map_or("", String::as_str);
+            trim_blanks(&cell).eq_ignore_ascii_case(trim_blanks(name))
+        })
+    }
 }
 
 /// Finds out how a text is laid out from its first rows.
@@ -29,9 +45,10 @@ pub(super) fn layout(text: &[u8]) -> Layout {
     let body = text.get(start..).unwrap_or_default();
     let first_line = if start == 0 { 1 } else { 2 };
     let delimiter = named.unwrap_or_else(|| find_delimiter(body));
-    let heading =
-        sample(body, delimiter).rows.first().map_or(Heading::None, |cells| heading(cells));
-    Layout { start, first_line, delimiter, heading }
+    let first = sample(body, delimiter).rows.into_iter().next();
+    let heading = first.as_deref().map_or(Heading::None, heading);
+    let heading_row = first.filter(|_| matches!(heading, Heading::Column(_)));
+    Layout { start, first_line, delimiter, heading, heading_row }
 }
 
 /// The `sep=;` line that spreadsheets understand: where the text goes on, and the delimiter.

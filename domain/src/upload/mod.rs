@@ -1,13 +1,15 @@
 //! Reading an uploaded file: bytes to entries and problems.
 //!
 //! ```text
-//! bytes ─ signature ─ decode ─ layout ─ rows ─ entry ─► Upload, or a Refusal
+//! bytes ─ signature ─ decode ─ list, or layout ─ rows ─ entry ─► Upload, or a Refusal
 //! ```
 
 mod decode;
 mod entry;
 mod heading;
 mod layout;
+mod list;
+mod meant;
 mod parts;
 mod refusal;
 mod rounded;
@@ -27,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use entry::Entries;
 use heading::Heading;
+use list::list;
 use scan::{Scan, scan};
 
 /// The most entries that one file may hold.
@@ -48,6 +51,16 @@ pub struct Upload {
     pub heading: Option<Vec<String>>,
     /// Which column holds the account IDs, from 0.
     pub column: usize,
+    /// The lines on which the heading stands again, from 1: where files were put together. They are
+    /// no entries.
+    pub headings_again: Vec<u32>,
+}
+
+impl Upload {
+    /// The entries that were read as they were meant; see [`Entry::read_as`].
+    pub fn read_as(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.read_as)
+    }
 }
 
 /// Which column holds the account IDs, where the file does not say so itself.
@@ -87,26 +100,53 @@ pub fn read(bytes: &[u8], choice: Option<ColumnChoice>) -> Result<Upload, Refusa
     if text.is_empty() {
         return Err(Refusal::Empty);
     }
+    let mut reading = Entries::default();
+    if let Some(items) = list(&text) {
+        check_number(items.len())?;
+        let entry = |item: &str| reading.entry(1, vec![item.to_owned()], 0);
+        let entries = items.into_iter().map(entry).collect();
+        return Ok(Upload { entries, heading: None, column: 0, headings_again: Vec::new() });
+    }
     let scan = scan(text.as_bytes())?;
     let columns = columns(&scan, choice)?;
-    let entries = scan.total - usize::from(columns.has_heading);
-    if entries == 0 {
-        return Err(Refusal::NoEntries);
-    }
-    if entries > ENTRIES_MAX {
-        return Err(Refusal::TooManyEntries { entries, limit: ENTRIES_MAX });
-    }
-    let mut rows = scan.rows.into_iter();
-    let heading = if columns.has_heading { rows.next().map(|row| row.cells) } else { None };
-    let mut reading = Entries::default();
+    let (named, first) = match columns.heading {
+        HeadingRow::Named => (scan.heading, None),
+        // What names a column of others is a row like them.
+        HeadingRow::First | HeadingRow::None => (None, scan.heading),
+    };
+    let total = scan.total + usize::from(first.is_some());
+    let mut rows = first.into_iter().chain(scan.rows);
+    let heading = if columns.heading == HeadingRow::First { rows.next() } else { named };
+    check_number(total - usize::from(columns.heading == HeadingRow::First))?;
     let entries = rows.map(|row| reading.entry(row.line, row.cells, columns.account)).collect();
-    Ok(Upload { entries, heading, column: columns.account })
+    let headings_again = scan.headings_again;
+    let heading = heading.map(|row| row.cells);
+    Ok(Upload { entries, heading, column: columns.account, headings_again })
+}
+
+fn check_number(entries: usize) -> Result<(), Refusal> {
+    match entries {
+        0 => Err(Refusal::NoEntries),
+        1..=ENTRIES_MAX => Ok(()),
+        _ => Err(Refusal::TooManyEntries { entries, limit: ENTRIES_MAX }),
+    }
 }
 
 /// Where the account IDs stand.
 struct Columns {
     account: usize,
-    has_heading: bool,
+    heading: HeadingRow,
+}
+
+/// What is the heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HeadingRow {
+    /// The row that names the account ID column.
+    Named,
+    /// The first row, as the person says.
+    First,
+    /// Nothing.
+    None,
 }
 
 fn columns(scan: &Scan, choice: Option<ColumnChoice>) -> Result<Columns, Refusal> {
@@ -114,24 +154,28 @@ fn columns(scan: &Scan, choice: Option<ColumnChoice>) -> Result<Columns, Refusal
     let unnamed = scan.filled_columns.last().is_some_and(|last| *last >= scan.first_row_cells());
     match (scan.layout.heading, scan.filled_columns.as_slice(), choice) {
         (Heading::Column(account), ..) if !(unnamed && scan.first_row_cells() == 1) => {
-            Ok(Columns { account, has_heading: true })
+            Ok(Columns { account, heading: HeadingRow::Named })
         }
         (Heading::None, [], _) => Err(Refusal::NoEntries),
-        (Heading::None, [account], _) => Ok(Columns { account: *account, has_heading: false }),
+        (Heading::None, [account], _) => {
+            Ok(Columns { account: *account, heading: HeadingRow::None })
+        }
         (_, filled, Some(choice)) => {
             let account = usize::from(choice.index);
             let columns = filled.last().map_or(0, |last| last + 1);
             if account >= columns {
                 return Err(Refusal::NoSuchColumn { columns });
             }
-            Ok(Columns { account, has_heading: choice.first_row_is_heading })
+            let first = choice.first_row_is_heading;
+            let heading = if first { HeadingRow::First } else { HeadingRow::None };
+            Ok(Columns { account, heading })
         }
         // Too many whichever column it is: asking first would be a waste of the person's time.
         _ if scan.total > ENTRIES_MAX + 1 => {
             Err(Refusal::TooManyEntries { entries: scan.total, limit: ENTRIES_MAX })
         }
         _ => Err(Refusal::WhichColumn {
-            first_rows: scan.rows.iter().take(FIRST_ROWS).map(|row| row.cells.clone()).collect(),
+            first_rows: scan.first_rows(FIRST_ROWS),
             first_row_is_heading: scan.layout.heading != Heading::None
                 || scan.first_row_looks_like_heading(),
         }),

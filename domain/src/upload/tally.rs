@@ -32,8 +32,8 @@ impl Tally {
 
     /// How many entries were counted so far.
     pub fn entries(&self) -> usize {
-        let heading = self.layout.is_some_and(|layout| layout.heading != Heading::None);
-        self.rows.saturating_sub(usize::from(heading))
+        let shown = |layout: &Layout| layout.heading == Heading::Ambiguous;
+        self.rows.saturating_sub(usize::from(self.layout.as_ref().is_some_and(shown)))
     }
 
     /// Counts the next slice of the file. The first one must hold at least a row.
@@ -51,7 +51,8 @@ impl Tally {
         let mut last = None;
         while let Some(row) = rows.next() {
             let start = row.bytes.start;
-            if let Some((_, true)) = last.replace((start, !row.is_blank())) {
+            let is_entry = !row.is_blank() && !layout.is_heading(&row);
+            if let Some((_, true)) = last.replace((start, is_entry)) {
                 self.rows += 1;
             }
         }
@@ -70,7 +71,7 @@ impl Tally {
         let (layout, from) = self.start(&pending);
         let mut rows = Rows::new(pending.get(from..).unwrap_or_default(), layout.delimiter, 1);
         while let Some(row) = rows.next() {
-            self.rows += usize::from(!row.is_blank());
+            self.rows += usize::from(!row.is_blank() && !layout.is_heading(&row));
         }
         let entries = self.entries();
         if entries > ENTRIES_MAX {
@@ -82,14 +83,13 @@ impl Tally {
 
     /// The layout, from the first slice; and where its rows begin, from then on at the beginning.
     fn start(&mut self, text: &[u8]) -> (Layout, usize) {
-        self.layout.map_or_else(
-            || {
-                let layout = layout(text);
-                self.layout = Some(layout);
-                (layout, layout.start)
-            },
-            |layout| (layout, 0),
-        )
+        if let Some(layout) = &self.layout {
+            return (layout.clone(), 0);
+        }
+        let layout = layout(text);
+        let start = layout.start;
+        self.layout = Some(layout.clone());
+        (layout, start)
     }
 
     /// Where rows and cells end is the same in every encoding of one byte a character or more, so

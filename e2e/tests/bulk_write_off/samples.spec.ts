@@ -35,16 +35,17 @@ for (const sample of samples) {
   });
 }
 
-/** None of these accounts exists, so the reader's problems come first and the others after. */
+/** What the reader finds wrong; every other verdict is about an account. */
+const PROBLEMS = ['malformed_account_id', 'rounded_by_spreadsheet', 'duplicate_entry'];
+
 async function expectEntries(bulk: BulkWriteOffPage, sample: Sample): Promise<void> {
-  await bulk.expectCounts({ eligible: 0, ineligible: sample.entries });
-  const rows = await bulk.readRows();
+  await expect(bulk.summary).toHaveAttribute('data-entries', String(sample.entries));
+  const rows = (await bulk.readRows()).sort((a, b) => a.line - b.line);
   expect(rows).toHaveLength(sample.entries);
-  const unknown = rows.filter(({ verdict }) => verdict === 'account_does_not_exist');
-  expect(unknown.map(({ account }) => account)).toEqual(sample.accounts);
-  const problems = rows.filter(({ verdict }) => verdict !== 'account_does_not_exist');
+  const accounts = rows.filter(({ verdict }) => !PROBLEMS.includes(verdict));
+  expect(accounts.map(({ account }) => account)).toEqual(sample.accounts);
+  const problems = rows.filter(({ verdict }) => PROBLEMS.includes(verdict));
   expect(problems.map(({ line, verdict }) => ({ line, code: verdict }))).toEqual(sample.problems);
-  await expect(bulk.save).toHaveCount(0);
 }
 
 async function expectRefusal(bulk: BulkWriteOffPage, refused: string): Promise<void> {

@@ -27,12 +27,16 @@ pub(crate) enum Filter {
     WillNot,
     /// Those that will not for one reason, by its code.
     Reason(&'static str),
+    /// Those whose account was read as it was meant.
+    ReadAs,
 }
 
 impl Filter {
-    /// Whether a verdict belongs to the group.
-    fn takes(self, verdict: &Verdict) -> bool {
+    /// Whether a row belongs to the group.
+    fn takes(self, previewed: &Previewed, row: &PreviewRow) -> bool {
+        let verdict = &row.verdict;
         match self {
+            Self::ReadAs => previewed.entry(row).is_some_and(|entry| entry.read_as),
             Self::All => true,
             Self::Will => verdict.is_eligible(),
             Self::Early => matches!(verdict, Verdict::Eligible { early: true, .. }),
@@ -47,7 +51,7 @@ impl View {
     pub(crate) fn rows(&self, previewed: &Previewed) -> Vec<PreviewRow> {
         let find = lower_case(self.find.trim());
         let rows = previewed.preview.rows.iter().copied();
-        rows.filter(|row| self.filter.takes(&row.verdict))
+        rows.filter(|row| self.filter.takes(previewed, row))
             .filter(|row| find.is_empty() || holds(previewed, row, &find))
             .collect()
     }

@@ -5,13 +5,13 @@ use domain::bulk_write_off::words::outcome;
 use leptos::prelude::*;
 
 use super::filter::{Filter, View};
-use crate::components::{OnPress, Words, press, says, words};
+use crate::components::{Chip, press, says, words};
 use crate::i18n::format::count;
 use crate::i18n::{bulk_write_off as texts, t};
 
 /// A button for each group that has any, with how many, and a field to find by.
 #[component]
-pub(crate) fn Filters(counts: Counts, view: RwSignal<View>) -> impl IntoView {
+pub(crate) fn Filters(counts: Counts, read_as: usize, view: RwSignal<View>) -> impl IntoView {
     let groups = [
         (Filter::All, says(texts::ALL), counts.entries),
         (Filter::Will, says(texts::FILTER_WILL), counts.eligible),
@@ -21,9 +21,11 @@ pub(crate) fn Filters(counts: Counts, view: RwSignal<View>) -> impl IntoView {
     let reasons = counts.ineligible.into_iter().map(|(code, n)| {
         (Filter::Reason(code), words(move |language| outcome(code, None, language)), n)
     });
+    let read_as = (Filter::ReadAs, says(texts::FILTER_READ_AS), read_as);
     let chips = groups
         .into_iter()
         .chain(reasons)
+        .chain([read_as])
         .filter(|(filter, _, n)| *n > 0 || *filter == Filter::All)
         .map(|(filter, name, n)| {
             let act = press(move || view.update(|view| view.filter = filter));
@@ -46,21 +48,5 @@ pub(crate) fn Filters(counts: Counts, view: RwSignal<View>) -> impl IntoView {
                 on:input=move |event| view.update(|view| view.find = event_target_value(&event))
             />
         </div>
-    }
-}
-
-#[component]
-fn Chip(name: Words, n: Words, pressed: Signal<bool>, act: OnPress) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="chip"
-            aria-pressed=move || if pressed.get() { "true" } else { "false" }
-            on:click=act
-        >
-            <span class="chip-name">{name}</span>
-            " "
-            <span class="chip-count">{n}</span>
-        </button>
     }
 }

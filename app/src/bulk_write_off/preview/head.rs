@@ -10,7 +10,7 @@ use crate::bulk_write_off::previewed::Previewed;
 use crate::bulk_write_off::work::work;
 use crate::components::{Press, fact, in_language, press, says};
 use crate::i18n::bulk_write_off::{
-    self as texts, days, early_count, today_is, used_before, will, will_not,
+    self as texts, days, early_count, headings_again, today_is, used_before, will, will_not,
 };
 use crate::i18n::format::{count, counted, date, money_with_code};
 use crate::i18n::moment;
@@ -42,6 +42,12 @@ fn file(previewed: &Previewed, time_zone: &str, language: Language) -> AnyView {
         texts::READ_JUST_NOW.of(language).to_owned(),
         today_is(&date(previewed.today, language), time_zone, language),
     ];
+    let again = &previewed.reading.upload.headings_again;
+    let again = (!again.is_empty()).then(|| {
+        view! {
+            <p class="hint" data-testid="headings-again">{headings_again(again, language)}</p>
+        }
+    });
     // Going on is possible: the rule says what happens to each entry.
     let used = previewed.earlier.first().map(|earlier| {
         let when = moment(&earlier.committed_at, time_zone, language);
@@ -59,6 +65,7 @@ fn file(previewed: &Previewed, time_zone: &str, language: Language) -> AnyView {
     view! {
         <h1>{previewed.reading.file.name.clone()}</h1>
         <p>{facts.join(" · ")}</p>
+        {again}
         {used}
     }
     .into_any()

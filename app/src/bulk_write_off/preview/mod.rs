@@ -28,9 +28,10 @@ pub(crate) fn PreviewScreen() -> impl IntoView {
     let previewed = work().flow().with_untracked(previewed_of)?;
     let view = RwSignal::new(View::default());
     let counts = previewed.preview.counts.clone();
+    let read_as = previewed.reading.upload.read_as().count();
     Some(view! {
         <Head previewed=Arc::clone(&previewed)/>
-        <Filters counts=counts.clone() view=view/>
+        <Filters counts=counts.clone() read_as view=view/>
         <List previewed=previewed view=view/>
         <Foot eligible=counts.eligible not_eligible=counts.not_eligible()/>
     })

@@ -8,7 +8,7 @@ use domain::upload::Entry;
 use crate::bulk_write_off::previewed::Previewed;
 use crate::bulk_write_off::reason_words::verdict_words;
 use crate::components::{Html, long_chunked};
-use crate::i18n::bulk_write_off::{self as texts, at_line, details_of, early_mark};
+use crate::i18n::bulk_write_off::{self as texts, at_line, details_of, early_mark, read_as};
 use crate::i18n::format::{number, push_money};
 
 /// What stands where nothing is known.
@@ -116,10 +116,9 @@ impl Row<'_> {
             Verdict::Eligible { early, by_pending_repossession, .. } => {
                 html.text(&self.eligible);
                 let pending = texts::PENDING_REPOSSESSION.of(self.language);
-                for (there, mark) in [(early, &*self.early), (by_pending_repossession, pending)] {
+                for (there, text) in [(early, &*self.early), (by_pending_repossession, pending)] {
                     if there {
-                        html.text(" ");
-                        html.element("span").attr("class", "mark").text(mark);
+                        mark(html, text);
                     }
                 }
             }
@@ -129,7 +128,15 @@ impl Row<'_> {
                 html.text(&at_line(entry.line, self.language));
             }
         }
+        if entry.read_as {
+            mark(html, &read_as(&entry.label(), self.language));
+        }
     }
+}
+
+fn mark(html: &mut Html, text: &str) {
+    html.text(" ");
+    html.element("span").attr("class", "mark").text(text);
 }
 
 fn cell(html: &mut Html, write: impl FnOnce(&mut Html)) {
@@ -139,7 +146,7 @@ fn cell(html: &mut Html, write: impl FnOnce(&mut Html)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bulk_write_off::flow_tests::{hostile, previewed};
+    use crate::bulk_write_off::flow_tests::{hostile, previewed, previewed_of};
 
     fn html(previewed: &Previewed, language: Language) -> String {
         let currency = Currency { code: "KES".to_owned(), minor_digits: 2 };
@@ -168,6 +175,13 @@ mod tests {
         let html = html(&previewed(), Language::Fr);
         assert!(html.contains(">11\u{202f}200,00<"), "{html}");
         assert!(html.contains("doublon de la ligne 1 · ligne 4"));
+    }
+
+    #[test]
+    fn what_was_read_as_it_was_meant_says_so() {
+        let html = html(&previewed_of("• KE–1\nKE-2\n"), Language::En);
+        assert_eq!(html.matches("read as").count(), 1);
+        assert!(html.contains("<span class=\"mark\">read as KE-1</span>"), "{html}");
     }
 
     #[test]
