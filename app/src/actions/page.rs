@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::filter::{Filter, wrong_filter};
 use super::form::FilterForm;
 use super::row::{HEADINGS, row};
-use crate::components::{List, use_title};
+use crate::components::{List, headings, use_title};
 use crate::i18n::{actions as texts, language, t};
 use crate::listing::{Later, Listing, load_next};
 use crate::navigation::{navigation, on_other_parameters};
@@ -122,7 +122,7 @@ fn Known(list: RwSignal<Actions>) -> impl IntoView {
                     rows.map(|line| row(line, &person.company, person.role, language)).collect()
                 })
             });
-            view! { <List class="list actions" label=texts::TITLE headings=&HEADINGS rows/> }
+            view! { <List class="list actions" label=texts::TITLE headings=headings(&HEADINGS) rows/> }
         })
     }
 }

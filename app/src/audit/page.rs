@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::form::SearchForm;
 use super::row::{HEADINGS, row};
 use super::search::{Search, wrong_field};
-use crate::components::{Crumbs, List, use_title};
+use crate::components::{Crumbs, List, headings, use_title};
 use crate::i18n::{actions, audit as texts, language, t};
 use crate::listing::{Later, Listing, load_next};
 use crate::navigation::{navigation, on_other_parameters, parameter};
@@ -123,7 +123,7 @@ fn Known(log: RwSignal<Log>) -> impl IntoView {
                     rows.map(|entry| row(entry, time_zone, person.role, language)).collect()
                 })
             });
-            view! { <List class="list log" label=texts::TITLE headings=&HEADINGS rows/> }
+            view! { <List class="list log" label=texts::TITLE headings=headings(&HEADINGS) rows/> }
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Small pieces that more than one feature shows.
 
+mod chip;
 mod crumbs;
 mod dialog;
 mod fact;
@@ -11,13 +12,14 @@ mod title;
 mod trouble;
 mod words;
 
+pub(crate) use chip::Chip;
 pub(crate) use crumbs::Crumbs;
 pub(crate) use dialog::Dialog;
 pub(crate) use fact::fact;
 pub(crate) use html::{Html, chunked, long_chunked};
 pub(crate) use icon::Icon;
 pub(crate) use long_table::LongTable;
-pub(crate) use table::{List, Table};
+pub(crate) use table::{List, Table, headings};
 pub(crate) use title::use_title;
 pub(crate) use trouble::{Trouble, TroublePage, Waiting};
 pub(crate) use words::{OnPress, Press, Words, in_language, press, says, words};

@@ -1,7 +1,7 @@
 //! Tables: of rows that are views, and of hundreds of rows that are set at once.
 
 use domain::language::Language;
-use leptos::html::Div;
+use leptos::html::Tbody;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, NodeList};
@@ -22,31 +22,34 @@ pub(crate) fn List(
     /// What it lists.
     label: Text,
     /// What stands over its columns.
-    headings: &'static [Text],
+    headings: Vec<AnyView>,
     /// Its rows, in a language.
     rows: Box<dyn Fn(Language) -> Vec<AnyView> + Send>,
 ) -> impl IntoView {
-    let frame = NodeRef::<Div>::new();
-    let headings = headings
-        .iter()
-        .map(|heading| view! { <th role="columnheader" scope="col">{t(*heading)}</th> })
-        .collect_view();
+    let body = NodeRef::<Tbody>::new();
     let rows = in_language(move |language| {
-        if let Some(frame) = frame.get_untracked() {
-            keep_focus(frame.into());
+        if let Some(body) = body.get_untracked() {
+            keep_focus(body.into());
         }
         rows(language)
     });
     view! {
-        <div class="table-frame" node_ref=frame>
+        <div class="table-frame">
             <table class=class role="table" aria-label=t(label)>
                 <thead role="rowgroup">
                     <tr role="row">{headings}</tr>
                 </thead>
-                <tbody role="rowgroup">{rows}</tbody>
+                <tbody role="rowgroup" node_ref=body>{rows}</tbody>
             </table>
         </div>
     }
+}
+
+/// Headings that only say what stands below them.
+pub(crate) fn headings(texts: &[Text]) -> Vec<AnyView> {
+    let heading =
+        |text: &Text| view! { <th role="columnheader" scope="col">{t(*text)}</th> }.into_any();
+    texts.iter().map(heading).collect()
 }
 
 /// A table whose inside is one string of HTML; see [`chunked`](super::chunked).
@@ -68,13 +71,13 @@ pub(crate) fn Table(
 
 /// Gives the focus back, once the rows are others, to the link that leads where the one led that
 /// has it now.
-fn keep_focus(frame: Element) {
+fn keep_focus(body: Element) {
     let href = browser::focused()
-        .filter(|focused| frame.contains(Some(focused)))
+        .filter(|focused| body.contains(Some(focused)))
         .and_then(|focused| focused.get_attribute("href"));
     let Some(href) = href else { return };
     queue_microtask(move || {
-        if let Ok(links) = frame.query_selector_all("a[href]")
+        if let Ok(links) = body.query_selector_all("a[href]")
             && let Some(link) = same_or_first(&links, &href)
         {
             // It fails only where the browser shows no page.

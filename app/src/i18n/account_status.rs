@@ -1,10 +1,10 @@
 //! Texts of finding accounts.
 
-use domain::accounts::SortBy;
+use domain::api::AccountsReply;
 use domain::language::Language;
 
-use super::format::{count, counted};
-use super::{Text, texts};
+use super::format::{count, counted, number};
+use super::texts;
 
 texts! {
     TITLE = "Account status", "État des comptes";
@@ -23,7 +23,6 @@ texts! {
     DAYS = "Days since default", "Jours depuis le défaut";
     DAYS_MIN = "at least", "au moins";
     DAYS_MAX = "at most", "au plus";
-    ORDER = "Order", "Ordre";
     LIST = "Accounts that were found", "Comptes trouvés";
     EVERYWHERE = "Look among all accounts", "Chercher parmi tous les comptes";
     SHOW_ALL = "Show all accounts", "Afficher tous les comptes";
@@ -36,10 +35,6 @@ texts! {
         "Un nombre entier de jours, de 0 à 36\u{202f}500, et pas moins que le minimum.";
     WRONG_PLACE = "This link leads to no place in the list. Begin at its first page.",
         "Ce lien ne mène à aucun endroit de la liste. Commencez à la première page.";
-    TOO_MANY_TO_SORT = "More accounts fit than can be sorted: these are the first 1,000 by account ID, in the order you chose. Type more letters, or choose the order by account ID.",
-        "Trop de comptes correspondent pour être triés\u{a0}: voici les 1\u{202f}000 premiers par numéro de compte, dans l’ordre choisi. Tapez plus de lettres, ou choisissez l’ordre par numéro de compte.";
-    TOO_MANY_NAMES = "More names begin like this than were looked through, so some accounts may be missing. Type more letters.",
-        "Trop de noms commencent ainsi pour être tous parcourus\u{a0}: il peut manquer des comptes. Tapez plus de lettres.";
     PAGES = "Pages", "Pages";
     FIRST_PAGE = "First page", "Première page";
     PAGE_BEFORE = "Page before", "Page précédente";
@@ -48,32 +43,38 @@ texts! {
     ACCOUNT_MANY = "accounts", "comptes";
 }
 
-/// What an order is called.
-pub(crate) const fn order_name(sort: SortBy) -> Text {
-    match sort {
-        SortBy::Account => Text { en: "Account ID", fr: "N° de compte" },
-        SortBy::LongestInDefault => {
-            Text { en: "Longest in default first", fr: "Plus ancien défaut d’abord" }
-        }
-        SortBy::LatestDefault => {
-            Text { en: "Latest default first", fr: "Défaut le plus récent d’abord" }
-        }
+/// How many accounts answer; where they are on several pages, which of them are on this one: those
+/// that follow on so many, where that is known.
+pub(crate) fn found(before: Option<usize>, found: &AccountsReply, language: Language) -> String {
+    let (shown, matches) = (found.accounts.len(), found.matches as usize);
+    let accounts = counted(matches, ACCOUNT_ONE, ACCOUNT_MANY, language);
+    let accounts = match (found.more_matches, language) {
+        (false, _) => accounts,
+        (true, Language::En) => format!("over {accounts}"),
+        (true, Language::Fr) => format!("plus de {accounts}"),
+    };
+    let number = |n| count(n, language);
+    let here = match before {
+        Some(0) if found.next.is_none() => return accounts,
+        Some(before) => format!("{}–{}", number(before + 1), number(before + shown)),
+        None => number(shown),
+    };
+    match language {
+        Language::En => format!("{here} of {accounts}"),
+        Language::Fr => format!("{here} sur {accounts}"),
     }
 }
 
-/// How many accounts there are; of several pages, on this one, with its number where it is known.
-pub(crate) fn found(n: usize, pages: bool, page: Option<usize>, language: Language) -> String {
-    let accounts = counted(n, ACCOUNT_ONE, ACCOUNT_MANY, language);
-    match (pages, page, language) {
-        (false, _, _) => accounts,
-        (true, Some(page), Language::En) => {
-            format!("Page {}, {accounts} on it", count(page, language))
-        }
-        (true, Some(page), Language::Fr) => {
-            format!("Page {}, avec {accounts}", count(page, language))
-        }
-        (true, None, Language::En) => format!("{accounts} on this page"),
-        (true, None, Language::Fr) => format!("{accounts} sur cette page"),
+/// That more answer to what was typed than are listed.
+pub(crate) fn more_than_listed(listed: u32, language: Language) -> String {
+    let listed = number(u64::from(listed), language);
+    match language {
+        Language::En => format!(
+            "More than {listed} accounts answer to this, and only {listed} of them are listed. Type more letters."
+        ),
+        Language::Fr => format!(
+            "Plus de {listed} comptes correspondent, et {listed} seulement sont affichés. Tapez plus de lettres."
+        ),
     }
 }
 
@@ -114,18 +115,60 @@ pub(crate) fn nothing_named_here(text: &str, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::account::AccountState;
+    use domain::api::AccountLine;
+    use domain::money::Money;
+    use domain::{AccountId, Date};
+
     use super::*;
 
+    fn reply(shown: usize, matches: u32, more_matches: bool, next: bool) -> AccountsReply {
+        let line = AccountLine {
+            account: AccountId::parse("KE-1").unwrap(),
+            customer: String::new(),
+            phone: String::new(),
+            centre: String::new(),
+            state: AccountState::Normal,
+            defaulted_on: None,
+            days_since_default: None,
+            outstanding: Money::ZERO,
+            repossession_pending: false,
+        };
+        AccountsReply {
+            today: Date::constant(2026, 11, 21),
+            accounts: vec![line; shown],
+            next: next.then(|| "-.KE-1".to_owned()),
+            matches,
+            more_matches,
+        }
+    }
+
     #[test]
-    fn counts_agree_with_their_number_and_say_their_page() {
-        for (n, pages, page, en, fr) in [
-            (1, false, Some(1), "1\u{a0}account", "1\u{a0}compte"),
-            (12, false, Some(1), "12\u{a0}accounts", "12\u{a0}comptes"),
-            (50, true, Some(2), "Page 2, 50\u{a0}accounts on it", "Page 2, avec 50\u{a0}comptes"),
-            (50, true, None, "50\u{a0}accounts on this page", "50\u{a0}comptes sur cette page"),
+    fn counts_say_how_many_answer_and_which_are_shown() {
+        for (before, reply, en, fr) in [
+            (Some(0), reply(1, 1, false, false), "1\u{a0}account", "1\u{a0}compte"),
+            (Some(0), reply(12, 12, false, false), "12\u{a0}accounts", "12\u{a0}comptes"),
+            (
+                Some(0),
+                reply(50, 1_204, false, true),
+                "1–50 of 1,204\u{a0}accounts",
+                "1–50 sur 1\u{202f}204\u{a0}comptes",
+            ),
+            (
+                Some(1_200),
+                reply(4, 1_204, false, false),
+                "1,201–1,204 of 1,204\u{a0}accounts",
+                "1\u{202f}201–1\u{202f}204 sur 1\u{202f}204\u{a0}comptes",
+            ),
+            (
+                None,
+                reply(50, 10_000, true, true),
+                "50 of over 10,000\u{a0}accounts",
+                "50 sur plus de 10\u{202f}000\u{a0}comptes",
+            ),
         ] {
-            assert_eq!(found(n, pages, page, Language::En), en);
-            assert_eq!(found(n, pages, page, Language::Fr), fr);
+            assert_eq!(found(before, &reply, Language::En), en);
+            assert_eq!(found(before, &reply, Language::Fr), fr);
         }
     }
 }

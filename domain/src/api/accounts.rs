@@ -19,12 +19,11 @@ pub struct AccountsReply {
     pub accounts: Vec<AccountLine>,
     /// Ask again with `after` this for those that follow; none where there are none.
     pub next: Option<String>,
-    /// Whether more accounts answer than can be sorted by anything but their ID: what is here is
-    /// the first thousand by ID, sorted. More letters find fewer.
-    pub too_many_to_sort: bool,
-    /// Whether more names begin with these letters than were looked through. More letters find
-    /// fewer.
-    pub too_many_names: bool,
+    /// How many accounts answer, on all pages together: 0 to 10,000.
+    pub matches: u32,
+    /// Whether more answer than were counted. Where something was typed, only those that were counted
+    /// are listed: more letters find fewer.
+    pub more_matches: bool,
 }
 
 /// An account in a list.

@@ -9,7 +9,6 @@ export class AccountStatusPage {
   readonly centre: Locator;
   readonly daysMin: Locator;
   readonly daysMax: Locator;
-  readonly order: Locator;
   readonly clear: Locator;
 
   constructor(page: Page) {
@@ -20,7 +19,6 @@ export class AccountStatusPage {
     this.centre = page.getByTestId('account-centre-filter');
     this.daysMin = page.getByTestId('account-days-min');
     this.daysMax = page.getByTestId('account-days-max');
-    this.order = page.getByTestId('account-order');
     this.clear = page.getByTestId('account-search-clear');
   }
 
@@ -28,6 +26,11 @@ export class AccountStatusPage {
   async open(query = ''): Promise<void> {
     await this.page.goto(`/account-status${query}`);
     await expect(this.rows.first()).toBeVisible();
+  }
+
+  /** The heading that sorts by its column. */
+  sort(column: string): Locator {
+    return this.page.getByRole('columnheader', { name: column });
   }
 
   /** The row of an account. */

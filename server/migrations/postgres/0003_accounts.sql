@@ -44,9 +44,9 @@ CREATE TABLE account_term (
     account text COLLATE "C" NOT NULL,
     CONSTRAINT account_term_key PRIMARY KEY (company, kind, term, account),
     CONSTRAINT account_term_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
-    CONSTRAINT account_term_kind_known CHECK (kind IN ('name', 'phone', 'cu_number'))
+    CONSTRAINT account_term_kind_known CHECK (kind IN ('id', 'id_ending', 'name', 'phone', 'phone_ending', 'cu_number'))
 );
-COMMENT ON TABLE account_term IS 'What an account is found by, apart from its ID: one look-up for each word.';
+COMMENT ON TABLE account_term IS 'What an account is found by: one look-up for each word. Endings are kept backwards.';
 COMMENT ON COLUMN account_term.term IS 'In its normal form';
 
 CREATE TABLE contract (

@@ -35,7 +35,7 @@ CREATE INDEX account_by_customer ON account (customer, account_id);
 CREATE INDEX account_by_state ON account (company, state, account_id);
 CREATE INDEX account_by_default ON account (company, state, defaulted_on, account_id);
 
--- What an account is found by, apart from its ID: one look-up for each word.
+-- What an account is found by: one look-up for each word. Endings are kept backwards.
 CREATE TABLE account_term (
     company INTEGER NOT NULL,
     kind    TEXT    NOT NULL,
@@ -43,7 +43,7 @@ CREATE TABLE account_term (
     account TEXT    NOT NULL,
     CONSTRAINT account_term_key PRIMARY KEY (company, kind, term, account),
     CONSTRAINT account_term_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
-    CONSTRAINT account_term_kind_known CHECK (kind IN ('name', 'phone', 'cu_number'))
+    CONSTRAINT account_term_kind_known CHECK (kind IN ('id', 'id_ending', 'name', 'phone', 'phone_ending', 'cu_number'))
 ) STRICT, WITHOUT ROWID;
 
 -- A product agreement on an account.

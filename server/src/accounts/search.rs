@@ -30,8 +30,9 @@ const DAYS_MAX: u32 = 36_500;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct SearchQuery {
-    /// The beginning of an account ID, words of the customer's name in any order, a phone number
-    /// in any form, or a control unit's serial. At most 100 characters.
+    /// The beginning of an account ID, with or without its punctuation, or the last four or more
+    /// digits of one; words of the customer's name in any order; a phone number in any form, or its
+    /// last six or more digits; the beginning of a control unit's serial. At most 100 characters.
     #[param(max_length = 100)]
     q: Option<String>,
     /// Only accounts in this state.
@@ -59,6 +60,9 @@ pub(super) struct SearchQuery {
 }
 
 /// The accounts that answer, page by page.
+///
+/// Valid parameters are refused with 422 where `days_min` is above `days_max`, where `q` has no letter
+/// or digit, and where `after` names no day of the calendar.
 #[utoipa::path(
     get, path = "/api/accounts", tag = "accounts",
     params(SearchQuery),

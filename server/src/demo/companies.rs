@@ -72,7 +72,7 @@ pub(super) const TEMPLATES: [Template; 3] = [
             Kariuki, Kamau, Mwangi, Njoroge, Maina, Kimani, Mutua, Musyoka, Kilonzo, \
             Kiptoo, Koech, Cheruiyot, Rotich, Ng'ang'a, Ng'ok, Abdi, Mohamed, Ole Sankale, \
             Nyong'o, Muthoni, Wanyama",
-        phone_prefix: "+254 7",
+        phone_prefix: "+254 71",
         share_percent: 80,
     },
     Template {

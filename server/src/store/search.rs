@@ -1,11 +1,12 @@
-//! Looking for accounts. Each way in which an account may match is a walk along an index that ends as
-//! soon as the page is full; what the walks found is put into one order.
+//! Looking for accounts. Where something was typed, each way in which an account may match is a walk
+//! along an index; what the walks found is counted and put into one order. Everything, and what
+//! filters leave of it, is walked page by page.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use domain::Date;
 use domain::account::AccountState;
-use domain::accounts::{AccountQuery, Cursor, SortBy};
+use domain::accounts::{AccountQuery, Cursor, MATCHES_MAX, SortBy};
 use domain::api::AccountsReply;
 
 use super::db::{Connection, Day, Query};
@@ -34,35 +35,22 @@ pub struct Search {
     pub today: Date,
 }
 
-/// How many accounts are sorted by something that no index of what was typed has: more would make
-/// people wait, and nobody reads a thousand.
-const SORTED_MAX: usize = 1_000;
-
-/// How many words of names are looked up that begin with what was typed.
-const NAMES_MAX: usize = 32;
-
-/// How many accounts are looked up whose phone or control unit begins with what was typed.
-const NUMBERS_MAX: i64 = 200;
-
 /// Comes after every text that begins with what it is appended to.
 const LAST: char = '\u{10ffff}';
 
-/// The account of a term. `CROSS JOIN` has `SQLite` begin with the term, also before it knows how
-/// large the tables are.
-const TERM_OF_ACCOUNT: &str = " WHERE account.company = account_term.company
-    AND account.account_id = account_term.account";
-
 impl Store {
-    /// A page of the company's accounts that are looked for.
+    /// A page of the company's accounts that are looked for, and how many there are.
     pub async fn search(
         &self,
         company: CompanyId,
         search: &Search,
     ) -> Result<AccountsReply, StoreError> {
         let mut read = self.db.begin_read().await?;
-        let mut walks = Walks { connection: &mut read, company, search, too_many_names: false };
-        let (places, too_many_to_sort) = walks.find().await?;
-        let too_many_names = walks.too_many_names;
+        let mut walks = Walks { connection: &mut read, company, search };
+        let Found { places, matches, more_matches } = match &search.wanted {
+            Some(wanted) => walks.named(wanted).await?,
+            None => walks.everything().await?,
+        };
         let shown = usize::try_from(search.limit)?;
         // One more was read than is shown where more follow.
         let more = places.len() > shown;
@@ -73,8 +61,17 @@ impl Store {
             let cursor = Cursor { defaulted_on: line.defaulted_on, account: line.account.clone() };
             cursor.to_string()
         });
-        Ok(AccountsReply { today: search.today, accounts, next, too_many_to_sort, too_many_names })
+        Ok(AccountsReply { today: search.today, accounts, next, matches, more_matches })
     }
+}
+
+/// What a search has found.
+struct Found {
+    /// Those that follow on the cursor: at least one more than the page has, where there are so many.
+    places: Vec<Place>,
+    /// At most [`MATCHES_MAX`], wherever the page begins.
+    matches: u32,
+    more_matches: bool,
 }
 
 /// Where an account stands in the list.
@@ -107,11 +104,15 @@ impl From<&Cursor> for Place {
     }
 }
 
-/// Puts what was found in different ways into one order, each account once, and begins after the
-/// cursor.
-fn merge(mut places: Vec<Place>, search: &Search) -> Vec<Place> {
-    places.sort_by(|a, b| a.order(b, search.sort));
+/// Puts what was found in different ways into one order, each account once.
+fn merge(mut places: Vec<Place>, sort: SortBy) -> Vec<Place> {
+    places.sort_by(|a, b| a.order(b, sort));
     places.dedup();
+    places
+}
+
+/// Those that follow on the cursor.
+fn after(mut places: Vec<Place>, search: &Search) -> Vec<Place> {
     if let Some(after) = &search.after {
         let after = Place::from(after);
         places.retain(|place| place.order(&after, search.sort).is_gt());
@@ -124,67 +125,79 @@ struct Walks<'a> {
     connection: &'a mut Connection,
     company: CompanyId,
     search: &'a Search,
-    too_many_names: bool,
 }
 
 impl Walks<'_> {
-    /// One more than the page has, where there are so many; and whether there are more than can be
-    /// sorted.
-    async fn find(&mut self) -> Result<(Vec<Place>, bool), StoreError> {
-        let search = self.search;
-        let mut places = Vec::new();
-        let Some(wanted) = &search.wanted else {
-            if search.sort == SortBy::Account {
-                places = self.by_account("").await?;
-            } else {
-                let states =
-                    search.state.map_or_else(|| AccountState::ALL.to_vec(), |one| vec![one]);
-                for state in states {
-                    places.extend(self.by_default(state).await?);
-                }
-            }
-            return Ok((merge(places, search), false));
-        };
-        if let Some(prefix) = &wanted.account_prefix {
-            places.extend(self.by_account(prefix).await?);
+    /// Whatever was typed may be found in several ways: all of them are looked through, so that what
+    /// is found can be counted and sorted.
+    async fn named(&mut self, wanted: &AccountQuery) -> Result<Found, StoreError> {
+        // The fewest names have the longest word; the others are looked for in those names.
+        let mut words: Vec<&String> = wanted.name_words.iter().collect();
+        words.sort_by_key(|word| Reverse(word.len()));
+        let most = usize::try_from(MATCHES_MAX)?;
+        let (mut places, mut more_matches) = (Vec::new(), false);
+        for (kind, term) in [
+            ("id", wanted.id.as_ref()),
+            ("id_ending", wanted.id_ending.as_ref()),
+            ("name", words.first().copied()),
+            ("phone", wanted.phone.as_ref()),
+            ("phone_ending", wanted.phone_ending.as_ref()),
+            ("cu_number", wanted.cu_number.as_ref()),
+        ] {
+            let Some(term) = term else { continue };
+            let other_words = if kind == "name" { words.get(1..).unwrap_or_default() } else { &[] };
+            let found = self.by_term(kind, term, other_words).await?;
+            more_matches |= found.len() > most;
+            places.extend(found);
         }
-        places.extend(self.by_name(wanted).await?);
-        for (kind, number) in [("phone", &wanted.phone), ("cu_number", &wanted.cu_number)] {
-            if let Some(number) = number {
-                places.extend(self.by_number(kind, number).await?);
-            }
-        }
-        let too_many = search.sort != SortBy::Account && places.len() > SORTED_MAX;
-        if too_many {
-            places.sort_by(|a, b| a.order(b, SortBy::Account));
-            places.truncate(SORTED_MAX);
-        }
-        Ok((merge(places, search), too_many))
+        let mut places = merge(places, self.search.sort);
+        more_matches |= places.len() > most;
+        places.truncate(most);
+        let matches = u32::try_from(places.len())?;
+        Ok(Found { places: after(places, self.search), matches, more_matches })
     }
 
-    /// How many places a walk in account order has to find: where they are sorted otherwise
-    /// afterwards, as many as are sorted.
-    fn enough(&self) -> i64 {
-        if self.search.sort == SortBy::Account {
-            i64::from(self.search.limit) + 1
+    /// Everything that the filters leave, a page of it.
+    async fn everything(&mut self) -> Result<Found, StoreError> {
+        let search = self.search;
+        let mut places = Vec::new();
+        if search.sort == SortBy::Account {
+            places = self.by_account().await?;
         } else {
-            i64::try_from(SORTED_MAX).unwrap_or(i64::MAX) + 1
+            let states = search.state.map_or_else(|| AccountState::ALL.to_vec(), |one| vec![one]);
+            for state in states {
+                places.extend(self.by_default(state).await?);
+            }
         }
+        let places = after(merge(places, search.sort), search);
+        let counted = self.count().await?;
+        let matches = counted.min(MATCHES_MAX);
+        Ok(Found { places, matches, more_matches: counted > MATCHES_MAX })
+    }
+
+    /// How many accounts the filters leave, at most one more than are counted.
+    async fn count(&mut self) -> Result<u32, StoreError> {
+        let (company, search) = (self.company, self.search);
+        let mut query = self
+            .connection
+            .query("SELECT count(*) FROM (SELECT account_id FROM account WHERE company = ");
+        query.push_bind(company);
+        narrow(&mut query, search, true);
+        query.push(" LIMIT ").push_bind(i64::from(MATCHES_MAX) + 1).push(") AS found");
+        Ok(u32::try_from(query.fetch_value::<i64>().await?)?)
     }
 
     /// Along the accounts in the order of their IDs; of one state along the index of that state.
-    async fn by_account(&mut self, prefix: &str) -> Result<Vec<Place>, StoreError> {
-        let (company, search, enough) = (self.company, self.search, self.enough());
+    async fn by_account(&mut self) -> Result<Vec<Place>, StoreError> {
+        let (company, search) = (self.company, self.search);
         let mut query =
             self.connection.query("SELECT account_id, defaulted_on FROM account WHERE company = ");
         query.push_bind(company);
-        if !prefix.is_empty() {
-            query.push(" AND account_id >= ").push_bind(prefix);
-            query.push(" AND account_id < ").push_bind(format!("{prefix}{LAST}"));
-        }
         narrow(&mut query, search, true);
-        follow(&mut query, search, "account_id");
-        query.push(" ORDER BY account_id LIMIT ").push_bind(enough);
+        if let Some(after) = &search.after {
+            query.push(" AND account_id > ").push_bind(after.account.as_str());
+        }
+        query.push(" ORDER BY account_id LIMIT ").push_bind(i64::from(search.limit) + 1);
         query.fetch_all().await
     }
 
@@ -236,86 +249,34 @@ impl Walks<'_> {
         query
     }
 
-    /// Along the accounts that have a word of a name: the longest that was typed, which the fewest
-    /// have; the others are looked for in the names that were found.
-    async fn by_name(&mut self, wanted: &AccountQuery) -> Result<Vec<Place>, StoreError> {
-        let longest = wanted.name_words.iter().max_by_key(|word| word.len());
-        let Some(longest) = longest else { return Ok(Vec::new()) };
-        let mut names = self.names(longest).await?;
-        if names.len() > NAMES_MAX {
-            self.too_many_names = true;
-            names.truncate(NAMES_MAX);
-        }
-        if names.is_empty() {
-            return Ok(Vec::new());
-        }
-        let others: Vec<&String> =
-            wanted.name_words.iter().filter(|word| *word != longest).collect();
-        let (company, search, enough) = (self.company, self.search, self.enough());
-        let mut query = self.connection.query("");
-        for (index, name) in names.iter().enumerate() {
-            if index > 0 {
-                query.push(" UNION ALL ");
-            }
-            query.push("SELECT * FROM (SELECT account_id, defaulted_on FROM account_term");
-            query.push(" CROSS JOIN account");
-            if !others.is_empty() {
-                query.push(" CROSS JOIN customer");
-            }
-            query.push(TERM_OF_ACCOUNT).push(" AND account_term.kind = 'name'");
-            if !others.is_empty() {
-                query.push(" AND customer.id = account.customer");
-            }
-            query.push(" AND account_term.term = ");
-            query.push_bind(name.as_str());
-            query.push(" AND account_term.company = ").push_bind(company);
-            for word in &others {
-                // Words are letters and digits: none of them means anything in a pattern.
-                query.push(" AND name_key LIKE ").push_bind(format!("% {word}%"));
-            }
-            narrow(&mut query, search, true);
-            follow(&mut query, search, "account_term.account");
-            query.push(" ORDER BY account_term.account LIMIT ").push_bind(enough);
-            query.push(&format!(") AS place_{index}"));
-        }
-        query.fetch_all().await
-    }
-
-    /// The words of names that begin with that, from one to the next, so that it does not matter
-    /// how many have each.
-    async fn names(&mut self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        self.connection
-            .query(
-                "WITH RECURSIVE name (term) AS (
-                     SELECT (SELECT min(term) FROM account_term
-                              WHERE company = $1 AND kind = 'name' AND term >= $2 AND term < $3)
-                     UNION ALL
-                     SELECT (SELECT min(next.term) FROM account_term AS next
-                              WHERE next.company = $1 AND next.kind = 'name'
-                                AND next.term > name.term AND next.term < $3)
-                       FROM name WHERE name.term IS NOT NULL)
-                 SELECT term FROM name WHERE term IS NOT NULL LIMIT $4",
-            )
-            .bind(self.company)
-            .bind(prefix)
-            .bind(format!("{prefix}{LAST}"))
-            .bind(i64::try_from(NAMES_MAX)? + 1)
-            .fetch_scalars()
-            .await
-    }
-
-    /// Along the numbers of phones or control units that begin with that.
-    async fn by_number(&mut self, kind: &str, number: &str) -> Result<Vec<Place>, StoreError> {
+    /// Along what accounts are found by that begins with that, one more than are counted. The names
+    /// of their customers have the other words, too.
+    async fn by_term(
+        &mut self,
+        kind: &str,
+        term: &str,
+        other_words: &[&String],
+    ) -> Result<Vec<Place>, StoreError> {
         let (company, search) = (self.company, self.search);
-        let mut query = self
-            .connection
-            .query("SELECT account_id, defaulted_on FROM account_term CROSS JOIN account");
-        query.push(TERM_OF_ACCOUNT).push(" AND account_term.company = ");
-        query.push_bind(company).push(" AND kind = ").push_bind(kind);
-        query.push(" AND term >= ").push_bind(number);
-        query.push(" AND term < ").push_bind(format!("{number}{LAST}"));
+        // `CROSS JOIN` has `SQLite` begin with the term, also before it knows how large the tables
+        // are.
+        let mut query = self.connection.query(
+            "SELECT account_id, defaulted_on FROM account_term
+              CROSS JOIN account CROSS JOIN customer
+              WHERE account.company = account_term.company
+                AND account.account_id = account_term.account AND customer.id = account.customer",
+        );
+        query.push(" AND account_term.company = ").push_bind(company);
+        query.push(" AND kind = ").push_bind(kind);
+        query.push(" AND term >= ").push_bind(term);
+        query.push(" AND term < ").push_bind(format!("{term}{LAST}"));
+        for word in other_words {
+            // Words are letters and digits: none of them means anything in a pattern.
+            query.push(" AND name_key LIKE ").push_bind(format!("% {word}%"));
+        }
         narrow(&mut query, search, true);
-        query.push(" ORDER BY term, account_term.account LIMIT ").push_bind(NUMBERS_MAX);
+        query.push(" ORDER BY term, account_term.account LIMIT ");
+        query.push_bind(i64::from(MATCHES_MAX) + 1);
         query.fetch_all().await
     }
 }
@@ -333,12 +294,5 @@ fn narrow(query: &mut Query<'_>, search: &Search, with_state: bool) {
     }
     if let Some(until) = search.defaulted_until {
         query.push(" AND account.defaulted_on <= ").push_bind(Day(until));
-    }
-}
-
-/// Begins a walk in account order after the cursor.
-fn follow(query: &mut Query<'_>, search: &Search, column: &str) {
-    if let (Some(after), SortBy::Account) = (&search.after, search.sort) {
-        query.push(" AND ").push(column).push(" > ").push_bind(after.account.as_str());
     }
 }

@@ -1,12 +1,14 @@
-//! What accounts are found by: words of the customer's name, phone numbers, control units.
+//! What accounts are found by: their IDs as people say them, words of the customer's name, phone
+//! numbers, control units.
 
 use std::collections::BTreeSet;
 
-use domain::accounts::{name_words, phone_key};
+use domain::AccountId;
+use domain::accounts::{id_ending, id_key, name_words, national_number};
 use serde::Serialize;
 
-use super::StoreError;
 use super::db::{Connection, Rows};
+use super::{StoreError, stored};
 use crate::identity::CompanyId;
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -21,16 +23,23 @@ pub(super) fn name_key(name: &str) -> String {
     name_words(name).iter().fold(String::new(), |key, word| key + " " + word)
 }
 
-/// What an account is found by through its customer.
-fn terms(account: &str, name: &str, phone: &str) -> Vec<TermRow> {
-    let row = |kind, term| TermRow { kind, term, account: account.to_owned() };
+/// What an account is found by, apart from its control units.
+fn terms(account: &AccountId, name: &str, phone: &str) -> Vec<TermRow> {
+    let row = |kind, term| TermRow { kind, term, account: account.to_string() };
     let words = BTreeSet::from_iter(name_words(name));
-    let mut terms: Vec<TermRow> = words.into_iter().map(|word| row("name", word)).collect();
-    terms.extend(phone_key(phone).map(|phone| row("phone", phone)));
-    terms
+    let phone = national_number(phone);
+    let backwards = phone.as_ref().map(|phone| phone.chars().rev().collect());
+    let numbers = [
+        ("id", id_key(account.as_str())),
+        ("id_ending", id_ending(account)),
+        ("phone", phone),
+        ("phone_ending", backwards),
+    ];
+    let numbers = numbers.into_iter().filter_map(|(kind, term)| Some(row(kind, term?)));
+    words.into_iter().map(|word| row("name", word)).chain(numbers).collect()
 }
 
-/// Makes what these accounts are found by through their customers.
+/// Makes what these accounts are found by.
 pub(super) async fn make_for(
     connection: &mut Connection,
     company: CompanyId,
@@ -54,8 +63,10 @@ pub(super) async fn make_for(
         .bind(&Rows::new(accounts)?)
         .fetch_all()
         .await?;
-    let mut rows: Vec<TermRow> =
-        found.iter().flat_map(|row| terms(&row.account_id, &row.name, &row.phone)).collect();
+    let mut rows = Vec::new();
+    for row in &found {
+        rows.extend(terms(&stored::account(&row.account_id)?, &row.name, &row.phone));
+    }
     // In the order of the key: neighbours are written together.
     rows.sort_unstable();
     connection

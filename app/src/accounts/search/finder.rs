@@ -217,8 +217,8 @@ mod tests {
             today: Date::constant(2026, 11, 21),
             accounts: lines.collect(),
             next: next.map(str::to_owned),
-            too_many_to_sort: false,
-            too_many_names: false,
+            matches: u32::try_from(accounts.len()).unwrap(),
+            more_matches: false,
         }
     }
 

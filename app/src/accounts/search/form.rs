@@ -1,7 +1,6 @@
 //! What to look for.
 
 use domain::account::AccountState;
-use domain::accounts::SortBy;
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -12,9 +11,8 @@ use super::state::{Change, wrong};
 use crate::api::{list_centres, load};
 use crate::browser;
 use crate::components::{Press, press, says, words};
-use crate::i18n::account_status::{self as texts, order_name};
 use crate::i18n::states::state_name;
-use crate::i18n::{Text, t};
+use crate::i18n::{Text, account_status as texts, t};
 
 /// One of the texts that are looked for.
 type Part = fn(&mut SearchFields) -> &mut String;
@@ -67,7 +65,6 @@ pub(super) fn SearchForm(
                 <Days fields=fields part=|w| &mut w.days_max field=WrongField::DaysMax label=texts::DAYS_MAX/>
                 <Complaint fields=fields id="wrong-days" about=&[WrongField::DaysMin, WrongField::DaysMax]/>
             </fieldset>
-            <OrderChoice fields=fields/>
             <div class="buttons">
                 <button data-testid="account-search-go">{t(texts::SEARCH)}</button>
                 <Press class="quiet" id="account-search-clear" text=says(texts::CLEAR) act=clear/>
@@ -202,30 +199,6 @@ fn Days(fields: Fields, part: Part, field: WrongField, label: Text) -> impl Into
                 change.run(Change::Typing);
             }
         />
-    }
-}
-
-#[component]
-fn OrderChoice(fields: Fields) -> impl IntoView {
-    let Fields { typed, change, .. } = fields;
-    let options =
-        SortBy::ALL.map(|sort| view! { <option value=sort.code()>{t(order_name(sort))}</option> });
-    view! {
-        <label>
-            <span>{t(texts::ORDER)}</span>
-            <select
-                name="sort"
-                data-testid="account-order"
-                prop:value=move || typed.with(|typed| typed.sort.code())
-                on:change=move |event| {
-                    let sort = SortBy::from_code(&event_target_value(&event)).unwrap_or_default();
-                    typed.update(|typed| typed.sort = sort);
-                    change.run(Change::Chosen);
-                }
-            >
-                {options}
-            </select>
-        </label>
     }
 }
 

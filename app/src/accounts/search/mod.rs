@@ -3,6 +3,7 @@
 mod fields;
 mod finder;
 mod form;
+mod headings;
 mod keys;
 mod nothing;
 mod page;

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use super::fields::WrongField;
 use super::finder::{Finder, Shown};
 use super::form::SearchForm;
+use super::headings::account_headings;
 use super::keys::walk;
 use super::nothing::Nothing;
 use super::pager;
-use super::row::{HEADINGS, row};
-use super::state::Search;
+use super::row::row;
+use super::state::{PAGE, Search};
 use crate::api::ApiError;
 use crate::components::{List, Press, Trouble, press, says, use_title, words};
 use crate::i18n::{account_status as texts, bulk_write_off as columns, shell, t};
@@ -55,12 +56,10 @@ pub(crate) fn AccountStatusPage() -> impl IntoView {
 
 fn how_many(finder: &Finder, language: Language) -> String {
     match (finder.shown(), finder.found()) {
-        (Shown::Found, Some(found)) => texts::found(
-            found.accounts.len(),
-            found.next.is_some() || finder.first().is_some(),
-            finder.page(),
-            language,
-        ),
+        (Shown::Found, Some(found)) => {
+            let before = finder.page().map(|page| (page - 1) * PAGE);
+            texts::found(before, found, language)
+        }
         _ => String::new(),
     }
 }
@@ -80,6 +79,8 @@ fn Searching() -> impl IntoView {
 fn Found(search: Search) -> impl IntoView {
     let person = search.session.person_now()?;
     let finder = search.finder;
+    let fields = Memo::new(move |_| finder.with(|finder| finder.place().fields.clone()));
+    let headings = account_headings(fields);
     let rows = Box::new(move |language| {
         finder.with(|finder| {
             let lines = finder.found().map(|found| found.accounts.iter()).into_iter().flatten();
@@ -87,8 +88,8 @@ fn Found(search: Search) -> impl IntoView {
         })
     });
     Some(view! {
-        {move || finder.with(pager::notes)}
-        <List class="list accounts" label=texts::LIST headings=&HEADINGS rows/>
+        {move || finder.with(pager::note)}
+        <List class="list accounts" label=texts::LIST headings=headings rows/>
         {move || finder.with(pager::pages)}
     })
 }

@@ -3,18 +3,19 @@
 use leptos::prelude::*;
 
 use super::finder::{Finder, Place};
+use crate::components::words;
 use crate::i18n::{Text, account_status as texts, t};
 use crate::routes;
 
-/// Where more answer than could be looked through.
-pub(super) fn notes(finder: &Finder) -> Vec<AnyView> {
-    let Some(found) = finder.found() else { return Vec::new() };
-    let notes = [
-        (found.too_many_to_sort, texts::TOO_MANY_TO_SORT),
-        (found.too_many_names, texts::TOO_MANY_NAMES),
-    ];
-    let there = notes.into_iter().filter(|(there, _)| *there);
-    there.map(|(_, note)| view! { <p class="note">{t(note)}</p> }.into_any()).collect()
+/// Where more answer to what was typed than are listed.
+pub(super) fn note(finder: &Finder) -> Option<AnyView> {
+    let found = finder.found()?;
+    let listed = found.matches;
+    let more = found.more_matches && !finder.place().fields.text.trim().is_empty();
+    more.then(|| {
+        let said = words(move |language| texts::more_than_listed(listed, language));
+        view! { <p class="note">{said}</p> }.into_any()
+    })
 }
 
 /// Links to the pages around this one; nothing where this is the only one.
@@ -48,34 +49,36 @@ mod tests {
     use domain::api::AccountsReply;
 
     use super::*;
+    use crate::accounts::search::fields::SearchFields;
     use crate::components::rendered;
 
-    fn found(too_many: bool, next: Option<&str>) -> Finder {
+    fn found(text: &str, next: Option<&str>) -> Finder {
         let mut finder = Finder::default();
-        finder.look_for(Place::default());
+        let fields = SearchFields { text: text.to_owned(), ..Default::default() };
+        finder.look_for(Place::first(fields));
         let question = finder.begin().unwrap();
         let reply = AccountsReply {
             today: Date::constant(2026, 11, 21),
             accounts: Vec::new(),
             next: next.map(str::to_owned),
-            too_many_to_sort: too_many,
-            too_many_names: too_many,
+            matches: 10_000,
+            more_matches: true,
         };
         finder.answered(question.turn, Ok(reply));
         finder
     }
 
     #[test]
-    fn limits_are_said_where_they_were_reached() {
-        assert_eq!(rendered(|| notes(&found(false, None))), "");
-        let notes = rendered(|| notes(&found(true, None)));
-        assert_eq!(notes.matches("<p class=\"note\">").count(), 2);
+    fn it_is_said_where_not_all_are_listed() {
+        assert_eq!(rendered(|| note(&found("", None))), "", "all accounts can be paged through");
+        let note = rendered(|| note(&found("k", None)));
+        assert!(note.contains("More than 10,000 accounts"), "{note}");
     }
 
     #[test]
     fn there_are_links_to_the_pages_that_there_are() {
-        assert_eq!(rendered(|| pages(&found(false, None))), "");
-        let mut finder = found(false, Some("-.KE-1"));
+        assert_eq!(rendered(|| pages(&found("", None))), "");
+        let mut finder = found("", Some("-.KE-1"));
         let html = rendered(|| pages(&finder));
         assert!(html.contains("href=\"/account-status?after=-.KE-1\""), "{html}");
         assert!(!html.contains("first-page"), "{html}");

@@ -8,18 +8,7 @@ use leptos::prelude::*;
 use crate::i18n::bulk_write_off as columns;
 use crate::i18n::format::{money, number};
 use crate::i18n::states::state_name;
-use crate::i18n::{Text, account_status as texts};
 use crate::routes;
-
-/// What stands over the columns.
-pub(super) const HEADINGS: [Text; 6] = [
-    columns::ACCOUNT,
-    columns::CUSTOMER,
-    columns::CENTRE,
-    texts::STATE,
-    columns::DAYS,
-    columns::OUTSTANDING,
-];
 
 /// The account's row.
 pub(super) fn row(line: &AccountLine, currency: &Currency, language: Language) -> AnyView {

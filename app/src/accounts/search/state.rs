@@ -17,7 +17,7 @@ use crate::turn::Turn;
 use crate::{api, routes};
 
 /// How many accounts are on a page.
-const PAGE: usize = 50;
+pub(super) const PAGE: usize = 50;
 
 /// So long nobody has typed when it is asked what was typed: longer than between two letters, and
 /// shorter than one notices.

@@ -6,7 +6,7 @@ use domain::api::OperationSummary;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::components::{Crumbs, List, use_title};
+use crate::components::{Crumbs, List, headings, use_title};
 use crate::i18n::{actions, bulk_write_offs as texts, t};
 use crate::listing::{Later, Listing, load_next};
 use crate::routes;
@@ -70,7 +70,7 @@ fn Known(pages: RwSignal<Pages>) -> impl IntoView {
                     operations.map(|operation| row(operation, &time_zone, language)).collect()
                 })
             });
-            view! { <List class="list history" label=texts::TITLE headings=&HEADINGS rows/> }
+            view! { <List class="list history" label=texts::TITLE headings=headings(&HEADINGS) rows/> }
         })
     }
 }
