@@ -67,6 +67,14 @@ pub(crate) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
+/// Takes away what the document shows until the program has arrived.
+pub(crate) fn end_first_screen() {
+    if let Some(first) = document().and_then(|document| document.get_element_by_id("first-screen"))
+    {
+        first.remove();
+    }
+}
+
 /// Puts a mark into the browser's timeline, for those who measure.
 pub(crate) fn mark(name: &str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {

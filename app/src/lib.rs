@@ -33,6 +33,7 @@ mod turn;
 /// Starts the main page in the document that loaded it.
 pub fn start() {
     leptos::mount::mount_to_body(shell::App);
+    browser::end_first_screen();
 }
 
 /// Starts the sign-in page in the document that loaded it.
@@ -41,4 +42,5 @@ pub fn start() {
 /// is worth watching: `cargo xtask bench` weighs it.
 pub fn start_sign_in() {
     leptos::mount::mount_to_body(sign_in::SignInPage);
+    browser::end_first_screen();
 }

@@ -59,16 +59,18 @@ pub(super) fn row(
 /// What was tried since the latest default.
 fn attempts(action: &ActionLine, language: Language) -> AnyView {
     let reasons = action.reasons.iter().map(|one| {
-        let times = (one.count > 1).then(|| format!(" ({})", one.count));
-        view! { <small>{reason(one.reason, language)} {times}</small> }
+        let times = if one.count > 1 { format!(" ({})", one.count) } else { String::new() };
+        reason(one.reason, language).to_owned() + &times
     });
+    let reasons = reasons.collect::<Vec<_>>().join(" · ");
+    let reasons = (!reasons.is_empty()).then(|| view! { <small>{reasons}</small> });
     let promised = action.promised_on.map(|day| {
         view! { <small>{texts::PROMISED_ON.of(language)} " " {date(day, language)}</small> }
     });
     view! {
         {number(u64::from(action.failed_attempts), language)}
         <span class="unit">" " {texts::attempts_unit(action.failed_attempts, language)}</span>
-        {reasons.collect_view()}
+        {reasons}
         {promised}
     }
     .into_any()
@@ -98,11 +100,11 @@ fn what_to_do(action: &ActionLine, company: &Company, role: Role, language: Lang
                     {whose()}
                 </a>
                 <a
-                    class="button quiet"
+                    class="quieter"
                     data-testid="record-failed-attempt"
                     href=routes::failed_attempt(&action.account)
                 >
-                    {texts::RECORD_ATTEMPT.of(language)}
+                    {texts::FAILED_ATTEMPT.of(language)}
                     {whose()}
                 </a>
             </span>
@@ -161,7 +163,7 @@ mod tests {
             "href=\"/accounts/KE-1\">&lt;Achieng&gt;</a><small>KE-1 · 0712</small>",
             "1,100<span class=\"unit\"> days</span><small>13 Aug 2026</small>",
             ">1,085.00</td>",
-            "3<span class=\"unit\"> failed attempts</span><small>customer absent (2)</small><small>promised to pay</small>",
+            "3<span class=\"unit\"> failed attempts</span><small>customer absent (2) · promised to pay</small>",
             "10 Sep 2026</small>",
             "href=\"/accounts/KE-1/repossession\"",
             "href=\"/accounts/KE-1/failed-attempt\"",

@@ -38,6 +38,7 @@ for (const { locale, language, delimiter } of [
       await bulk.open();
       await bulk.preview(path);
       await bulk.expectCounts({ eligible: 0, ineligible: failed.length });
+      await expect(bulk.save).toHaveCount(0);
       // The heading is no entry; every failure is, by the same account ID.
       const again = (await bulk.readRows()).map(({ account }) => account.toUpperCase()).sort();
       expect(again).toEqual(failed.map(({ account }) => account.toUpperCase()).sort());

@@ -3,16 +3,13 @@
 use std::sync::Arc;
 
 use domain::api::{Operation, OperationSummary};
-use domain::bulk_write_off::words::outcome;
 use domain::language::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::outcomes::reasons;
 use crate::api::{failures_href, file_href};
 use crate::browser;
 use crate::components::{Press, fact, in_language, press, says, words};
-use crate::i18n::bulk_write_off::reason_count;
 use crate::i18n::bulk_write_offs::{self as texts, done, operation_number};
 use crate::i18n::format::{bytes, date, money_with_code, number};
 use crate::i18n::{audit, language, moment, t};
@@ -50,10 +47,6 @@ pub(crate) fn About(operation: Arc<Operation>) -> impl IntoView {
 
 fn numbers(operation: &Operation, language: Language) -> AnyView {
     let summary = &operation.summary;
-    let reasons: Vec<String> = reasons(&operation.outcomes)
-        .iter()
-        .map(|(code, n)| reason_count(&outcome(code, None, language), *n, language))
-        .collect();
     let counts = [
         (texts::WRITTEN_OFF, summary.written_off),
         (texts::FAILED, summary.failed),
@@ -65,7 +58,6 @@ fn numbers(operation: &Operation, language: Language) -> AnyView {
         <header class="page-head">
             <p class="file-name">{operation_number(summary.number, language)}</p>
             <h1>{done(summary.written_off, summary.failed, language)}</h1>
-            <p>{reasons.join(" · ")}</p>
         </header>
         <dl
             class="summary"

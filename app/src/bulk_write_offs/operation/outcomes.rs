@@ -4,38 +4,83 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::api::{Operation, OperationOutcome};
-use domain::bulk_write_off::words::outcome_in_full;
+use domain::bulk_write_off::words::{outcome, outcome_in_full};
 use domain::language::Language;
 use domain::money::Currency;
 use leptos::prelude::*;
 
-use crate::components::{Html, Table, chunked, words};
-use crate::i18n::format::push_money;
-use crate::i18n::{bulk_write_off as columns, bulk_write_offs as texts};
+use crate::components::{Chip, Html, Table, chunked, press, words};
+use crate::i18n::format::{count, push_money};
+use crate::i18n::{bulk_write_off as preview, bulk_write_offs as texts, t};
 
 /// What stands where nothing is known.
 const NOTHING: &str = "—";
 
-/// The list.
+/// The list, and what narrows it to an outcome.
 #[component]
 pub(crate) fn Outcomes(operation: Arc<Operation>) -> impl IntoView {
+    let chosen = RwSignal::new(None::<String>);
+    let groups = groups(&operation.outcomes);
     let html = words(move |language| {
         let rows = in_order(&operation.outcomes);
+        let rows = chosen.with(|chosen| narrowed(rows, chosen.as_deref()));
         table(&rows, &operation.summary.currency, language)
     });
-    view! { <Table class="list outcomes" label=texts::OUTCOMES html=html/> }
+    view! {
+        {(groups.len() > 1).then(|| view! { <Groups groups=groups chosen=chosen/> })}
+        <Table class="list outcomes" label=texts::OUTCOMES html=html/>
+    }
 }
 
-/// How many entries were not written off for each reason, in the order in which they are listed.
-pub(crate) fn reasons(outcomes: &[OperationOutcome]) -> Vec<(String, usize)> {
-    let mut reasons: Vec<(String, usize)> = Vec::new();
-    for outcome in in_order(outcomes).into_iter().filter(|outcome| outcome.is_failure()) {
-        match reasons.last_mut() {
+/// A button for all, and for each outcome that there is.
+#[component]
+fn Groups(groups: Vec<(String, usize)>, chosen: RwSignal<Option<String>>) -> impl IntoView {
+    let all: usize = groups.iter().map(|(_, n)| n).sum();
+    let chip = |group: Option<String>, n| {
+        let pressed = group.clone();
+        let pressed = Signal::derive(move || chosen.with(|chosen| *chosen == pressed));
+        let name = group.clone();
+        let name = words(move |language| match &name {
+            Some(code) => outcome(code, None, language),
+            None => preview::ALL.of(language).to_owned(),
+        });
+        let act = press(move || chosen.set(group.clone()));
+        let n = words(move |language| count(n, language));
+        view! { <Chip name=name n=n pressed=pressed act=act/> }
+    };
+    let first = chip(None, all);
+    let others: Vec<_> = groups.into_iter().map(|(code, n)| chip(Some(code), n)).collect();
+    view! {
+        <div class="filters outcome-groups">
+            <div class="chips" role="group" aria-label=t(preview::FILTERS) data-testid="outcome-groups">
+                {first}
+                {others}
+            </div>
+        </div>
+    }
+}
+
+/// How many entries have each outcome, in the order in which they are listed.
+fn groups(outcomes: &[OperationOutcome]) -> Vec<(String, usize)> {
+    let mut groups: Vec<(String, usize)> = Vec::new();
+    for outcome in in_order(outcomes) {
+        match groups.last_mut() {
             Some((code, n)) if *code == outcome.outcome => *n += 1,
-            _ => reasons.push((outcome.outcome.clone(), 1)),
+            _ => groups.push((outcome.outcome.clone(), 1)),
         }
     }
-    reasons
+    groups
+}
+
+/// Those with the chosen outcome; all where none is chosen.
+fn narrowed<'a>(
+    mut rows: Vec<&'a OperationOutcome>,
+    chosen: Option<&str>,
+) -> Vec<&'a OperationOutcome> {
+    if let Some(chosen) = chosen {
+        rows.retain(|row| row.outcome == chosen);
+    }
+    rows
 }
 
 /// Those that changed, the other failures by reason, what was written off; each by line.
@@ -50,13 +95,13 @@ fn in_order(outcomes: &[OperationOutcome]) -> Vec<&OperationOutcome> {
 
 fn table(rows: &[&OperationOutcome], currency: &Currency, language: Language) -> String {
     let headings = [
-        columns::ACCOUNT,
-        columns::CUSTOMER,
-        columns::CENTRE,
+        preview::ACCOUNT,
+        preview::CUSTOMER,
+        preview::CENTRE,
         texts::OUTCOME,
-        columns::DAYS,
+        preview::DAYS,
         texts::AMOUNT,
-        columns::LINE,
+        preview::LINE,
     ];
     chunked(&headings.map(|text| text.of(language)), rows, |html, outcome| {
         row(html, outcome, currency, language);
@@ -136,13 +181,20 @@ mod tests {
     }
 
     #[test]
-    fn each_reason_is_counted_once() {
+    fn each_outcome_is_counted_once_and_narrows_the_list() {
         let expected = [
             ("changed_since_preview".to_owned(), 1),
             ("account_does_not_exist".to_owned(), 1),
             ("account_not_in_default".to_owned(), 2),
+            ("written_off".to_owned(), 1),
         ];
-        assert_eq!(reasons(&outcomes()), expected);
+        let outcomes = outcomes();
+        assert_eq!(groups(&outcomes), expected);
+        let lines = |chosen| -> Vec<u32> {
+            narrowed(in_order(&outcomes), chosen).iter().map(|row| row.line).collect()
+        };
+        assert_eq!(lines(None).len(), 5);
+        assert_eq!(lines(Some("account_not_in_default")), [2, 4]);
     }
 
     #[test]
