@@ -78,6 +78,9 @@ fn cursor(text: &str) -> Result<(Date, i64), ApiError> {
 }
 
 /// The actions, those of the oldest default first, page by page.
+///
+/// Valid parameters are refused with 422 where `days_min` is above `days_max`, and where `after` names
+/// no day of the calendar.
 #[utoipa::path(
     get, path = "/api/actions", tag = "actions",
     params(ActionsQuery),
@@ -106,6 +109,9 @@ pub(super) async fn get_actions(
 
 /// The same list as a file, with the number and the reasons of the attempts that failed since the
 /// latest default. Its account IDs can be uploaded as they are.
+///
+/// Valid parameters are refused with 422 where `days_min` is above `days_max`, where there is `after`
+/// or `limit`, as an export has no pages, and where there are more actions than a file takes.
 #[utoipa::path(
     get, path = "/api/actions.csv", tag = "actions",
     params(ActionsQuery),

@@ -23,8 +23,9 @@ const ROWS_AT_ONCE: u32 = 1_000;
 
 /// The company's audit log as a file, the latest first.
 ///
-/// The filters are those of `/api/audit`. More than a million rows are refused: narrow them by
-/// time.
+/// The filters are those of `/api/audit`. Valid parameters are refused with 422 where there is `before`
+/// or `limit`, as an export has no pages, and where there are more than a million rows: narrow them
+/// by time.
 #[utoipa::path(
     get, path = "/api/audit.csv", tag = "audit",
     params(AuditQuery),

@@ -12,6 +12,7 @@ use utoipa::openapi::schema::{
     AnyOfBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type,
 };
 use uuid::Uuid;
+use uuid::fmt::Hyphenated;
 
 use crate::app_state::AppState;
 use crate::http::ApiError;
@@ -81,11 +82,12 @@ fn day_or_nothing() -> Schema {
 
 /// A field that was filled in.
 fn filled(text: Option<&String>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+    text.map(String::as_str).filter(|text| !text.is_empty())
 }
 
 impl AuditQuery {
-    /// The filter; none where nothing can be found by it.
+    /// The filter; none where nothing can be found by it. Whatever is said is read before anything is
+    /// looked up, so that what is wrong is refused whatever else is asked for.
     pub(super) async fn filter(
         &self,
         state: &AppState,
@@ -94,6 +96,7 @@ impl AuditQuery {
         let zone = &company.time_zone;
         let account = filled(self.account.as_ref()).map(account).transpose()?;
         let action = filled(self.action.as_ref()).map(action).transpose()?;
+        let operation = filled(self.operation.as_ref()).map(operation).transpose()?;
         let from = filled(self.from.as_ref())
             .map(|text| midnight(day("from", text)?, zone))
             .transpose()?;
@@ -108,10 +111,15 @@ impl AuditQuery {
             }
             filter.users = Some(users);
         }
-        if let Some(text) = filled(self.operation.as_ref()) {
-            let Some(operation) = operation(state, company, text).await? else { return Ok(None) };
-            filter.operation = Some(operation);
-        }
+        filter.operation = match operation {
+            None => None,
+            Some(AskedOperation::Id(id)) => Some(id),
+            Some(AskedOperation::Number(number)) => {
+                let known = state.store.operation_of_number(company.id, number).await?;
+                let Some(id) = known else { return Ok(None) };
+                Some(id)
+            }
+        };
         Ok(Some(filter))
     }
 }
@@ -151,18 +159,22 @@ async fn people(
     Ok(part.map(|one| one.user).collect())
 }
 
-async fn operation(
-    state: &AppState,
-    company: &CompanyRecord,
-    text: &str,
-) -> Result<Option<Uuid>, ApiError> {
-    if let Ok(id) = Uuid::parse_str(text) {
-        return Ok(Some(id));
-    }
-    let Ok(number) = text.parse() else {
-        return Err(
-            ApiError::invalid().at("operation", "neither the number nor the id of an operation")
-        );
+/// An operation as it is asked for.
+enum AskedOperation {
+    Number(u64),
+    Id(Uuid),
+}
+
+/// The forms that the description says: up to 18 digits, or a UUID with its hyphens.
+fn operation(text: &str) -> Result<AskedOperation, ApiError> {
+    let is_number = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let asked = if is_number {
+        text.parse().ok().map(AskedOperation::Number)
+    } else {
+        let id = text.parse::<Hyphenated>().ok();
+        id.map(|id| AskedOperation::Id(id.into_uuid()))
     };
-    Ok(state.store.operation_of_number(company.id, number).await?)
+    asked.ok_or_else(|| {
+        ApiError::invalid().at("operation", "neither the number nor the id of an operation")
+    })
 }

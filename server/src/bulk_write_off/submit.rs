@@ -18,7 +18,10 @@ use crate::store::{Once, OnceRequest, Submission};
 
 /// Writes off what the preview showed as eligible, if it is still as it was.
 ///
-/// The same request again gets the first answer and does nothing.
+/// The same request again gets the first answer and does nothing. A valid request is refused with 422
+/// where `file` is no file of account IDs or has more than 2,000 entries, where `column` is none of its
+/// columns, where `seen` has an account twice or one that is not in the file, and where an account
+/// that is early was not acknowledged.
 #[utoipa::path(
     put, path = "/api/bulk-write-offs/{id}", tag = "bulk write-off",
     params(("id" = uuid::Uuid, Path)),

@@ -4,6 +4,7 @@ mod accounts;
 mod actions;
 mod audit;
 mod bulk_write_off;
+mod contradictions;
 mod failed_attempts;
 mod headers;
 mod health;
