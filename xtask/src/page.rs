@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 
 use crate::failure::{About, Result};
 use crate::freshness::Stamp;
-use crate::process::{cargo, run, run_with_retry, say};
+use crate::process::{cargo, run_quietly, run_with_retry, say};
 use crate::{project, tools};
 
 /// What the page is made from.
@@ -80,9 +80,10 @@ pub(crate) fn ensure() -> Result {
         fs::remove_dir_all(&dist).about(dist.display())?;
     }
     for program in &PROGRAMS {
-        run(program.trunk("build").arg("--release"))?;
+        run_quietly(program.trunk("build").arg("--release"))?;
+        let sent = compress_all(&dist.join(program.folder))?;
+        println!("  {}: {} kB to load, compressed", program.document, sent / 1_000);
     }
-    compress_all(&dist)?;
     stamp().set(moment)
 }
 
@@ -98,22 +99,24 @@ pub(crate) fn forget() -> Result {
     stamp().remove()
 }
 
-/// Writes a `.br` and a `.gz` beside every file of a folder that gets smaller by it.
-fn compress_all(folder: &Path) -> Result {
+/// Writes a `.br` and a `.gz` beside every file of a folder that gets smaller by it. Tells how many
+/// bytes all of them have in brotli.
+fn compress_all(folder: &Path) -> Result<usize> {
+    let mut sent = 0;
     for entry in fs::read_dir(folder).about(folder.display())? {
         let path = entry.about(folder.display())?.path();
         if path.is_dir() {
-            compress_all(&path)?;
+            sent += compress_all(&path)?;
         } else if is_compressed(&path) {
             let plain = fs::read(&path).about(path.display())?;
             let small = brotli(&plain).about(path.display())?;
-            println!("{}: {} bytes, {} in brotli", path.display(), plain.len(), small.len());
+            sent += small.len();
             write_if_smaller(&path, "br", &small, plain.len())?;
             let small = gzip(&plain).about(path.display())?;
             write_if_smaller(&path, "gz", &small, plain.len())?;
         }
     }
-    Ok(())
+    Ok(sent)
 }
 
 fn is_compressed(path: &Path) -> bool {

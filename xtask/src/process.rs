@@ -1,9 +1,12 @@
 //! Other programs: said before they run, checked after.
 
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::failure::{About, Failure, Result};
 use crate::project;
@@ -46,11 +49,45 @@ pub(crate) fn run(command: &mut Command) -> Result {
     }
 }
 
-/// Runs it to its end, and once more if it failed: for what depends on a network or a registry.
+/// How often somebody who waits is told that it goes on.
+const STILL_AT_IT: Duration = Duration::from_secs(30);
+
+/// Runs it to its end and shows what it printed only if it failed: for what takes minutes and prints
+/// what only its makers need to know.
+pub(crate) fn run_quietly(command: &mut Command) -> Result {
+    let shown = announce(command);
+    let (mut reader, writer) = std::io::pipe().about(&shown)?;
+    let errors = writer.try_clone().about(&shown)?;
+    let started = Instant::now();
+    let mut child = command.stdout(writer).stderr(errors).spawn().about(&shown)?;
+    // What was printed ends when nobody holds the pipe any more, the command neither.
+    command.stdout(Stdio::inherit()).stderr(Stdio::inherit());
+    let (sender, printed) = mpsc::channel();
+    thread::spawn(move || {
+        let mut text = Vec::new();
+        let read = reader.read_to_end(&mut text).map(|_| text);
+        // Nobody waits for it any more only where this process ends.
+        let _ = sender.send(read);
+    });
+    let printed = loop {
+        match printed.recv_timeout(STILL_AT_IT) {
+            Ok(printed) => break printed.about(&shown)?,
+            Err(_) => println!("  … still at it after {} seconds", started.elapsed().as_secs()),
+        }
+    };
+    let status = child.wait().about(&shown)?;
+    if status.success() {
+        return Ok(());
+    }
+    print!("{}", String::from_utf8_lossy(&printed));
+    Err(Failure::new(format!("`{shown}` failed ({status})")))
+}
+
+/// Runs it quietly, and once more if it failed: for what depends on a network or a registry.
 pub(crate) fn run_with_retry(command: &mut Command) -> Result {
-    run(command).or_else(|failure| {
+    run_quietly(command).or_else(|failure| {
         println!("{failure}; trying once more");
-        run(command)
+        run_quietly(command)
     })
 }
 
@@ -102,8 +139,15 @@ mod tests {
 
     #[test]
     fn a_failing_program_is_named() {
-        let failure = run(command("sh").args(["-c", "exit 3"])).unwrap_err();
-        assert!(failure.to_string().contains("sh -c exit 3"), "{failure}");
+        for run in [run, run_quietly] {
+            let failure = run(command("sh").args(["-c", "exit 3"])).unwrap_err();
+            assert!(failure.to_string().contains("sh -c exit 3"), "{failure}");
+        }
+    }
+
+    #[test]
+    fn what_runs_quietly_runs_to_its_end() {
+        run_quietly(command("sh").args(["-c", "echo a; echo b >&2"])).unwrap();
     }
 
     #[test]

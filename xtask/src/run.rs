@@ -5,7 +5,7 @@ use std::os::unix::process::CommandExt;
 use crate::arguments::Arguments;
 use crate::failure::{About, Result};
 use crate::process::{command, say};
-use crate::{demo, project, server};
+use crate::{demo, page, project, server};
 
 /// Where `run` and `dev` listen unless told otherwise: this machine only.
 pub(crate) const LISTEN_DEFAULT: &str = "127.0.0.1:8080";
@@ -15,7 +15,15 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result {
     let listen = arguments.option("--listen")?.unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
     let accounts = arguments.option("--accounts")?;
     arguments.end()?;
-    server::ensure()?;
+    say("Four steps: the tools that build the page, the page, the server, the demonstration.");
+    println!("The first time takes a quarter of an hour or more, afterwards it takes seconds.");
+    say("1 of 4: the tools that build the page");
+    page::ensure_tools()?;
+    say("2 of 4: the page");
+    page::ensure()?;
+    say("3 of 4: the server");
+    server::build()?;
+    say("4 of 4: the demonstration");
     let program = project::release_server();
     demo::ensure(&program, accounts.as_deref())?;
     say(format_args!("Serving http://{listen}/ (Ctrl-C stops)"));

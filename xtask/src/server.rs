@@ -7,8 +7,15 @@ use crate::{page, project};
 /// Builds page and server for use, as far as they are not.
 pub(crate) fn ensure() -> Result {
     page::ensure()?;
+    build()
+}
+
+/// Builds the server, with the page that there is.
+pub(crate) fn build() -> Result {
     say("Building the server");
-    run(cargo().args(["build", "--release", "--package", "server", "--bin", "writeoff"]))
+    let build = ["build", "--release", "--package", "server", "--bin", "writeoff"];
+    // What a crate will have to change some day is of no use to who runs this.
+    run(cargo().args(build).env("CARGO_FUTURE_INCOMPAT_REPORT_FREQUENCY", "never"))
 }
 
 /// The arguments with which the server serves a database.

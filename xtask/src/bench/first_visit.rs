@@ -1,4 +1,5 @@
-//! Bytes of the first visit, and of the main page after it, against their budgets.
+//! Bytes of the first visit, and of the main page after it, against their budgets; and how soon the
+//! main page shows something on a slow line.
 
 use super::measure::{Measure, median_of};
 use super::preview::read;
@@ -6,6 +7,7 @@ use crate::failure::Result;
 use crate::process::{command, run, say};
 
 const RESULTS: &str = "target/bench/first_visit.json";
+const SLOW_LINE_RESULTS: &str = "target/bench/slow_line.json";
 
 /// Everything that a browser loads, in Brotli: the results' name, what it is called, and kB at most.
 const BUDGETS: [(&str, &str, f64); 2] = [
@@ -26,5 +28,14 @@ pub(super) fn measure() -> Result<Vec<Measure>> {
             budget: Some(1.0),
         })
     };
-    BUDGETS.into_iter().map(measure).collect()
+    let mut measures: Vec<Measure> = BUDGETS.into_iter().map(measure).collect::<Result<_>>()?;
+    let results = read(SLOW_LINE_RESULTS)?;
+    measures.push(Measure {
+        name: "main page at 400 kbit/s, its first screen, against the page".to_owned(),
+        ours: median_of(&results, "/first")?,
+        theirs: median_of(&results, "/whole")?,
+        unit: "s",
+        budget: None,
+    });
+    Ok(measures)
 }
