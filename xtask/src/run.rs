@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result {
     let accounts = arguments.option("--accounts")?;
     arguments.end()?;
     say("Four steps: the tools that build the page, the page, the server, the demonstration.");
-    println!("The first time takes a quarter of an hour or more, afterwards it takes seconds.");
+    println!("The first time takes ten minutes or more, afterwards it takes seconds.");
     say("1 of 4: the tools that build the page");
     page::ensure_tools()?;
     say("2 of 4: the page");

@@ -35,7 +35,7 @@ texts! {
     ACTION = "To do", "À faire";
     DONE = "Done", "Terminée";
     RECORD_REPOSSESSION = "Record repossession", "Enregistrer la reprise";
-    FAILED_ATTEMPT = "Failed attempt", "Tentative échouée";
+    FAILED_ATTEMPT = "Failed attempt", "Échec";
     RECORD_ATTEMPT = "Record failed attempt", "Enregistrer un échec";
 }
 

@@ -30,10 +30,19 @@ pub(super) fn row(operation: &OperationSummary, time_zone: &str, language: Langu
             <td role="cell">{moment(&operation.committed_at, time_zone, language)}</td>
             <td role="cell">{operation.submitted_by.clone()}</td>
             <td role="cell">{file_name(&operation.file_name)}</td>
-            <td role="cell">{number(u64::from(operation.written_off), language)}</td>
-            <td role="cell">{number(u64::from(operation.failed), language)}</td>
+            <td role="cell">{counted(operation.written_off, texts::WRITTEN_OFF, language)}</td>
+            <td role="cell">{counted(operation.failed, texts::FAILED, language)}</td>
             <td role="cell">{amount}</td>
         </tr>
+    }
+    .into_any()
+}
+
+/// A count, with what it counts where no heading says so.
+fn counted(n: u32, what: Text, language: Language) -> AnyView {
+    view! {
+        {number(u64::from(n), language)}
+        <span class="unit">" " {what.of(language)}</span>
     }
     .into_any()
 }
