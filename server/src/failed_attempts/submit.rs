@@ -16,7 +16,7 @@ use crate::sign_in::{Authorized, RecordRepossession};
 ///
 /// The same request again gets the first answer and does nothing. A valid request is refused with 422
 /// where its fields contradict one another or the account: a day before the default or after today, a
-/// promise without that reason or the reason without a promise, a day of the promise that is over.
+/// promise without that reason or the reason without a promise, a promised day before the attempt.
 #[utoipa::path(
     put, path = "/api/failed-attempts/{id}", tag = "repossessions",
     params(("id" = uuid::Uuid, Path)),

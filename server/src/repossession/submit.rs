@@ -18,8 +18,8 @@ use crate::sign_in::{Authorized, RecordRepossession};
 ///
 /// The same request again gets the first answer and does nothing. A valid request is refused with 422
 /// where its fields contradict one another or the account: a day before the default or after today, a
-/// person who is not of the staff, a control unit that the account does not have, a quantity above
-/// what is held, a condition without anything that came back.
+/// person who is not of the staff or may not do it, a product that is not held, is left out or comes
+/// twice, a quantity above what is held, a condition that does not agree with what came back.
 #[utoipa::path(
     put, path = "/api/repossessions/{id}", tag = "repossessions",
     params(("id" = uuid::Uuid, Path)),

@@ -1,6 +1,7 @@
 //! Requests that satisfy the API's description and are refused all the same: their values contradict
-//! one another, or what they are about. A fuzzer finds these; there are no others that are known.
-//! The description of each operation says so.
+//! one another, or what they are about. A fuzzer finds such; one of each kind that is known stands
+//! here, and those of the repossession's form in `repossession/refusals.rs`. The description of each
+//! operation says so.
 
 use http::Method;
 use serde_json::{Value, json};
