@@ -57,6 +57,8 @@ pub enum HistoryEvent {
     ContractSigned,
     /// The customer paid.
     Paid,
+    /// A payment was taken back.
+    PaymentReversed,
     /// The account defaulted, and a repossession became pending.
     Defaulted,
     /// An attempt at the repossession failed.
@@ -75,6 +77,7 @@ impl HistoryEvent {
         match self {
             Self::ContractSigned => "contract_signed",
             Self::Paid => "paid",
+            Self::PaymentReversed => "payment_reversed",
             Self::Defaulted => "defaulted",
             Self::AttemptFailed => "attempt_failed",
             Self::Repossessed => "repossessed",
@@ -117,7 +120,21 @@ pub fn history(account: &AccountReply) -> Vec<HistoryEntry> {
     }));
     entries.extend(account.payments.iter().map(|payment| HistoryEntry {
         amount: Some(payment.amount),
-        ..HistoryEntry::new(payment.paid_on.to_string(), None, HistoryEvent::Paid)
+        ..HistoryEntry::new(
+            payment.paid_on.to_string(),
+            payment.recorded_by.as_ref(),
+            HistoryEvent::Paid,
+        )
+    }));
+    entries.extend(account.payments.iter().filter_map(|payment| {
+        Some(HistoryEntry {
+            amount: Some(payment.amount),
+            ..HistoryEntry::new(
+                payment.reversed_on?.to_string(),
+                None,
+                HistoryEvent::PaymentReversed,
+            )
+        })
     }));
     entries.extend(account.actions.iter().map(|action| HistoryEntry {
         action: Some(action.number),

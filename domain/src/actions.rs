@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::ActionLine;
-use crate::csv_file::csv_file;
+use crate::csv_file::{amount, csv_file};
 use crate::failed_attempt::words::reason;
 use crate::language::Language;
-use crate::money::{Currency, Money};
+use crate::money::Currency;
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ pub fn actions_csv(actions: &[ActionLine], currency: &Currency, language: Langua
             status_words(action.status, language).to_owned(),
             action.defaulted_on.to_string(),
             action.days.to_string(),
-            amount(action.outstanding, currency, language),
+            amount(action.outstanding, currency.minor_digits, language),
             action.failed_attempts.to_string(),
             reasons(action, language),
             action.promised_on.map(|day| day.to_string()).unwrap_or_default(),
@@ -139,37 +139,4 @@ fn reasons(action: &ActionLine, language: Language) -> String {
         .map(|one| format!("{} ({})", reason(one.reason, language), one.count))
         .collect();
     said.join("; ")
-}
-
-/// An amount that a spreadsheet of that language reads as a number.
-fn amount(amount: Money, currency: &Currency, language: Language) -> String {
-    let digits = usize::from(currency.minor_digits);
-    let minor = format!("{:0width$}", amount.minor().unsigned_abs(), width = digits + 1);
-    let (whole, rest) = minor.split_at(minor.len() - digits);
-    let sign = if amount.minor() < 0 { "-" } else { "" };
-    let mark = match (digits, language) {
-        (0, _) => "",
-        (_, Language::En) => ".",
-        (_, Language::Fr) => ",",
-    };
-    [sign, whole, mark, rest].concat()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_numbers_in_the_spreadsheet_of_the_language() {
-        for (minor, digits, language, text) in [
-            (1_120_000, 2, Language::En, "11200.00"),
-            (1_120_000, 2, Language::Fr, "11200,00"),
-            (5, 2, Language::En, "0.05"),
-            (0, 0, Language::En, "0"),
-            (90_000, 0, Language::Fr, "90000"),
-        ] {
-            let currency = Currency { code: "KES".to_owned(), minor_digits: digits };
-            assert_eq!(amount(Money::from_minor(minor), &currency, language), text);
-        }
-    }
 }

@@ -31,6 +31,16 @@ pub enum AuditAction {
     Repossession,
     /// Recording an attempt at a repossession that came to nothing.
     FailedAttempt,
+    /// Recording a payment.
+    Payment,
+    /// Taking a payment back.
+    PaymentReversal,
+    /// Correcting an entry of the journal.
+    JournalCorrection,
+    /// Dealing with a recovery.
+    RecoveryReview,
+    /// The daily run.
+    DailyRun,
 }
 
 /// What a row of [`AuditAction::UserAdded`] tells: its detail, in JSON.
@@ -56,11 +66,16 @@ impl UserAdded {
 
 impl AuditAction {
     /// Every action, in the order in which a person chooses among them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::BulkWriteOff,
         Self::AccountWriteOff,
         Self::Repossession,
         Self::FailedAttempt,
+        Self::Payment,
+        Self::PaymentReversal,
+        Self::RecoveryReview,
+        Self::JournalCorrection,
+        Self::DailyRun,
         Self::SignIn,
         Self::SignInLimit,
         Self::SignOut,
@@ -84,6 +99,11 @@ impl AuditAction {
             Self::AccountWriteOff => "account_write_off",
             Self::Repossession => "repossession",
             Self::FailedAttempt => "failed_attempt",
+            Self::Payment => "payment",
+            Self::PaymentReversal => "payment_reversal",
+            Self::JournalCorrection => "journal_correction",
+            Self::RecoveryReview => "recovery_review",
+            Self::DailyRun => "daily_run",
         }
     }
 

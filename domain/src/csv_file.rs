@@ -1,7 +1,9 @@
 //! Files that a spreadsheet opens rightly, and harmlessly.
 
 use crate::account_id::trim_blanks;
+use crate::journal::export::decimal;
 use crate::language::Language;
+use crate::money::Money;
 
 /// Rows as CSV, under a heading.
 ///
@@ -41,13 +43,40 @@ pub(crate) fn csv_rows<const N: usize>(
     bytes
 }
 
+/// An amount that a spreadsheet of that language reads as a number.
+pub(crate) fn amount(amount: Money, digits: u8, language: Language) -> String {
+    let written = decimal(amount, digits);
+    match language {
+        Language::En => written,
+        Language::Fr => written.replace('.', ","),
+    }
+}
+
 /// The cell as text that no spreadsheet runs (OWASP, CSV injection), on one line. An apostrophe
 /// that stands in front already would be taken for such a guard when read again: it gets one too.
-fn without_formula(cell: &str) -> String {
+pub(crate) fn without_formula(cell: &str) -> String {
     let cell = cell.replace(['\r', '\n', '\t'], " ");
     if trim_blanks(&cell).starts_with(['=', '+', '-', '@', '\'']) {
         format!("'{cell}")
     } else {
         cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_numbers_in_the_spreadsheet_of_the_language() {
+        for (minor, digits, language, text) in [
+            (1_120_000, 2, Language::En, "11200.00"),
+            (1_120_000, 2, Language::Fr, "11200,00"),
+            (5, 2, Language::En, "0.05"),
+            (0, 0, Language::En, "0"),
+            (90_000, 0, Language::Fr, "90000"),
+        ] {
+            assert_eq!(amount(Money::from_minor(minor), digits, language), text);
+        }
     }
 }

@@ -47,7 +47,7 @@ pub(crate) mod optional {
 }
 
 /// The day of `2026-11-21`, or none where it is written differently or not in the calendar.
-pub(crate) fn parse(text: &str) -> Option<Date> {
+pub fn parse(text: &str) -> Option<Date> {
     let (year, rest) = text.split_once('-')?;
     let (month, day) = rest.split_once('-')?;
     let number = |part: &str, digits: usize| -> Option<i16> {

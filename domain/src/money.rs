@@ -33,6 +33,18 @@ impl Money {
         self.0.checked_add(other.0).map(Self)
     }
 
+    /// The difference, or none where it would not fit.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+
+    /// The same amount with the other sign.
+    #[must_use]
+    pub const fn negated(self) -> Self {
+        Self(self.0.saturating_neg())
+    }
+
     /// The sum of many, held at the largest amount there is.
     ///
     /// Two thousand accounts of the largest balance that storage admits do not come near it.
@@ -61,6 +73,80 @@ impl fmt::Display for Currency {
     }
 }
 
+/// The largest amount that is taken from outside: 10^15 minor units. Sums of many of them still fit,
+/// and so do they into the numbers of JSON.
+pub const AMOUNT_MAX: Money = Money::from_minor(1_000_000_000_000_000);
+
+/// A part of what a customer owes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Component {
+    /// The price of the products.
+    Principal,
+    /// Fees.
+    Fees,
+    /// Tax that becomes due as the customer pays.
+    Tax,
+}
+
+impl Component {
+    /// Every component.
+    pub const ALL: [Self; 3] = [Self::Principal, Self::Fees, Self::Tax];
+
+    /// The stable code that storage and the API use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Principal => "principal",
+            Self::Fees => "fees",
+            Self::Tax => "tax",
+        }
+    }
+}
+
+/// In which order a payment is applied to the components of a balance: each of them once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AllocationOrder([Component; 3]);
+
+impl AllocationOrder {
+    /// The order of a company that has chosen none: fees, tax, principal.
+    pub const DEFAULT: Self = Self([Component::Fees, Component::Tax, Component::Principal]);
+
+    /// What the value of returned products covers: principal first, then fees. Tax is not covered,
+    /// and comes last only to complete the order.
+    pub const OF_RETURNED_PRODUCTS: Self =
+        Self([Component::Principal, Component::Fees, Component::Tax]);
+
+    /// The order of a text such as `fees,tax,principal`, or none where it does not name each
+    /// component once.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut named = text
+            .split(',')
+            .map(|code| Component::ALL.into_iter().find(|component| component.code() == code));
+        let order = [named.next()??, named.next()??, named.next()??];
+        let once = Component::ALL.iter().all(|component| order.contains(component));
+        (once && named.next().is_none()).then_some(Self(order))
+    }
+
+    /// The components, the first to be paid first.
+    pub const fn components(self) -> [Component; 3] {
+        self.0
+    }
+}
+
+impl Default for AllocationOrder {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+impl fmt::Display for AllocationOrder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [first, second, third] = self.0;
+        write!(f, "{},{},{}", first.code(), second.code(), third.code())
+    }
+}
+
 /// What a customer owes, by component.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -83,6 +169,68 @@ impl Balance {
         Money::total([self.principal, self.fees, self.tax])
     }
 
+    /// Whether nothing is owed.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Principal and fees: what is the company's own. Tax is owed on.
+    pub fn without_tax(&self) -> Money {
+        Money::total([self.principal, self.fees])
+    }
+
+    /// The amount of a component.
+    pub const fn get(&self, component: Component) -> Money {
+        match component {
+            Component::Principal => self.principal,
+            Component::Fees => self.fees,
+            Component::Tax => self.tax,
+        }
+    }
+
+    const fn get_mut(&mut self, component: Component) -> &mut Money {
+        match component {
+            Component::Principal => &mut self.principal,
+            Component::Fees => &mut self.fees,
+            Component::Tax => &mut self.tax,
+        }
+    }
+
+    /// The sum, component by component, or none where it would not fit.
+    #[must_use]
+    pub fn checked_add(&self, other: &Self) -> Option<Self> {
+        Some(Self {
+            principal: self.principal.checked_add(other.principal)?,
+            fees: self.fees.checked_add(other.fees)?,
+            tax: self.tax.checked_add(other.tax)?,
+        })
+    }
+
+    /// What is left after that much of each component. The caller takes no more than there is.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        let less = |one: Money, by: Money| Money(one.0.saturating_sub(by.0));
+        Self {
+            principal: less(self.principal, other.principal),
+            fees: less(self.fees, other.fees),
+            tax: less(self.tax, other.tax),
+        }
+    }
+
+    /// As much of it as an amount covers, component by component in that order. What is owed is
+    /// never negative, nor is the amount.
+    #[must_use]
+    pub fn covered_by(&self, amount: Money, order: AllocationOrder) -> Self {
+        let mut covered = Self::default();
+        let mut rest = amount;
+        for component in order.components() {
+            let part = self.get(component).min(rest);
+            *covered.get_mut(component) = part;
+            rest = Money(rest.0.saturating_sub(part.0));
+        }
+        covered
+    }
+
     /// The sum of many balances, component by component.
     pub fn sum<'a>(balances: impl IntoIterator<Item = &'a Self>) -> Self {
         balances.into_iter().fold(Self::default(), |sum, balance| Self {
@@ -90,5 +238,39 @@ impl Balance {
             fees: Money::total([sum.fees, balance.fees]),
             tax: Money::total([sum.tax, balance.tax]),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_names_each_component_once() {
+        for text in ["fees,tax,principal", "principal,fees,tax", "tax,principal,fees"] {
+            assert_eq!(AllocationOrder::parse(text).unwrap().to_string(), text);
+        }
+        for text in ["", "fees", "fees,tax", "fees,fees,tax", "fees,tax,principal,fees", "a,b,c"] {
+            assert_eq!(AllocationOrder::parse(text), None, "{text:?}");
+        }
+        assert_eq!(AllocationOrder::DEFAULT.to_string(), "fees,tax,principal");
+    }
+
+    #[test]
+    fn an_amount_covers_components_in_their_order() {
+        let owed = Balance {
+            principal: Money::from_minor(5_000),
+            fees: Money::from_minor(200),
+            tax: Money::from_minor(800),
+        };
+        let covered = |amount, order| {
+            let covered = owed.covered_by(Money::from_minor(amount), order);
+            [covered.principal, covered.fees, covered.tax].map(Money::minor)
+        };
+        assert_eq!(covered(1_250, AllocationOrder::DEFAULT), [250, 200, 800]);
+        assert_eq!(covered(100, AllocationOrder::DEFAULT), [0, 100, 0]);
+        assert_eq!(covered(0, AllocationOrder::DEFAULT), [0, 0, 0]);
+        assert_eq!(covered(9_000, AllocationOrder::DEFAULT), [5_000, 200, 800]);
+        assert_eq!(covered(5_100, AllocationOrder::OF_RETURNED_PRODUCTS), [5_000, 100, 0]);
     }
 }

@@ -1,10 +1,14 @@
 //! The addresses of the pages, on which the page's router, the server and the README agree.
 
+use crate::role::{Permission, Role};
+
 /// A page, by its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// No page in particular; it leads to [`START`].
+    /// No page in particular; it leads to where the person's role starts.
     Home,
+    /// What needs the back office today.
+    Start,
     /// Signing in. It is a document of its own.
     SignIn,
     /// Finding an account.
@@ -23,14 +27,27 @@ pub enum Page {
     BulkWriteOffs,
     /// One bulk write-off.
     Operation,
+    /// Payments, and recording them from a file.
+    Payments,
+    /// Recoveries that somebody has to deal with.
+    Recoveries,
+    /// The journal.
+    Journal,
+    /// One entry of the journal.
+    JournalEntry,
+    /// A report.
+    Report,
+    /// The daily runs.
+    DailyRuns,
     /// The audit log.
     Audit,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::Home,
+        Self::Start,
         Self::SignIn,
         Self::AccountStatus,
         Self::Account,
@@ -40,13 +57,21 @@ impl Page {
         Self::BulkWriteOff,
         Self::BulkWriteOffs,
         Self::Operation,
+        Self::Payments,
+        Self::Recoveries,
+        Self::Journal,
+        Self::JournalEntry,
+        Self::Report,
+        Self::DailyRuns,
         Self::Audit,
     ];
 
-    /// Its path. `{id}` stands for the account or the operation that the page is about.
+    /// Its path. What stands in braces is what the page is about: an account, an operation, an entry
+    /// of the journal, a report.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Home => "/",
+            Self::Start => "/start",
             Self::SignIn => "/sign-in",
             Self::AccountStatus => "/account-status",
             Self::Account => "/accounts/{id}",
@@ -56,19 +81,34 @@ impl Page {
             Self::BulkWriteOff => "/actions/bulk-write-off",
             Self::BulkWriteOffs => "/bulk-write-offs",
             Self::Operation => "/bulk-write-offs/{id}",
+            Self::Payments => "/payments",
+            Self::Recoveries => "/recoveries",
+            Self::Journal => "/journal",
+            Self::JournalEntry => "/journal/{entry}",
+            Self::Report => "/reports/{name}",
+            Self::DailyRuns => "/daily-runs",
             Self::Audit => "/audit",
         }
     }
 
-    /// Its path for one account or operation. The id stands as it is given: neither an account ID
-    /// nor an operation's id has a character that an address would take for another.
+    /// Its path for one of what it is about. The id stands as it is given: none of them has a
+    /// character that an address would take for another.
     pub fn about(self, id: &str) -> String {
-        self.path().replace("{id}", id)
+        let path = self.path();
+        match (path.split_once('{'), path.split_once('}')) {
+            (Some((before, _)), Some((_, after))) => [before, id, after].concat(),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// Where a person starts who asked for nothing in particular.
+    pub const fn start(role: Role) -> Self {
+        if role.may(Permission::SeeReports) { Self::Start } else { Self::Actions }
     }
 }
 
-/// Where people start who asked for nothing in particular.
-pub const START: &str = Page::Actions.path();
+/// Where people go who asked for nothing in particular.
+pub const START: &str = Page::Home.path();
 
 /// The parameter of [`Page::SignIn`] that says where a person was heading when they had to sign in.
 pub const NEXT: &str = "next";
@@ -96,6 +136,7 @@ mod tests {
     fn a_page_about_something_names_it() {
         assert_eq!(Page::Repossession.about("KE-1"), "/accounts/KE-1/repossession");
         assert_eq!(Page::Operation.about("9b2e"), "/bulk-write-offs/9b2e");
+        assert_eq!(Page::JournalEntry.about("17"), "/journal/17");
         assert_eq!(Page::Audit.about("9b2e"), "/audit");
     }
 

@@ -37,8 +37,12 @@ pub enum Permission {
     PersonalWriteOff,
     /// Write off customers from a file, and see the history of such operations.
     BulkWriteOff,
+    /// Record payments by hand or from a file, and take them back.
+    RecordPayments,
     /// See reports, accounting exports and the audit log.
     SeeReports,
+    /// Correct the journal, and deal with recoveries.
+    KeepBooks,
     /// Change users, policy and templates.
     Administer,
 }
@@ -61,9 +65,10 @@ impl Role {
         match permission {
             Permission::SeeAccounts => true,
             Permission::RecordRepossession => !matches!(self, Self::Basic),
-            Permission::PersonalWriteOff | Permission::SeeReports => {
-                matches!(self, Self::Admin | Self::BackOfficeManagement)
-            }
+            Permission::PersonalWriteOff
+            | Permission::RecordPayments
+            | Permission::SeeReports
+            | Permission::KeepBooks => matches!(self, Self::Admin | Self::BackOfficeManagement),
             Permission::BulkWriteOff | Permission::Administer => matches!(self, Self::Admin),
         }
     }
@@ -119,7 +124,9 @@ impl Permission {
             Self::RecordRepossession => "record_repossession",
             Self::PersonalWriteOff => "personal_write_off",
             Self::BulkWriteOff => "bulk_write_off",
+            Self::RecordPayments => "record_payments",
             Self::SeeReports => "see_reports",
+            Self::KeepBooks => "keep_books",
             Self::Administer => "administer",
         }
     }
@@ -157,7 +164,9 @@ mod tests {
             ),
             (Permission::PersonalWriteOff, vec![Admin, BackOfficeManagement]),
             (Permission::BulkWriteOff, vec![Admin]),
+            (Permission::RecordPayments, vec![Admin, BackOfficeManagement]),
             (Permission::SeeReports, vec![Admin, BackOfficeManagement]),
+            (Permission::KeepBooks, vec![Admin, BackOfficeManagement]),
             (Permission::Administer, vec![Admin]),
         ] {
             assert_eq!(permission.roles().collect::<Vec<_>>(), expected, "{permission:?}");

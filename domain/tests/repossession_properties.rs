@@ -2,16 +2,19 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
-use std::collections::BTreeSet;
+mod booked;
 
 use domain::AccountId;
 use domain::account::{
     AccountFacts, AccountState, ActiveContract, ContractId, Held, ProductId, Quantity, Standing,
 };
+use domain::journal::LedgerAccount;
 use domain::money::{Balance, Money};
-use domain::repossession::{LedgerAccount, ProductCondition, Returns, Valuation, settle};
+use domain::repossession::{ProductCondition, Returns, Valuation, settle};
 use domain::write_off::write_off;
 use proptest::prelude::*;
+
+use booked::booked;
 
 fn contract() -> impl Strategy<Value = ActiveContract> {
     let held = prop::collection::btree_map(1_i64..5, 1_u32..6, 0..4);
@@ -93,16 +96,27 @@ proptest! {
         let ended: Vec<_> = done.contracts.iter().map(|c| (c.contract, c.owed)).collect();
         let active: Vec<_> = facts.standing.contracts.iter().map(|c| (c.id, c.balance)).collect();
         prop_assert_eq!(ended, active);
-        let sum: i64 = done.journal.iter().map(|line| line.amount.minor()).sum();
-        prop_assert_eq!(sum, 0);
-        let receivables: i64 = done.journal.iter()
-            .filter(|line| line.ledger_account == LedgerAccount::Receivables)
-            .map(|line| line.amount.minor())
+        let lines = booked(done.entry.as_ref());
+        prop_assert_eq!(lines.iter().map(|line| line.1).sum::<i64>(), 0);
+        let receivables: i64 = lines.iter()
+            .filter(|(account, _)| *account == LedgerAccount::Receivables)
+            .map(|line| line.1)
             .sum();
         prop_assert_eq!(-receivables, facts.standing.outstanding().minor());
-        prop_assert!(done.journal.iter().all(|line| line.amount != Money::ZERO));
-        let accounts: BTreeSet<_> = done.journal.iter().map(|line| line.ledger_account).collect();
-        prop_assert_eq!(accounts.len(), done.journal.len());
+        let postings = done.entry.iter().flat_map(|entry| &entry.postings);
+        prop_assert!(postings.clone().all(|one| one.amount > Money::ZERO && one.debit != one.credit));
+
+        // Of each contract, what is lost is what was owed without what came back, and all of its tax.
+        for ended in &done.contracts {
+            let stock: i64 = postings.clone()
+                .filter(|one| one.contract == Some(ended.contract))
+                .filter(|one| one.debit == LedgerAccount::RepossessedStock)
+                .map(|one| one.amount.minor())
+                .sum();
+            prop_assert_eq!(ended.lost.total().minor() + stock, ended.owed.total().minor());
+            prop_assert_eq!(ended.lost.tax, ended.owed.tax);
+            prop_assert!(ended.lost.principal == Money::ZERO || ended.lost.fees == ended.owed.fees);
+        }
 
         // It is a write-off where nothing came back, and only there.
         let came_back = done.contracts.iter().flat_map(|c| &c.lines).any(|l| l.returned.0 > 0);

@@ -1,17 +1,18 @@
 //! What a repossession does, and that a write-off is one in which nothing comes back.
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
+mod booked;
 mod support;
 
 use domain::account::{
     AccountFacts, AccountState, ContractId, ContractStatus, ProductId, Quantity,
 };
+use domain::journal::LedgerAccount;
 use domain::money::Money;
-use domain::repossession::{
-    LedgerAccount, ProductCondition, Returns, Settlement, Valuation, settle,
-};
+use domain::repossession::{ProductCondition, Returns, Settlement, Valuation, settle};
 use domain::write_off::write_off;
 
+use booked::booked;
 use support::defaulted;
 
 #[cfg(target_arch = "wasm32")]
@@ -29,7 +30,7 @@ fn returned(quantities: &[(i64, u32)]) -> Returns {
 }
 
 fn journal(settlement: &Settlement) -> Vec<(LedgerAccount, i64)> {
-    settlement.journal.iter().map(|line| (line.ledger_account, line.amount.minor())).collect()
+    booked(settlement.entry.as_ref())
 }
 
 #[test]
@@ -51,14 +52,14 @@ fn what_a_repossession_does() {
         journal(&done),
         [
             (LedgerAccount::RepossessedStock, 300),
-            (LedgerAccount::LossOnRepossession, 750),
             (LedgerAccount::TaxLiability, 7),
+            (LedgerAccount::LossOnRepossession, 750),
             (LedgerAccount::Receivables, -1_057),
         ]
     );
     // In another condition it is worth nothing.
     let damaged = settle(&facts(), &returned(&[(1, 1)]), ProductCondition::Damaged, &valuation);
-    assert_eq!(journal(&damaged)[0], (LedgerAccount::LossOnRepossession, 1_050));
+    assert_eq!(journal(&damaged)[1], (LedgerAccount::LossOnRepossession, 1_050));
 }
 
 #[test]

@@ -5,6 +5,7 @@
     reason = "a test says what it expects by failing, and a table of cases is as long as it is"
 )]
 
+mod booked;
 mod support;
 
 use std::collections::BTreeMap;
@@ -14,13 +15,14 @@ use domain::bulk_write_off::{
     Change, OutcomeOf, Policy, SeenAccounts, Verdict, assess, decide, early_write_offs_allowed,
     preview, words,
 };
+use domain::journal::LedgerAccount;
 use domain::language::Language;
 use domain::money::{Balance, Money};
-use domain::repossession::LedgerAccount;
 use domain::upload::{self, Entry};
 use domain::write_off::write_off;
 use domain::{AccountId, Date};
 
+use booked::booked;
 use support::{contract, day, defaulted};
 
 #[cfg(target_arch = "wasm32")]
@@ -273,13 +275,11 @@ fn what_a_write_off_does() {
     let lost: Vec<_> =
         done.contracts[0].lines.iter().map(|line| (line.product.0, line.lost().0)).collect();
     assert_eq!(lost, [(1, 1), (2, 3)]);
-    let journal: Vec<_> =
-        done.journal.iter().map(|line| (line.ledger_account, line.amount.minor())).collect();
     assert_eq!(
-        journal,
+        booked(done.entry.as_ref()),
         [
-            (LedgerAccount::WriteOffExpense, 2 * 1_050),
             (LedgerAccount::TaxLiability, 2 * 7),
+            (LedgerAccount::WriteOffExpense, 2 * 1_050),
             (LedgerAccount::Receivables, -2 * 1_057),
         ]
     );
@@ -287,7 +287,7 @@ fn what_a_write_off_does() {
     let paid = with(facts, |s| {
         s.contracts.iter_mut().for_each(|c| c.balance = Balance::default());
     });
-    assert_eq!(write_off(&paid).journal, []);
+    assert_eq!(write_off(&paid).entry, None);
 }
 
 #[test]

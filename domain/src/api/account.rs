@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AttemptRecord, Centre, RepossessionRecord};
+use super::{AttemptRecord, Centre, PaymentRecord, RepossessionRecord};
 use crate::AccountId;
 use crate::account::{AccountFacts, AccountState, ContractId, ContractStatus, ProductId, Standing};
 use crate::account_history::HistoryEntry;
@@ -27,6 +27,16 @@ pub struct AccountReply {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     #[serde(with = "crate::day::optional", default)]
     pub paid_until: Option<Date>,
+    /// What is left of payments, and was not enough for a day.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub credit: Money,
+    /// What the customer has paid beyond what was owed.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub deposit: Money,
+    /// What was written off or lost in repossessions, in all.
+    pub lost: Balance,
+    /// What was recovered of it.
+    pub recovered: Balance,
     /// Whole days from the latest default to today.
     pub days_since_default: Option<u32>,
     /// The customer.
@@ -44,7 +54,7 @@ pub struct AccountReply {
     /// The contracts, by number.
     pub contracts: Vec<ContractRecord>,
     /// The latest hundred payments, the latest first.
-    pub payments: Vec<Payment>,
+    pub payments: Vec<PaymentRecord>,
     /// How many payments there are in all.
     pub payments_in_all: u32,
     /// Pending and done actions, the latest first.
@@ -102,6 +112,9 @@ pub struct ContractRecord {
     /// The price.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub price: Money,
+    /// What a day costs.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub daily_rate: Money,
     /// What is paid of it.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub paid: Money,
@@ -130,25 +143,6 @@ pub struct ContractProduct {
     pub returned: u32,
     /// How many are lost.
     pub lost: u32,
-}
-
-/// A payment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Payment {
-    /// Its number.
-    pub number: i64,
-    /// The day.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
-    #[serde(with = "crate::day")]
-    pub paid_on: Date,
-    /// The amount.
-    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
-    pub amount: Money,
-    /// How it was paid: `mobile_money`, `cash` or `bank`.
-    pub channel: String,
-    /// What the channel calls it.
-    pub reference: String,
 }
 
 /// An action on an account.

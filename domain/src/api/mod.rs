@@ -8,13 +8,18 @@ pub mod accounts;
 pub mod actions;
 pub mod audit;
 pub mod bulk_write_off;
+pub mod daily_runs;
 pub mod failed_attempt;
+pub mod journal;
 pub mod notification;
+pub mod payments;
 pub mod problem;
+pub mod recoveries;
+pub mod reports;
 pub mod repossession;
 pub mod session;
 
-pub use account::{AccountReply, ActionRecord, ContractProduct, ContractRecord, Customer, Payment};
+pub use account::{AccountReply, ActionRecord, ContractProduct, ContractRecord, Customer};
 pub use accounts::{AccountLine, AccountsReply, Centre, CentresReply};
 pub use actions::{ActionLine, ActionsReply, ReasonCount};
 pub use audit::{AuditReceipt, AuditReply, AuditRow};
@@ -22,9 +27,22 @@ pub use bulk_write_off::{
     EarlierOperation, FactsReply, FactsRequest, Operation, OperationOutcome, OperationRequest,
     OperationSummary, OperationsReply, Product,
 };
+pub use daily_runs::{DailyRunLine, DailyRunsReply};
 pub use failed_attempt::{AttemptRecord, FailedAttemptRequest};
+pub use journal::{
+    CorrectionLine, CorrectionReply, CorrectionRequest, JournalEntry, JournalLine, JournalReply,
+    LedgerAccountLine, LedgerAccountsReply,
+};
 pub use notification::{Notification, NotificationsReply};
+pub use payments::{
+    BatchedPayment, PaymentPart, PaymentRecord, PaymentRequest, PaymentResult, PaymentResultKind,
+    PaymentsReply, PaymentsRequest, PaymentsResults, ReversalRequest,
+};
 pub use problem::{FieldProblem, Meanwhile, Problem, ProblemCode};
+pub use recoveries::{
+    RecoveriesReply, RecoveryLine, RecoveryReview, RecoveryReviewRequest, RecoveryStatus,
+};
+pub use reports::{AtRisk, PendingOfAge, ReportReply, StartReply, WrittenOffIn};
 pub use repossession::{
     OperationLink, RepossessionLine, RepossessionRecord, RepossessionRequest, ReturnedTyped,
     StaffReply, WriteOffMethod, WriteOffRecord,

@@ -67,6 +67,40 @@ pub enum Fault {
         /// The day of the attempt.
         attempted_on: Date,
     },
+    /// Not an account ID.
+    MalformedAccountId,
+    /// Not an identifier of a payment.
+    MalformedPaymentId,
+    /// Not a whole number of the currency's minor unit.
+    NotAnAmount,
+    /// An amount that can be read as two: `1,250`.
+    AmbiguousAmount,
+    /// An amount with more decimals than the currency has.
+    TooManyDecimals {
+        /// How many it has.
+        digits: u8,
+    },
+    /// Nothing, or less than nothing.
+    AmountNotPositive,
+    /// More than can be booked.
+    AmountTooLarge,
+    /// No such way of paying.
+    UnknownChannel,
+    /// No such role in the chart of accounts.
+    UnknownLedgerAccount,
+    /// Neither a debit nor a credit, or both.
+    DebitOrCredit,
+    /// One line, or more than a person writes.
+    NotSoManyLines {
+        /// How many may be.
+        most: usize,
+    },
+    /// The debits are not the credits.
+    DoesNotBalance,
+    /// One ledger account is debited and credited.
+    BothSidesOfOneAccount,
+    /// Receivables or deposits differ: they follow what contracts and accounts carry.
+    KeptByAccounts,
     /// More text than is kept.
     TooLong {
         /// How many characters are.
@@ -97,6 +131,20 @@ impl Fault {
             Self::UnknownReason => "unknown_reason",
             Self::NothingWasPromised => "nothing_was_promised",
             Self::PromisedBeforeTheAttempt { .. } => "promised_before_the_attempt",
+            Self::MalformedAccountId => "malformed_account_id",
+            Self::MalformedPaymentId => "malformed_payment_id",
+            Self::NotAnAmount => "not_an_amount",
+            Self::AmbiguousAmount => "ambiguous_amount",
+            Self::TooManyDecimals { .. } => "too_many_decimals",
+            Self::AmountNotPositive => "amount_not_positive",
+            Self::AmountTooLarge => "amount_too_large",
+            Self::UnknownChannel => "unknown_channel",
+            Self::UnknownLedgerAccount => "unknown_ledger_account",
+            Self::DebitOrCredit => "debit_or_credit",
+            Self::NotSoManyLines { .. } => "not_so_many_lines",
+            Self::DoesNotBalance => "does_not_balance",
+            Self::BothSidesOfOneAccount => "both_sides_of_one_account",
+            Self::KeptByAccounts => "kept_by_accounts",
             Self::TooLong { .. } => "too_long",
         }
     }

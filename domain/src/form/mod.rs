@@ -3,10 +3,12 @@
 //! The page asks the same questions as the server, so that what is wrong stands at its field
 //! before anything is sent.
 
+mod amount;
 mod fault;
 mod typed;
 pub mod words;
 
+pub use amount::{amount_in_units, units};
 pub use fault::{Fault, FieldFault};
 pub use typed::Typed;
 
@@ -56,10 +58,32 @@ impl Reader {
     }
 }
 
+/// A text that must be there, of at most so many characters.
+pub(crate) fn text(typed: &Typed, chars_max: usize) -> Result<String, Fault> {
+    if typed.is_blank() {
+        return Err(Fault::Missing);
+    }
+    if typed.as_str().chars().count() > chars_max {
+        return Err(Fault::TooLong { most: chars_max });
+    }
+    Ok(typed.as_str().to_owned())
+}
+
 /// A day as `<input type=date>` writes it: `2026-11-21`.
 pub(crate) fn day(typed: &Typed) -> Result<Date, Fault> {
     if typed.is_blank() {
         return Err(Fault::Missing);
     }
     crate::day::parse(typed.as_str()).ok_or(Fault::NotADate)
+}
+
+/// A day as `<input type=date>` and the API write it: `2026-11-21`.
+pub fn iso_day(day: Date) -> String {
+    let two = |number: i8| {
+        let digits = number.to_string();
+        if digits.len() < 2 { ["0", &digits].concat() } else { digits }
+    };
+    let year = day.year().to_string();
+    let zeros = "0".repeat(4_usize.saturating_sub(year.len()));
+    [&zeros, &year, "-", &two(day.month()), "-", &two(day.day())].concat()
 }

@@ -1,9 +1,7 @@
 //! What is said about a field, to people who read English or French: the same words on the page
 //! and in the server's answers.
 
-use jiff::civil::Date;
-
-use super::Fault;
+use super::{Fault, iso_day};
 use crate::language::Language;
 use crate::repossession::CuNumber;
 use crate::role::Permission;
@@ -14,15 +12,6 @@ pub fn fault(fault: Fault, language: Language) -> String {
         Language::En => english(fault),
         Language::Fr => french(fault),
     }
-}
-
-fn iso(day: Date) -> String {
-    [pad(day.year()), pad(i16::from(day.month())), pad(i16::from(day.day()))].join("-")
-}
-
-fn pad(number: i16) -> String {
-    let digits = number.to_string();
-    if digits.len() < 2 { ["0", &digits].concat() } else { digits }
 }
 
 /// The roles that may write off, as they are named.
@@ -37,17 +26,18 @@ fn cu_number_chars() -> (String, String) {
     (CuNumber::CHARS_MIN.to_string(), CuNumber::CHARS_MAX.to_string())
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: a sentence for each fault")]
 fn english(fault: Fault) -> String {
     match fault {
         Fault::Missing => "This is needed.".to_owned(),
         Fault::NotADate => "There is no such day. Choose one of the calendar.".to_owned(),
         Fault::InTheFuture { today } => {
-            ["This day is still to come. It can be today, ", &iso(today), ", at the latest."]
+            ["This day is still to come. It can be today, ", &iso_day(today), ", at the latest."]
                 .concat()
         }
         Fault::BeforeTheDefault { defaulted_on } => [
             "This is before the default of ",
-            &iso(defaulted_on),
+            &iso_day(defaulted_on),
             ". Choose that day or a later one.",
         ]
         .concat(),
@@ -94,26 +84,55 @@ fn english(fault: Fault) -> String {
             "Only a promise to pay has a day. Leave this empty, or choose that reason.".to_owned()
         }
         Fault::PromisedBeforeTheAttempt { attempted_on } => {
-            ["The promise is for the day of the attempt, ", &iso(attempted_on), ", or a later one."]
+            ["The promise is for the day of the attempt, ", &iso_day(attempted_on), ", or a later one."]
                 .concat()
+        }
+        Fault::MalformedAccountId => {
+            "An account ID is 1 to 32 letters, digits, “-” or “_”.".to_owned()
+        }
+        Fault::MalformedPaymentId => {
+            "The number of the payment is 1 to 64 characters, as its provider gives it.".to_owned()
+        }
+        Fault::AmbiguousAmount => {
+            "This can be read as two amounts. Write 1250 or 1250.00, without marks between thousands."
+                .to_owned()
+        }
+        Fault::TooManyDecimals { digits: 0 } => "The currency has no decimals.".to_owned(),
+        Fault::TooManyDecimals { .. } => "More decimals than the currency has.".to_owned(),
+        Fault::NotAnAmount => "An amount in digits, with the decimals of the currency.".to_owned(),
+        Fault::AmountNotPositive => "An amount above nothing.".to_owned(),
+        Fault::AmountTooLarge => "This is more than can be booked.".to_owned(),
+        Fault::UnknownChannel => "Choose one of the ways of paying.".to_owned(),
+        Fault::UnknownLedgerAccount => "Choose one of the chart of accounts.".to_owned(),
+        Fault::DebitOrCredit => "A debit or a credit, and not both.".to_owned(),
+        Fault::NotSoManyLines { most } => ["From 2 to ", &most.to_string(), " lines."].concat(),
+        Fault::DoesNotBalance => "The debits must equal the credits.".to_owned(),
+        Fault::BothSidesOfOneAccount => {
+            "A ledger account is debited or credited, and not both. Write the difference."
+                .to_owned()
+        }
+        Fault::KeptByAccounts => {
+            "Receivables and deposits must stay as they are: they follow what accounts carry."
+                .to_owned()
         }
         Fault::TooLong { most } => ["At most ", &most.to_string(), " characters."].concat(),
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: a sentence for each fault")]
 fn french(fault: Fault) -> String {
     match fault {
         Fault::Missing => "Ce champ est nécessaire.".to_owned(),
         Fault::NotADate => "Cette date n’existe pas. Choisissez-en une au calendrier.".to_owned(),
         Fault::InTheFuture { today } => [
             "Ce jour est encore à venir. Choisissez au plus tard aujourd’hui, ",
-            &iso(today),
+            &iso_day(today),
             ".",
         ]
         .concat(),
         Fault::BeforeTheDefault { defaulted_on } => [
             "C’est avant le défaut du ",
-            &iso(defaulted_on),
+            &iso_day(defaulted_on),
             ". Choisissez ce jour ou un jour suivant.",
         ]
         .concat(),
@@ -163,10 +182,37 @@ fn french(fault: Fault) -> String {
         }
         Fault::PromisedBeforeTheAttempt { attempted_on } => [
             "La promesse vaut pour le jour de la tentative, ",
-            &iso(attempted_on),
+            &iso_day(attempted_on),
             ", ou un jour suivant.",
         ]
         .concat(),
+        Fault::MalformedAccountId => {
+            "Un numéro de compte compte 1 à 32 lettres, chiffres, « - » ou « _ ».".to_owned()
+        }
+        Fault::MalformedPaymentId => {
+            "Le numéro du paiement compte 1 à 64 caractères, tel que l’opérateur le donne.".to_owned()
+        }
+        Fault::AmbiguousAmount => {
+            "Cela se lit de deux façons. Écrivez 1250 ou 1250,00, sans séparer les milliers."
+                .to_owned()
+        }
+        Fault::TooManyDecimals { digits: 0 } => "La monnaie n’a pas de décimales.".to_owned(),
+        Fault::TooManyDecimals { .. } => "Plus de décimales que n’en a la monnaie.".to_owned(),
+        Fault::NotAnAmount => "Un montant en chiffres, avec les décimales de la monnaie.".to_owned(),
+        Fault::AmountNotPositive => "Un montant supérieur à zéro.".to_owned(),
+        Fault::AmountTooLarge => "C’est plus qu’on ne peut comptabiliser.".to_owned(),
+        Fault::UnknownChannel => "Choisissez l’un des moyens de paiement.".to_owned(),
+        Fault::UnknownLedgerAccount => "Choisissez un compte du plan comptable.".to_owned(),
+        Fault::DebitOrCredit => "Un débit ou un crédit, et pas les deux.".to_owned(),
+        Fault::NotSoManyLines { most } => ["De 2 à ", &most.to_string(), " lignes."].concat(),
+        Fault::DoesNotBalance => "Les débits doivent égaler les crédits.".to_owned(),
+        Fault::BothSidesOfOneAccount => {
+            "Un compte est débité ou crédité, et pas les deux. Écrivez la différence.".to_owned()
+        }
+        Fault::KeptByAccounts => {
+            "Les créances et les avances doivent rester telles quelles : elles suivent les comptes des clients."
+                .to_owned()
+        }
         Fault::TooLong { most } => ["Au plus ", &most.to_string(), " caractères."].concat(),
     }
 }

@@ -13,6 +13,4 @@ pub mod words;
 pub use check::{Checked, Grounds, Refusal, check, may_begin, writes_off};
 pub use condition::ProductCondition;
 pub use cu_number::{CuNumber, MalformedCuNumber};
-pub use settle::{
-    EndedContract, JournalLine, LedgerAccount, ReturnedLine, Returns, Settlement, Valuation, settle,
-};
+pub use settle::{EndedContract, ReturnedLine, Returns, Settlement, Valuation, settle};

@@ -8,8 +8,11 @@ use super::ProductCondition;
 use crate::AccountId;
 use crate::account::{
     AccountFacts, AccountState, ActiveContract, ContractId, ContractStatus, ProductId, Quantity,
+    Standing,
 };
-use crate::money::{Balance, Money};
+use crate::journal::{Cause, Entry, Postings};
+use crate::money::{AllocationOrder, Balance, Money};
+use crate::payments::LossKind;
 
 /// How many of each product came back, by contract. What is not listed did not.
 pub type Returns = BTreeMap<(ContractId, ProductId), Quantity>;
@@ -35,8 +38,8 @@ pub struct Settlement {
     pub account_state: AccountState,
     /// Whether a pending repossession is done with this.
     pub completes_repossession: bool,
-    /// What the company books. It adds up to nothing.
-    pub journal: Vec<JournalLine>,
+    /// What the company books. A customer who owed nothing has no entry.
+    pub entry: Option<Entry>,
 }
 
 /// One contract's share of it.
@@ -46,6 +49,8 @@ pub struct EndedContract {
     pub contract: ContractId,
     /// What was owed under it, and is no longer.
     pub owed: Balance,
+    /// What of that is lost: not covered by what came back.
+    pub lost: Balance,
     /// A line a product that was held.
     pub lines: Vec<ReturnedLine>,
 }
@@ -69,52 +74,6 @@ impl ReturnedLine {
     }
 }
 
-/// A ledger account of the operating company.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LedgerAccount {
-    /// What customers owe.
-    Receivables,
-    /// The loss on customers who do not pay.
-    WriteOffExpense,
-    /// Tax that is owed once customers pay.
-    TaxLiability,
-    /// What came back and may be handed out again.
-    RepossessedStock,
-    /// What was owed and is not covered by what came back.
-    LossOnRepossession,
-}
-
-impl LedgerAccount {
-    /// Every ledger account.
-    pub const ALL: [Self; 5] = [
-        Self::Receivables,
-        Self::WriteOffExpense,
-        Self::TaxLiability,
-        Self::RepossessedStock,
-        Self::LossOnRepossession,
-    ];
-
-    /// The stable code that storage uses.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Receivables => "receivables",
-            Self::WriteOffExpense => "write_off_expense",
-            Self::TaxLiability => "tax_liability",
-            Self::RepossessedStock => "repossessed_stock",
-            Self::LossOnRepossession => "loss_on_repossession",
-        }
-    }
-}
-
-/// One line of a journal entry: a debit where the amount is positive, a credit where negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct JournalLine {
-    /// The ledger account.
-    pub ledger_account: LedgerAccount,
-    /// Debit positive, credit negative, never zero.
-    pub amount: Money,
-}
-
 /// Ends an account's active contracts with what came back, which may be nothing: then it is a
 /// write-off, whatever condition was said.
 ///
@@ -127,25 +86,35 @@ pub fn settle(
     valuation: &Valuation,
 ) -> Settlement {
     let standing = &facts.standing;
-    let contracts: Vec<EndedContract> =
+    let mut contracts: Vec<EndedContract> =
         standing.contracts.iter().map(|contract| end(contract, returns)).collect();
     let write_off = contracts.iter().flat_map(|one| &one.lines).all(|line| line.returned.0 == 0);
     let condition = if write_off { ProductCondition::NothingRecovered } else { condition };
-    let owed = standing.balance();
-    let journal = if write_off {
-        journal_of_write_off(&owed)
-    } else {
-        journal_of_repossession(&owed, value(&contracts, condition, valuation))
-    };
+    if !write_off {
+        let value = value(&contracts, condition, valuation);
+        cover(&mut contracts, value);
+    }
+    let entry =
+        book(&contracts, if write_off { LossKind::WriteOff } else { LossKind::Repossession });
     Settlement {
         account: facts.account.clone(),
         write_off,
         condition,
         contracts,
         contract_status: ContractStatus::Terminated,
-        account_state: if write_off { AccountState::Inactive } else { standing.state },
+        account_state: state_after(standing, write_off),
         completes_repossession: standing.repossession_pending_since.is_some(),
-        journal,
+        entry,
+    }
+}
+
+/// Nothing leads out of written off. After a repossession an account is in default, also where the
+/// customer had paid in the meantime: no contract is left that days could be paid of.
+fn state_after(standing: &Standing, write_off: bool) -> AccountState {
+    match standing.state {
+        _ if write_off => AccountState::Inactive,
+        state if standing.defaulted_on.is_none() => state,
+        _ => AccountState::Defaulted,
     }
 }
 
@@ -157,7 +126,8 @@ fn end(contract: &ActiveContract, returns: &Returns) -> EndedContract {
         held: held.quantity,
         returned: Quantity(returned(held.product).min(held.quantity.0)),
     });
-    EndedContract { contract: contract.id, owed: contract.balance, lines: lines.collect() }
+    let owed = contract.balance;
+    EndedContract { contract: contract.id, owed, lost: owed, lines: lines.collect() }
 }
 
 /// What everything that came back is worth.
@@ -168,38 +138,29 @@ fn value(contracts: &[EndedContract], condition: ProductCondition, valuation: &V
     }))
 }
 
-/// Debits write-off expense for principal and fees, reverses the tax liability for tax, credits
-/// receivables. A customer who owes nothing has no entry.
-fn journal_of_write_off(owed: &Balance) -> Vec<JournalLine> {
-    lines([
-        (LedgerAccount::WriteOffExpense, Money::total([owed.principal, owed.fees])),
-        (LedgerAccount::TaxLiability, owed.tax),
-        (LedgerAccount::Receivables, negative(owed.total())),
-    ])
+/// Covers what is owed by what came back, contract by contract: principal first, then fees, never
+/// tax. Goods taken back never make a profit: what they are worth beyond that covers nothing.
+fn cover(contracts: &mut [EndedContract], value: Money) {
+    let mut rest = value.max(Money::ZERO);
+    for contract in contracts {
+        let own = Balance { tax: Money::ZERO, ..contract.owed };
+        let covered = own.covered_by(rest, AllocationOrder::OF_RETURNED_PRODUCTS);
+        contract.lost = contract.owed.minus(&covered);
+        rest = Money::total([rest, covered.total().negated()]);
+    }
 }
 
-/// Debits repossessed stock for what came back, at most what principal and fees cover: goods taken
-/// back never make a profit. The rest is loss on repossession.
-fn journal_of_repossession(owed: &Balance, value: Money) -> Vec<JournalLine> {
-    let covered = Money::total([owed.principal, owed.fees]);
-    let stock = value.min(covered).max(Money::ZERO);
-    lines([
-        (LedgerAccount::RepossessedStock, stock),
-        (LedgerAccount::LossOnRepossession, Money::total([covered, negative(stock)])),
-        (LedgerAccount::TaxLiability, owed.tax),
-        (LedgerAccount::Receivables, negative(owed.total())),
-    ])
-}
-
-const fn negative(amount: Money) -> Money {
-    Money::from_minor(amount.minor().saturating_neg())
-}
-
-/// Lines of nothing are left out.
-fn lines<const N: usize>(lines: [(LedgerAccount, Money); N]) -> Vec<JournalLine> {
-    lines
-        .into_iter()
-        .filter(|(_, amount)| *amount != Money::ZERO)
-        .map(|(ledger_account, amount)| JournalLine { ledger_account, amount })
-        .collect()
+/// Debits the expense for principal and fees that are lost, reverses the tax liability for tax, debits
+/// repossessed stock for what came back, and credits receivables.
+fn book(contracts: &[EndedContract], kind: LossKind) -> Option<Entry> {
+    let mut postings = Postings::default();
+    for one in contracts {
+        let stock = Money::total([one.owed.total(), one.lost.total().negated()]);
+        postings.give_up(one.contract, &one.owed, stock, kind.expense());
+    }
+    let cause = match kind {
+        LossKind::WriteOff => Cause::WriteOff,
+        LossKind::Repossession => Cause::Repossession,
+    };
+    Entry::of(cause, postings)
 }

@@ -102,7 +102,7 @@ pub(super) fn named(text: &str) -> Result<(AccountId, bool), EntryProblem> {
 /// The cell without what spreadsheets, and people in them, write to keep leading zeros:
 /// `="0012"`, or an apostrophe in front. Without quotation marks, too, that blanks before them have
 /// kept from being read as such.
-fn without_guard(cell: &str) -> &str {
+pub(crate) fn without_guard(cell: &str) -> &str {
     let cell = trim_blanks(cell);
     let quoted = cell.strip_prefix("=\"").or_else(|| cell.strip_prefix('"'));
     quoted

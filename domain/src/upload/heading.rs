@@ -16,7 +16,7 @@ const ACCOUNT: &[&str] =
     &["account", "accounts", "acct", "accts", "acc", "compte", "comptes", "cpte", "cptes"];
 
 /// Words that say what of the account, in any order with those: a number, an identifier, a code.
-const NUMBER: &[&str] = &[
+pub(crate) const NUMBER: &[&str] = &[
     "id",
     "ids",
     "identifier",
@@ -41,7 +41,7 @@ const NUMBER: &[&str] = &[
 ];
 
 /// Words that may stand between them, or say whose the account is.
-const BESIDE: &[&str] =
+pub(crate) const BESIDE: &[&str] =
     &["de", "du", "des", "d", "le", "les", "la", "l", "the", "customer", "client", "s"];
 
 /// Words that say identifier and leave open of what: they count where nothing says account.
@@ -78,7 +78,7 @@ fn says_identifier(words: &[String]) -> bool {
 
 /// The words of a column's name, without case and accents. Words that are written together stand
 /// apart: `accountid`, `numerodecompte`.
-fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let plain: String = name.chars().flat_map(char::to_lowercase).map(plain_letter).collect();
     // `A/C` is one word.
     let plain = plain.replace("a/c", " acc ");

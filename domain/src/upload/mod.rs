@@ -19,7 +19,9 @@ mod signature;
 mod tally;
 
 pub use decode::HEAD_BYTES;
+pub(crate) use entry::without_guard;
 pub use entry::{Entry, EntryProblem};
+pub(crate) use heading::{BESIDE, NUMBER, words};
 pub use parts::parts;
 pub use refusal::{NotText, Refusal};
 pub use signature::not_text;
