@@ -7,7 +7,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app_state::AppState;
 use crate::http::describe_exports;
 use crate::{
-    accounts, actions, audit, bulk_write_off, failed_attempts, notifications, repossession, sign_in,
+    accounts, actions, audit, bulk_write_off, daily_run, failed_attempts, journal, notifications,
+    payments, recoveries, reports, repossession, sign_in,
 };
 
 /// What the document says of itself.
@@ -31,6 +32,11 @@ pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(repossession::router())
         .merge(failed_attempts::router())
         .merge(bulk_write_off::router())
+        .merge(payments::router())
+        .merge(recoveries::router())
+        .merge(journal::router())
+        .merge(reports::router())
+        .merge(daily_run::router())
         .merge(notifications::router())
         .merge(audit::router())
         .split_for_parts();

@@ -45,6 +45,8 @@ pub(crate) enum Command {
     /// Prints the points of a commit at which `WRITEOFF_FAULT_POINT` ends the server
     #[cfg(feature = "fault-points")]
     FaultPoints,
+    /// Makes the daily runs that are due: which accounts are late or in default
+    Daily(DailyArguments),
     /// Prints what reading an upload file yields, as JSON
     Check(CheckArguments),
     /// Looks at every invariant of a whole database; fails where one does not hold
@@ -122,6 +124,16 @@ impl ExistingDatabase {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct DailyArguments {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArguments,
+    /// Last day to run, today in each company's time zone where not said; days that were missed are
+    /// run before it, one by one
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<domain::Date>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ServeArguments {
     /// Address to listen on; port 0 picks a free one
     #[arg(long, env = "WRITEOFF_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
@@ -148,6 +160,7 @@ impl ServeArguments {
             ForwardedHeader::Forwarded => ForwardedBy::Forwarded,
         };
         Settings {
+            daily_runs: true,
             trusted_proxies: TrustedProxies::new(trusted_proxies.clone(), header),
             metrics_listen: metrics_listen.clone(),
             drain_time: Duration::from_secs(u64::from(*drain_seconds)),

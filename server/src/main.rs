@@ -11,18 +11,20 @@ use server::audit;
 use server::backup::{self, RestoreOptions};
 use server::check::check;
 use server::clock::Clock;
+use server::daily_run::daily;
 use server::demo::demo;
 use server::ids::IdSource;
 use server::migrate::migrate;
 use server::serve::{Environment, Server};
+use server::store::RunCounts;
 use server::user_add::{UserToAdd, user_add};
 use server::verify::verify;
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{
     Arguments, AuditCommand, AuditVerifyArguments, BackupArguments, CheckArguments, Command,
-    DatabaseArguments, DemoArguments, LogArguments, LogFormat, RestoreArguments, ServeArguments,
-    UserAddArguments, UserCommand, VerifyArguments,
+    DailyArguments, DatabaseArguments, DemoArguments, LogArguments, LogFormat, RestoreArguments,
+    ServeArguments, UserAddArguments, UserCommand, VerifyArguments,
 };
 
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
@@ -32,6 +34,7 @@ async fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Serve(arguments) => run_serve(arguments).await,
         Command::Demo(arguments) => run_demo(arguments).await,
+        Command::Daily(arguments) => run_daily(arguments).await,
         Command::User { command: UserCommand::Add(arguments) } => run_user_add(arguments).await,
         Command::Audit { command: AuditCommand::Verify(arguments) } => {
             run_audit_verify(&arguments).await
@@ -104,6 +107,27 @@ async fn run_demo(arguments: DemoArguments) -> Result<(), AnyError> {
     }
     for line in made.sign_in_lines {
         writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+async fn run_daily(arguments: DailyArguments) -> Result<(), AnyError> {
+    let DailyArguments { database, on } = arguments;
+    let (clock, ids) = (Clock::system(), IdSource::system());
+    let mut out = io::stdout();
+    let mut made = 0_u32;
+    daily(&database.opening()?, on, (&clock, &ids), |run| {
+        made += 1;
+        let RunCounts { late, defaulted, actions } = run.counts;
+        let _ = writeln!(
+            out,
+            "{} {}: {late} late, {defaulted} defaulted, {actions} repossessions pending",
+            run.company, run.day
+        );
+    })
+    .await?;
+    if made == 0 {
+        writeln!(out, "nothing to run: every day until then was run")?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 use crate::app_state::AppState;
 use crate::client_address::TrustedProxies;
 use crate::clock::Clock;
+use crate::daily_run::keep_running;
 use crate::ids::IdSource;
 use crate::metrics::{Metrics, MetricsListener};
 use crate::page::Page;
@@ -29,6 +30,8 @@ pub struct Settings {
     pub trusted_proxies: TrustedProxies,
     /// Where metrics are read, if anywhere.
     pub metrics_listen: Option<String>,
+    /// Whether this server makes the daily runs as they become due.
+    pub daily_runs: bool,
     /// How long the server goes on as before when it is asked to stop, saying that it is not
     /// ready: so those who hand out requests notice first.
     pub drain_time: Duration,
@@ -41,6 +44,7 @@ impl Default for Settings {
         Self {
             trusted_proxies: TrustedProxies::default(),
             metrics_listen: None,
+            daily_runs: false,
             drain_time: Duration::ZERO,
             stop_time: STOP_TIME_MAX,
         }
@@ -74,6 +78,7 @@ pub struct Server {
     router: Router,
     store: Store,
     metrics: Option<MetricsListener>,
+    daily_runs: Option<Clock>,
     stopping: Stopping,
     drain_time: Duration,
     stop_time: Duration,
@@ -87,7 +92,9 @@ impl Server {
         surroundings: Environment,
     ) -> Result<Self, ServeError> {
         let Environment { clock, ids, page, settings } = surroundings;
-        let Settings { trusted_proxies, metrics_listen, drain_time, stop_time } = settings;
+        let Settings { trusted_proxies, metrics_listen, daily_runs, drain_time, stop_time } =
+            settings;
+        let daily_runs = daily_runs.then(|| clock.clone());
         let listener = TcpListener::bind(listen).await?;
         let store = store::open(database, &ids).await?;
         let passwords = Passwords::new(&ids)?;
@@ -109,7 +116,7 @@ impl Server {
             stopping: stopping.clone(),
         };
         let router = router(state, trusted_proxies)?;
-        Ok(Self { listener, router, store, metrics, stopping, drain_time, stop_time })
+        Ok(Self { listener, router, store, metrics, daily_runs, stopping, drain_time, stop_time })
     }
 
     /// Where it listens.
@@ -131,7 +138,8 @@ impl Server {
     /// takes in nothing new, finishes what was begun, and closes the database. What has not ended
     /// when the time to stop is over is given up; nothing of it is in the database then.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let Self { listener, router, store, metrics, stopping, drain_time, stop_time } = self;
+        let Self { listener, router, store, metrics, daily_runs, stopping, drain_time, stop_time } =
+            self;
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let (close, closed) = oneshot::channel();
         let drained = async move {
@@ -142,6 +150,7 @@ impl Server {
             let _ = close.send(());
         };
         let served = axum::serve(listener, service).with_graceful_shutdown(drained);
+        let running = daily_runs.map(|clock| tokio::spawn(keep_running(store.clone(), clock)));
         let measuring = metrics.map(|metrics| tokio::spawn(metrics.run()));
         let overdue = async {
             if closed.await.is_err() {
@@ -156,8 +165,9 @@ impl Server {
                 Ok(())
             }
         };
-        if let Some(measuring) = measuring {
-            measuring.abort();
+        // A run that is interrupted goes on when a server is there again.
+        for task in measuring.into_iter().chain(running) {
+            task.abort();
         }
         if tokio::time::timeout(CLOSE_TIME_MAX, store.close()).await.is_err() {
             tracing::warn!("the database is let go of as it is; it recovers by itself");

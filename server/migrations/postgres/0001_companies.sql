@@ -16,6 +16,9 @@ CREATE TABLE operating_company (
     time_zone            text   NOT NULL,
     early_write_off_days bigint NOT NULL,
     default_after_days   bigint NOT NULL,
+    allocation_order     text   NOT NULL,
+    late_days_forgiven   boolean NOT NULL,
+    daily_run_hour       bigint NOT NULL,
     CONSTRAINT operating_company_key PRIMARY KEY (id),
     CONSTRAINT operating_company_code_once UNIQUE (code),
     CONSTRAINT operating_company_name_once UNIQUE (name),
@@ -23,7 +26,11 @@ CREATE TABLE operating_company (
     CONSTRAINT operating_company_currency_form CHECK (currency ~ '^[A-Z]{3}$'),
     CONSTRAINT operating_company_minor_digits_range CHECK (minor_digits BETWEEN 0 AND 4),
     CONSTRAINT operating_company_early_days_range CHECK (early_write_off_days BETWEEN 0 AND 36500),
-    CONSTRAINT operating_company_default_days_range CHECK (default_after_days BETWEEN 1 AND 36500)
+    CONSTRAINT operating_company_default_days_range CHECK (default_after_days BETWEEN 1 AND 36500),
+    CONSTRAINT operating_company_allocation_order_known CHECK (allocation_order IN (
+        'principal,fees,tax', 'principal,tax,fees', 'fees,principal,tax', 'fees,tax,principal',
+        'tax,principal,fees', 'tax,fees,principal')),
+    CONSTRAINT operating_company_daily_run_hour_range CHECK (daily_run_hour BETWEEN 0 AND 23)
 );
 COMMENT ON TABLE operating_company IS 'A country business. Nothing of one is ever visible in another. Its row is also the lock for what is numbered within the company.';
 COMMENT ON COLUMN operating_company.code IS 'Short, for people and scripts: KE';
@@ -78,3 +85,20 @@ CREATE TABLE location (
 );
 COMMENT ON TABLE location IS 'Where stock is. A company has one supplier (where stock comes from), one for all its customers (a move''s contract says whose), one for what is lost, and one a centre.';
 CREATE UNIQUE INDEX location_kind_once ON location (company, kind) WHERE kind <> 'fulfilment_centre';
+
+CREATE TABLE ledger_account (
+    company bigint           NOT NULL,
+    role    text COLLATE "C" NOT NULL,
+    code    text COLLATE "C" NOT NULL,
+    name    text             NOT NULL,
+    CONSTRAINT ledger_account_key PRIMARY KEY (company, role),
+    CONSTRAINT ledger_account_code_once UNIQUE (company, code),
+    CONSTRAINT ledger_account_company FOREIGN KEY (company) REFERENCES operating_company (id),
+    CONSTRAINT ledger_account_role_known CHECK (role IN (
+        'clearing_mobile_money', 'clearing_cash', 'clearing_bank', 'receivables',
+        'repossessed_stock', 'customer_deposits', 'tax_liability', 'opening_equity',
+        'recovery_income', 'write_off_expense', 'loss_on_repossession')),
+    CONSTRAINT ledger_account_code_form CHECK (length(code) BETWEEN 1 AND 32),
+    CONSTRAINT ledger_account_name_form CHECK (length(name) BETWEEN 1 AND 100)
+);
+COMMENT ON TABLE ledger_account IS 'The company''s chart of accounts: which code and name each role has there.';

@@ -19,6 +19,9 @@ CREATE TABLE operating_company (
     time_zone            TEXT    NOT NULL,
     early_write_off_days INTEGER NOT NULL,
     default_after_days   INTEGER NOT NULL,
+    allocation_order     TEXT    NOT NULL,
+    late_days_forgiven   INTEGER NOT NULL CHECK (late_days_forgiven IN (0, 1)),
+    daily_run_hour       INTEGER NOT NULL,
     CONSTRAINT operating_company_key PRIMARY KEY (id),
     CONSTRAINT operating_company_code_once UNIQUE (code),
     CONSTRAINT operating_company_name_once UNIQUE (name),
@@ -26,7 +29,11 @@ CREATE TABLE operating_company (
     CONSTRAINT operating_company_currency_form CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
     CONSTRAINT operating_company_minor_digits_range CHECK (minor_digits BETWEEN 0 AND 4),
     CONSTRAINT operating_company_early_days_range CHECK (early_write_off_days BETWEEN 0 AND 36500),
-    CONSTRAINT operating_company_default_days_range CHECK (default_after_days BETWEEN 1 AND 36500)
+    CONSTRAINT operating_company_default_days_range CHECK (default_after_days BETWEEN 1 AND 36500),
+    CONSTRAINT operating_company_allocation_order_known CHECK (allocation_order IN (
+        'principal,fees,tax', 'principal,tax,fees', 'fees,principal,tax', 'fees,tax,principal',
+        'tax,principal,fees', 'tax,fees,principal')),
+    CONSTRAINT operating_company_daily_run_hour_range CHECK (daily_run_hour BETWEEN 0 AND 23)
 ) STRICT;
 
 -- A shop and stock point.
@@ -75,3 +82,20 @@ CREATE TABLE location (
     CONSTRAINT location_centre_where_it_is_one CHECK ((kind = 'fulfilment_centre') = (centre IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX location_kind_once ON location (company, kind) WHERE kind <> 'fulfilment_centre';
+
+-- The company's chart of accounts: which code and name each role has there.
+CREATE TABLE ledger_account (
+    company INTEGER NOT NULL,
+    role    TEXT    NOT NULL,
+    code    TEXT    NOT NULL,
+    name    TEXT    NOT NULL,
+    CONSTRAINT ledger_account_key PRIMARY KEY (company, role),
+    CONSTRAINT ledger_account_code_once UNIQUE (company, code),
+    CONSTRAINT ledger_account_company FOREIGN KEY (company) REFERENCES operating_company (id),
+    CONSTRAINT ledger_account_role_known CHECK (role IN (
+        'clearing_mobile_money', 'clearing_cash', 'clearing_bank', 'receivables',
+        'repossessed_stock', 'customer_deposits', 'tax_liability', 'opening_equity',
+        'recovery_income', 'write_off_expense', 'loss_on_repossession')),
+    CONSTRAINT ledger_account_code_form CHECK (length(code) BETWEEN 1 AND 32),
+    CONSTRAINT ledger_account_name_form CHECK (length(name) BETWEEN 1 AND 100)
+) STRICT, WITHOUT ROWID;

@@ -1,4 +1,4 @@
--- Customers, accounts, contracts, what is held under them, and payments.
+-- Customers, accounts, contracts, and what is held under them.
 
 CREATE TABLE customer (
     id       INTEGER NOT NULL,
@@ -21,6 +21,8 @@ CREATE TABLE account (
     state        TEXT    NOT NULL,
     paid_until   TEXT    CHECK (paid_until IS date(paid_until)),
     defaulted_on TEXT    CHECK (defaulted_on IS date(defaulted_on)),
+    credit       INTEGER NOT NULL,
+    deposit      INTEGER NOT NULL,
     CONSTRAINT account_key PRIMARY KEY (company, account_id),
     CONSTRAINT account_company FOREIGN KEY (company) REFERENCES operating_company (id),
     CONSTRAINT account_customer FOREIGN KEY (customer) REFERENCES customer (id),
@@ -29,10 +31,13 @@ CREATE TABLE account (
         length(account_id) BETWEEN 1 AND 32 AND account_id NOT GLOB '*[^-A-Z0-9_]*'),
     CONSTRAINT account_state_known CHECK (state IN (
         'pending_activation', 'normal', 'late', 'defaulted', 'finished', 'inactive')),
-    CONSTRAINT account_defaulted_has_a_day CHECK (state <> 'defaulted' OR defaulted_on IS NOT NULL)
+    CONSTRAINT account_defaulted_has_a_day CHECK (state <> 'defaulted' OR defaulted_on IS NOT NULL),
+    CONSTRAINT account_credit_range CHECK (credit >= 0),
+    CONSTRAINT account_deposit_range CHECK (deposit >= 0)
 ) STRICT;
 CREATE INDEX account_by_customer ON account (customer, account_id);
 CREATE INDEX account_by_state ON account (company, state, account_id);
+CREATE INDEX account_by_paid_until ON account (company, state, paid_until);
 CREATE INDEX account_by_default ON account (company, state, defaulted_on, account_id);
 
 -- What an account is found by: one look-up for each word. Endings are kept backwards.
@@ -55,6 +60,7 @@ CREATE TABLE contract (
     write_off_debt_class TEXT    NOT NULL,
     signed_on            TEXT    NOT NULL CHECK (signed_on IS date(signed_on)),
     price                INTEGER NOT NULL,
+    daily_rate           INTEGER NOT NULL,
     paid                 INTEGER NOT NULL,
     principal_balance    INTEGER NOT NULL,
     fees_balance         INTEGER NOT NULL,
@@ -64,6 +70,7 @@ CREATE TABLE contract (
     CONSTRAINT contract_status_known CHECK (status IN (
         'draft', 'active', 'finished', 'terminated', 'cancelled', 'void')),
     CONSTRAINT contract_price_range CHECK (price >= 0),
+    CONSTRAINT contract_daily_rate_range CHECK (daily_rate >= 0),
     CONSTRAINT contract_paid_range CHECK (paid >= 0),
     CONSTRAINT contract_principal_range CHECK (principal_balance >= 0),
     CONSTRAINT contract_fees_range CHECK (fees_balance >= 0),
@@ -89,18 +96,3 @@ CREATE TABLE held_product (
     CONSTRAINT held_product_product FOREIGN KEY (product) REFERENCES product (id),
     CONSTRAINT held_product_quantity_range CHECK (quantity BETWEEN 1 AND 1000000)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE payment (
-    id        INTEGER NOT NULL,
-    company   INTEGER NOT NULL,
-    account   TEXT    NOT NULL,
-    paid_on   TEXT    NOT NULL CHECK (paid_on IS date(paid_on)),
-    amount    INTEGER NOT NULL,
-    channel   TEXT    NOT NULL,
-    reference TEXT    NOT NULL,
-    CONSTRAINT payment_key PRIMARY KEY (id),
-    CONSTRAINT payment_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
-    CONSTRAINT payment_amount_range CHECK (amount > 0),
-    CONSTRAINT payment_channel_known CHECK (channel IN ('mobile_money', 'cash', 'bank'))
-) STRICT;
-CREATE INDEX payment_by_account ON payment (company, account, paid_on, id);

@@ -1,69 +1,67 @@
 //! Making up accounts, each with everything that belongs to it.
 
-use domain::Date;
-use domain::account::{AccountState, ContractStatus};
-use domain::failed_attempt::AttemptReason;
+use domain::account::{AccountState, ContractId, ContractStatus};
+use domain::account_id::MalformedAccountId;
+use domain::money::{Balance, Money};
+use domain::payments::{PayingAccount, PayingContract};
+use domain::repossession::Valuation;
+use domain::{AccountId, Date};
 use jiff::ToSpan as _;
 
 use super::companies::Template;
 use super::kind::Kind;
+use super::money::{Books, Course};
 use super::stock::StockBook;
 use super::upload_files::Notable;
 use crate::identity::UserId;
-use crate::store::portfolio::{
-    AccountRow, ActionRow, AttemptRow, CompanyKeys, ContractRow, CustomerRow, HeldRow, LineRow,
-    PaymentRow, Portfolio, RepossessionRow, UnitRow,
-};
-
-/// The longest that anybody has been in default.
-const DEFAULT_DAYS_MAX: u32 = 900;
-
-/// The first account's number, so that the numbers look used.
-const FIRST_NUMBER: u32 = 10_001;
-
-const CLASSES: [&str; 8] = [
-    "residential",
-    "residential",
-    "residential",
-    "residential",
-    "residential",
-    "residential",
-    "business",
-    "institution",
-];
+use crate::store::portfolio::{AccountRow, CompanyKeys, ContractRow, HeldRow, Portfolio, UnitRow};
 
 const DEBT_CLASSES: [&str; 3] = ["standard", "hardship", "staff"];
 
-const CHANNELS: [&str; 6] =
-    ["mobile_money", "mobile_money", "mobile_money", "mobile_money", "cash", "bank"];
-
 /// Makes up the accounts of one company.
 pub(super) struct Maker<'a> {
-    template: &'static Template,
-    keys: CompanyKeys,
-    today: Date,
-    staff: Vec<UserId>,
-    rng: &'a mut fastrand::Rng,
-    made: u32,
-    stock: StockBook,
+    pub(super) template: &'static Template,
+    pub(super) keys: CompanyKeys,
+    pub(super) today: Date,
+    /// Who records repossessions, and who may write off.
+    pub(super) staff: Vec<UserId>,
+    pub(super) office: Vec<UserId>,
+    pub(super) valuation: Valuation,
+    pub(super) rng: &'a mut fastrand::Rng,
+    pub(super) books: Books,
+    pub(super) stock: StockBook,
+    pub(super) made: u32,
     notable: Notable,
 }
 
 /// What has been made up about an account so far.
-struct Draft {
-    account: String,
-    centre: (i64, i64),
-    kind: Kind,
-    state: AccountState,
-    signed_on: Date,
-    defaulted_on: Option<Date>,
+pub(super) struct Draft {
+    pub(super) account: AccountId,
+    /// The centre, and its location.
+    pub(super) centre: (i64, i64),
+    pub(super) kind: Kind,
+    pub(super) signed_on: Date,
+    pub(super) defaulted_on: Option<Date>,
+    /// Whether it has a year of payments.
+    pub(super) pays: bool,
+}
+
+/// Until when an account is paid; none where nothing was ever paid.
+#[derive(Clone, Copy)]
+pub(super) struct Paid {
+    /// In the end.
+    pub(super) until: Option<Date>,
+    /// By payments as they were due: until the default, if there was one.
+    pub(super) regularly_until: Option<Date>,
 }
 
 /// A contract with what came with it: product and quantity.
-struct Delivered {
-    contract: i64,
-    cu_number: String,
-    products: Vec<(i64, u32)>,
+pub(super) struct Delivered {
+    pub(super) contract: PayingContract,
+    pub(super) cu_number: String,
+    pub(super) products: Vec<(i64, u32)>,
+    debt_class: &'static str,
+    price: i64,
 }
 
 impl<'a> Maker<'a> {
@@ -71,177 +69,107 @@ impl<'a> Maker<'a> {
         template: &'static Template,
         keys: CompanyKeys,
         today: Date,
-        staff: Vec<UserId>,
+        (staff, office): (Vec<UserId>, Vec<UserId>),
+        valuation: Valuation,
         rng: &'a mut fastrand::Rng,
     ) -> Self {
         let stock = StockBook::new(&keys);
-        Self { template, keys, today, staff, rng, made: 0, stock, notable: Notable::default() }
+        let books = Books::new(today, template.default_after_days, template.late_days_forgiven);
+        let notable = Notable::default();
+        Self {
+            template,
+            keys,
+            today,
+            staff,
+            office,
+            valuation,
+            rng,
+            books,
+            stock,
+            made: 0,
+            notable,
+        }
     }
 
     /// Makes up one more account.
-    pub(super) fn add_account(&mut self, part: &mut Portfolio) {
-        let draft = self.draft();
+    pub(super) fn add_account(&mut self, part: &mut Portfolio) -> Result<(), MalformedAccountId> {
+        let draft = self.draft()?;
         let customer = self.customer(part);
-        part.accounts.push(AccountRow {
-            account_id: draft.account.clone(),
-            customer,
-            centre: draft.centre.0,
-            state: draft.state.code(),
-            paid_until: self.paid_until(&draft).map(|date| date.to_string()),
-            defaulted_on: draft.defaulted_on.map(|date| date.to_string()),
-        });
-        let mut delivered = vec![self.contract(&draft, draft.kind.contract_status(), part)];
+        let paid = self.paid(&draft);
+        let mut delivered = vec![self.contract(&draft, draft.kind.contract_status(), paid.until)];
         if draft.kind.is_delivered() {
             match self.rng.u32(0..100) {
                 0..12 => {
                     let status = draft.kind.contract_status();
-                    delivered.push(self.contract(&draft, status, part));
+                    delivered.push(self.contract(&draft, status, paid.until));
                 }
                 12..20 => {
-                    self.contract(&draft, ContractStatus::Finished, part);
+                    delivered.push(self.contract(&draft, ContractStatus::Finished, paid.until));
+                }
+                // An upgrade that is being written.
+                20..22 => {
+                    delivered.push(self.contract(&draft, ContractStatus::Draft, paid.until));
                 }
                 _ => (),
             }
         }
-        self.after_default(&draft, &delivered, part);
-        self.notable.note(draft.kind, &draft.account);
+        for one in &delivered {
+            if draft.kind.is_delivered() && one.contract.status != ContractStatus::Draft {
+                self.deliver(&draft, one, part);
+            }
+        }
+        let mut course = self.begin(&draft, &delivered, paid);
+        self.live(&draft, &delivered, paid, &mut course, part);
+        course.end(&mut self.books);
+        write_down(&draft, customer, &delivered, &course, part);
+        self.notable.note(draft.kind, draft.account.as_str());
         self.made += 1;
+        Ok(())
     }
 
-    /// The moves that filled the centres, and the accounts that the upload files are about.
-    pub(super) fn finish(self) -> (Portfolio, Notable) {
-        (self.stock.supply(self.today, self.rng), self.notable)
+    /// The moves that filled the centres, what was booked, and the accounts that the upload files are
+    /// about.
+    pub(super) fn finish(self, entries_a_part: usize) -> (Portfolio, Vec<Portfolio>, Notable) {
+        let supply = self.stock.supply(self.today, self.rng);
+        (supply, self.books.finish(entries_a_part), self.notable)
     }
 
-    fn draft(&mut self) -> Draft {
-        let kind = Kind::pick(self.made, self.rng);
-        let early = self.template.early_write_off_days;
-        let default_days = match kind {
-            Kind::DefaultedLately => self.rng.u32(1..early),
-            _ => self.rng.u32(early..=DEFAULT_DAYS_MAX),
-        };
-        let defaulted_on = kind.has_defaulted().then(|| self.days_ago(default_days));
-        let signed_days =
-            self.rng.u32(60..900) + if kind.has_defaulted() { default_days } else { 0 };
-        let centre = self.rng.usize(0..self.keys.centres.len());
-        Draft {
-            account: format!("{}-{:07}", self.template.code, FIRST_NUMBER + self.made),
-            centre: self.keys.centres.get(centre).copied().unwrap_or_default(),
-            kind,
-            state: kind.state(self.rng),
-            signed_on: self.days_ago(signed_days),
-            defaulted_on,
-        }
-    }
-
-    fn customer(&mut self, part: &mut Portfolio) -> i64 {
-        // Some have more than one account.
-        if self.made > 0 && self.rng.u32(0..100) < 3 {
-            return self.keys.last.customer;
-        }
-        self.keys.last.customer += 1;
-        let given = self.choose_name(self.template.given_names);
-        let family = self.choose_name(self.template.family_names);
-        let phone = format!("{}{:07}", self.template.phone_prefix, self.rng.u32(0..10_000_000));
-        let class = self.choose(&CLASSES);
-        let number = self.keys.last.customer;
-        part.customers.push(CustomerRow {
-            id: number,
-            name: format!("{given} {family}"),
-            class,
-            phone,
-        });
-        number
-    }
-
-    /// The day until which it is paid, by the state that it is in.
-    fn paid_until(&mut self, draft: &Draft) -> Option<Date> {
-        let threshold = self.template.default_after_days;
-        match draft.state {
-            AccountState::PendingActivation | AccountState::Inactive => None,
-            AccountState::Normal => {
-                let days = self.rng.i64(0..45);
-                Some(self.today.saturating_add(days.days()))
-            }
-            AccountState::Late => {
-                let days = self.rng.u32(1..threshold);
-                Some(self.days_ago(days))
-            }
-            AccountState::Defaulted => {
-                draft.defaulted_on.map(|date| date.saturating_sub(i64::from(threshold).days()))
-            }
-            AccountState::Finished => {
-                let days = self.rng.u32(1..60);
-                Some(self.days_ago(days))
-            }
-        }
-    }
-
-    fn contract(
-        &mut self,
-        draft: &Draft,
-        status: ContractStatus,
-        part: &mut Portfolio,
-    ) -> Delivered {
+    /// A contract as it was signed: everything is owed.
+    fn contract(&mut self, draft: &Draft, status: ContractStatus, ends: Option<Date>) -> Delivered {
         self.keys.last.contract += 1;
-        let contract = self.keys.last.contract;
         let model = self.rng.usize(0..3);
         let unit = unit_of(self.template);
-        let price = self.template.products.get(model).map_or(0, |product| product.1);
-        let share = match status {
-            ContractStatus::Active => self.rng.i64(8..75),
-            ContractStatus::Terminated => self.rng.i64(8..50),
-            ContractStatus::Finished => 100,
-            ContractStatus::Draft | ContractStatus::Cancelled | ContractStatus::Void => 0,
+        let price = self.template.products.get(model).map_or(0, |product| product.1) * unit;
+        let days_paid = ends.map_or(0, |day| days_from(draft.signed_on, day));
+        // Two contracts are paid one after the other: the first must last for both.
+        let days = self.rng.i64(720..1_080).max(days_paid * 5 / 2);
+        let daily_rate = (price / days / unit).max(1) * unit;
+        let owed = if status == ContractStatus::Active { price } else { 0 };
+        let fees = if owed > 0 && self.rng.u32(0..4) == 0 {
+            price / unit / self.rng.i64(40..90) * unit
+        } else {
+            0
         };
-        let paid = price * share / 100;
-        let owed = if status == ContractStatus::Active { price - paid } else { 0 };
-        let fees =
-            if owed > 0 && self.rng.u32(0..4) == 0 { price / self.rng.i64(40..90) } else { 0 };
-        let tax = owed * 8 / 100;
-        part.contracts.push(ContractRow {
-            id: contract,
-            account: draft.account.clone(),
-            status: status.code(),
-            write_off_debt_class: self.choose(&DEBT_CLASSES),
-            signed_on: draft.signed_on.to_string(),
-            price: price * unit,
-            paid: paid * unit,
-            principal_balance: (owed - tax) * unit,
-            fees_balance: fees * unit,
-            tax_balance: tax * unit,
-        });
-        let products = self.products(model);
-        let cu_number = format!("CU{:08}", self.rng.u32(0..100_000_000));
-        if draft.kind.is_delivered() {
-            self.deliver(draft, contract, &products, status, part);
-            let unit =
-                UnitRow { contract, account: draft.account.clone(), cu_number: cu_number.clone() };
-            part.control_units.push(unit);
-            self.pay(draft, paid * unit_of(self.template), part);
-        }
-        Delivered { contract, cu_number, products }
-    }
-
-    /// What was paid, in a few payments: most people pay by phone.
-    fn pay(&mut self, draft: &Draft, paid: i64, part: &mut Portfolio) {
-        let times = i64::from(self.rng.u32(1..=3)).min(paid);
-        let until = draft.defaulted_on.unwrap_or(self.today);
-        let mut rest = paid;
-        for number in 0..times {
-            let amount = if number + 1 == times { rest } else { paid / times };
-            rest -= amount;
-            let on = self.between(draft.signed_on, until);
-            let channel = self.choose(&CHANNELS);
-            let reference = format!("{:010X}", self.rng.u64(0..1 << 40));
-            let account = draft.account.clone();
-            part.payments.push(PaymentRow {
-                account,
-                paid_on: on.to_string(),
-                amount,
-                channel,
-                reference,
-            });
+        let tax = owed / unit * 8 / 100 * unit;
+        let paid = if status == ContractStatus::Finished { price } else { 0 };
+        let balance = Balance {
+            principal: Money::from_minor(owed - tax),
+            fees: Money::from_minor(fees),
+            tax: Money::from_minor(tax),
+        };
+        Delivered {
+            contract: PayingContract {
+                id: ContractId(self.keys.last.contract),
+                status,
+                daily_rate: Money::from_minor(daily_rate),
+                paid: Money::from_minor(paid),
+                balance,
+                loss: None,
+            },
+            cu_number: format!("CU{:08}", self.rng.u32(0..100_000_000)),
+            products: self.products(model),
+            debt_class: self.choose(&DEBT_CLASSES),
+            price,
         }
     }
 
@@ -261,140 +189,132 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
-    fn deliver(
-        &mut self,
-        draft: &Draft,
-        contract: i64,
-        products: &[(i64, u32)],
-        status: ContractStatus,
-        part: &mut Portfolio,
-    ) {
+    fn deliver(&mut self, draft: &Draft, delivered: &Delivered, part: &mut Portfolio) {
         let centre = draft.centre.1;
+        let Delivered { contract, products, cu_number, .. } = delivered;
+        part.control_units.push(UnitRow {
+            contract: contract.id.0,
+            account: draft.account.to_string(),
+            cu_number: cu_number.clone(),
+        });
+        let ended = matches!(draft.kind, Kind::Repossessed | Kind::WrittenOff)
+            && contract.status == ContractStatus::Active;
         for (product, quantity) in products {
-            self.stock.hand_over(part, centre, contract, (*product, *quantity), draft.signed_on);
-            match status {
+            let moved = (*product, *quantity);
+            self.stock.hand_over(part, centre, contract.id.0, moved, draft.signed_on);
+            if contract.status == ContractStatus::Cancelled {
                 // The customer brought it back within the week.
-                ContractStatus::Cancelled => {
-                    let on = draft.signed_on.saturating_add(self.rng.i64(1..7).days());
-                    self.stock.bring_back(part, centre, contract, (*product, *quantity), on, None);
-                }
-                ContractStatus::Terminated => (),
-                _ => part.held.push(HeldRow { contract, product: *product, quantity: *quantity }),
+                let on = draft.signed_on.saturating_add(self.rng.i64(1..7).days());
+                self.stock.bring_back(part, centre, contract.id.0, moved, on, None);
+            } else if !ended {
+                let (product, quantity) = moved;
+                part.held.push(HeldRow { contract: contract.id.0, product, quantity });
             }
         }
     }
 
-    /// The pending repossession, what came of it, and attempts that came to nothing.
-    fn after_default(&mut self, draft: &Draft, delivered: &[Delivered], part: &mut Portfolio) {
-        let Some(defaulted_on) = draft.defaulted_on else { return };
-        self.keys.last.action += 1;
-        let action = self.keys.last.action;
-        let done = draft.kind == Kind::Repossessed;
-        let done_on = self.between(defaulted_on, self.today);
-        part.actions.push(ActionRow {
-            id: action,
-            account: draft.account.clone(),
-            status: if done { "done" } else { "pending" },
-            defaulted_on: defaulted_on.to_string(),
-            created_at: at_two(defaulted_on),
-            done_at: done.then(|| at_two(done_on)),
-        });
-        if self.rng.u32(0..4) == 0 {
-            for _ in 0..self.rng.u32(1..4) {
-                let on = self.between(defaulted_on, if done { done_on } else { self.today });
-                self.attempt(draft, action, on, part);
+    /// The account when the journal began, or when it was signed if that was later. What was paid
+    /// before is only a sum; where an account has no payments, everything was paid before.
+    fn begin(&mut self, draft: &Draft, delivered: &[Delivered], paid: Paid) -> Course {
+        let on = self.books.began.max(draft.signed_on);
+        let about = on.saturating_add(self.rng.i64(0..10).days());
+        let paid_until = if draft.pays {
+            paid.regularly_until.map(|day| day.min(about).max(draft.signed_on))
+        } else {
+            paid.until
+        };
+        let finished = draft.kind == Kind::Finished && !draft.pays;
+        let days = paid_until.map_or(0, |day| days_from(draft.signed_on, day));
+        let mut contracts: Vec<PayingContract> =
+            delivered.iter().map(|one| one.contract.clone()).collect();
+        for contract in contracts.iter_mut().filter(|one| one.status == ContractStatus::Active) {
+            let principal = contract.balance.principal;
+            let paid = Money::from_minor(days * contract.daily_rate.minor()).min(principal);
+            contract.balance.principal = Money::total([principal, paid.negated()]);
+            contract.paid = paid;
+            if finished {
+                contract.paid = contract.balance.total();
+                contract.balance = Balance::default();
+                contract.status = ContractStatus::Finished;
             }
         }
-        if done {
-            self.repossess(draft, action, done_on, delivered, part);
-        }
-    }
-
-    fn attempt(&mut self, draft: &Draft, action: i64, on: Date, part: &mut Portfolio) {
-        let reason = self.rng.choice(AttemptReason::ALL).unwrap_or(AttemptReason::CustomerAbsent);
-        let promised =
-            reason.has_promise().then(|| on.saturating_add(self.rng.i64(3..21).days()).to_string());
-        let by = self.somebody();
-        part.attempts.push(AttemptRow {
+        let state = match draft.kind {
+            Kind::PendingActivation => AccountState::PendingActivation,
+            Kind::Cancelled | Kind::Void => AccountState::Inactive,
+            Kind::Finished if finished => AccountState::Finished,
+            _ => AccountState::Normal,
+        };
+        let paying = PayingAccount {
             account: draft.account.clone(),
-            pending_action: action,
-            attempted_on: on.to_string(),
-            reason: reason.code(),
-            promised_on: promised,
-            recorded_by: by,
-            recorded_at: at_two(on),
-        });
+            state,
+            paid_until,
+            credit: Money::ZERO,
+            deposit: Money::ZERO,
+            contracts,
+        };
+        let defaulted_on = draft.defaulted_on.filter(|_| !draft.pays);
+        Course::begin(&mut self.books, (paying, defaulted_on), draft.centre.0, on)
     }
 
-    fn repossess(
-        &mut self,
-        draft: &Draft,
-        action: i64,
-        on: Date,
-        delivered: &[Delivered],
-        part: &mut Portfolio,
-    ) {
-        self.keys.last.repossession += 1;
-        let number = self.keys.last.repossession;
-        let by = self.somebody();
-        let serial = delivered.first().map_or_else(String::new, |first| first.cu_number.clone());
-        let condition = self.choose(&["used", "used", "damaged", "as_new"]);
-        part.repossessions.push(RepossessionRow {
-            id: number,
-            account: draft.account.clone(),
-            repossessed_on: on.to_string(),
-            completed_by: by,
-            cu_number: serial,
-            product_condition: condition,
-            pending_action: action,
-            recorded_at: at_two(on),
-        });
-        for Delivered { contract, products, .. } in delivered {
-            for (product, held) in products {
-                let returned = if self.rng.u32(0..4) == 0 { held - 1 } else { *held };
-                part.lines.push(LineRow {
-                    repossession: number,
-                    contract: *contract,
-                    product: *product,
-                    held: *held,
-                    returned,
-                });
-                let centre = draft.centre.1;
-                let back = (*product, returned);
-                self.stock.bring_back(part, centre, *contract, back, on, Some(number));
-                self.stock.lose(part, *contract, (*product, held - returned), on, number);
-            }
-        }
-    }
-
-    fn choose_name(&mut self, names: &'static str) -> &'static str {
+    pub(super) fn choose_name(&mut self, names: &'static str) -> &'static str {
         self.choose(&names.split(", ").collect::<Vec<_>>())
     }
 
-    fn choose<'t>(&mut self, from: &[&'t str]) -> &'t str {
+    pub(super) fn choose<T: Copy + Default>(&mut self, from: &[T]) -> T {
         self.rng.choice(from).copied().unwrap_or_default()
     }
 
-    fn somebody(&mut self) -> i64 {
-        self.rng.choice(&self.staff).map_or(0, |user| user.0)
-    }
-
-    fn days_ago(&self, days: u32) -> Date {
+    pub(super) fn days_ago(&self, days: u32) -> Date {
         self.today.saturating_sub(i64::from(days).days())
     }
 
-    fn between(&mut self, from: Date, to: Date) -> Date {
-        let days = from.duration_until(to).as_hours() / 24;
-        from.saturating_add(self.rng.i64(0..=days.max(0)).days())
+    pub(super) fn between(&mut self, from: Date, to: Date) -> Date {
+        from.saturating_add(self.rng.i64(0..=days_from(from, to)).days())
     }
 }
 
-/// How many minor units one unit of the company's currency is.
-fn unit_of(template: &Template) -> i64 {
-    10_i64.pow(u32::from(template.minor_digits))
+/// The account and its contracts, as they stand in the end.
+fn write_down(
+    draft: &Draft,
+    customer: i64,
+    delivered: &[Delivered],
+    course: &Course,
+    part: &mut Portfolio,
+) {
+    let paying = &course.paying;
+    part.accounts.push(AccountRow {
+        account_id: draft.account.to_string(),
+        customer,
+        centre: draft.centre.0,
+        state: paying.state.code(),
+        paid_until: paying.paid_until.map(|date| date.to_string()),
+        defaulted_on: course.defaulted_on.map(|date| date.to_string()),
+        credit: paying.credit.minor(),
+        deposit: paying.deposit.minor(),
+    });
+    for (one, contract) in std::iter::zip(delivered, &paying.contracts) {
+        part.contracts.push(ContractRow {
+            id: contract.id.0,
+            account: draft.account.to_string(),
+            status: contract.status.code(),
+            write_off_debt_class: one.debt_class,
+            signed_on: draft.signed_on.to_string(),
+            price: one.price,
+            daily_rate: contract.daily_rate.minor(),
+            paid: contract.paid.minor(),
+            principal_balance: contract.balance.principal.minor(),
+            fees_balance: contract.balance.fees.minor(),
+            tax_balance: contract.balance.tax.minor(),
+        });
+    }
 }
 
-/// An instant of that day, at an hour at which a nightly run writes.
-fn at_two(date: Date) -> String {
-    format!("{date}T02:00:00.000Z")
+/// Whole days from one date to a later one.
+fn days_from(from: Date, to: Date) -> i64 {
+    i64::from(domain::bulk_write_off::days_between(from, to))
+}
+
+/// How many minor units one unit of the company's currency is.
+pub(super) fn unit_of(template: &Template) -> i64 {
+    10_i64.pow(u32::from(template.minor_digits))
 }

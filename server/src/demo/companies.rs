@@ -1,6 +1,13 @@
 //! The operating companies of the demonstration. None is a real one.
 
+use domain::journal::LedgerAccount;
+use domain::journal::chart::{CHART, OHADA_CHART};
+use domain::money::AllocationOrder;
+
 use crate::store::portfolio::NewCompany;
+
+/// When nobody works: two in the morning.
+const DAILY_RUN_HOUR: u8 = 2;
 
 /// A company, and what its customers are called and pay.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +19,8 @@ pub(super) struct Template {
     pub(super) time_zone: &'static str,
     pub(super) early_write_off_days: u32,
     pub(super) default_after_days: u32,
+    pub(super) late_days_forgiven: bool,
+    pub(super) ledger_accounts: &'static [(LedgerAccount, &'static str, &'static str)],
     pub(super) centres: &'static [&'static str],
     /// Names with prices in whole units of the currency. The first three are what contracts are
     /// made for, the others come with them.
@@ -34,6 +43,10 @@ impl Template {
             time_zone: self.time_zone,
             early_write_off_days: self.early_write_off_days,
             default_after_days: self.default_after_days,
+            allocation_order: AllocationOrder::DEFAULT,
+            late_days_forgiven: self.late_days_forgiven,
+            daily_run_hour: DAILY_RUN_HOUR,
+            ledger_accounts: self.ledger_accounts,
             centres: self.centres,
             products,
         }
@@ -50,6 +63,8 @@ pub(super) const TEMPLATES: [Template; 3] = [
         time_zone: "Africa/Nairobi",
         early_write_off_days: 90,
         default_after_days: 30,
+        late_days_forgiven: false,
+        ledger_accounts: &CHART,
         centres: &[
             "Kisumu", "Nakuru", "Eldoret", "Machakos", "Kitale", "Meru", "Kakamega", "Migori",
             "Kilifi", "Narok",
@@ -83,6 +98,8 @@ pub(super) const TEMPLATES: [Template; 3] = [
         time_zone: "Africa/Dakar",
         early_write_off_days: 120,
         default_after_days: 45,
+        late_days_forgiven: true,
+        ledger_accounts: &OHADA_CHART,
         centres: &["Thiès", "Saint-Louis", "Kaolack", "Ziguinchor", "Tambacounda", "Kédougou"],
         products: &[
             ("Kit solaire 50 W", 148_000),
@@ -110,6 +127,8 @@ pub(super) const TEMPLATES: [Template; 3] = [
         time_zone: "Africa/Kigali",
         early_write_off_days: 60,
         default_after_days: 30,
+        late_days_forgiven: false,
+        ledger_accounts: &CHART,
         centres: &["Huye", "Musanze", "Rubavu", "Nyagatare", "Rusizi"],
         products: &[
             ("Solar home system 50 W", 289_000),

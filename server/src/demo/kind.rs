@@ -1,6 +1,6 @@
 //! The kinds of accounts that there are, and how many of each.
 
-use domain::account::{AccountState, ContractStatus};
+use domain::account::ContractStatus;
 
 /// What has happened to an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +25,13 @@ pub(super) enum Kind {
     Cancelled,
     /// Was never valid.
     Void,
+    /// Was written off some time ago.
+    WrittenOff,
 }
 
 /// Out of a thousand. Many are in default: a portfolio that needs this program.
-const WEIGHTS: [(Kind, u32); 10] = [
-    (Kind::Normal, 380),
+const WEIGHTS: [(Kind, u32); 11] = [
+    (Kind::Normal, 340),
     (Kind::Late, 140),
     (Kind::Defaulted, 300),
     (Kind::DefaultedLately, 25),
@@ -39,6 +41,7 @@ const WEIGHTS: [(Kind, u32); 10] = [
     (Kind::Cancelled, 25),
     (Kind::Void, 15),
     (Kind::PendingActivation, 30),
+    (Kind::WrittenOff, 40),
 ];
 
 impl Kind {
@@ -58,30 +61,12 @@ impl Kind {
         Self::Normal
     }
 
-    pub(super) fn state(self, rng: &mut fastrand::Rng) -> AccountState {
-        match self {
-            Self::PendingActivation => AccountState::PendingActivation,
-            Self::Normal => AccountState::Normal,
-            Self::Defaulted | Self::DefaultedLately | Self::Repossessed => AccountState::Defaulted,
-            Self::PaidAfterDefault if rng.bool() => AccountState::Normal,
-            Self::Late | Self::PaidAfterDefault => AccountState::Late,
-            Self::Finished => AccountState::Finished,
-            Self::Cancelled | Self::Void => AccountState::Inactive,
-        }
-    }
-
+    /// What contracts are before anything happens to them.
     pub(super) fn contract_status(self) -> ContractStatus {
         match self {
-            Self::PendingActivation => ContractStatus::Draft,
-            Self::Normal
-            | Self::Late
-            | Self::Defaulted
-            | Self::DefaultedLately
-            | Self::PaidAfterDefault => ContractStatus::Active,
-            Self::Repossessed => ContractStatus::Terminated,
-            Self::Finished => ContractStatus::Finished,
             Self::Cancelled => ContractStatus::Cancelled,
             Self::Void => ContractStatus::Void,
+            _ => ContractStatus::Active,
         }
     }
 
@@ -89,7 +74,11 @@ impl Kind {
     pub(super) fn has_defaulted(self) -> bool {
         matches!(
             self,
-            Self::Defaulted | Self::DefaultedLately | Self::Repossessed | Self::PaidAfterDefault
+            Self::Defaulted
+                | Self::DefaultedLately
+                | Self::Repossessed
+                | Self::PaidAfterDefault
+                | Self::WrittenOff
         )
     }
 

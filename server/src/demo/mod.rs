@@ -4,13 +4,19 @@
 
 mod account;
 mod companies;
+mod draft;
 mod kind;
+mod life;
+mod money;
 mod stock;
 mod upload_files;
 mod users;
 
 use std::path::{Path, PathBuf};
 
+use domain::Date;
+use domain::account::ProductId;
+use domain::money::Money;
 use domain::repossession::ProductCondition;
 use domain::role::Permission;
 
@@ -29,6 +35,9 @@ pub type DemoError = Box<dyn std::error::Error + Send + Sync>;
 /// Accounts that are written at once: enough that a commit is nothing beside them, and few enough
 /// to hold in memory.
 const ACCOUNTS_A_PART: u32 = 5_000;
+
+/// Entries of the journal that are written at once.
+const ENTRIES_A_PART: usize = 10_000;
 
 /// Fewer could not show every state in every company.
 pub const ACCOUNTS_MIN: u32 = 200;
@@ -113,29 +122,44 @@ async fn fill_company(
     let company = store.add_company(&template.to_new(&products), now).await?;
     let keys = store.company_keys(company).await?;
     let credentials = users::add_people(store, ids, now, template).await?;
-    let staff = credentials
-        .iter()
-        .filter(|credential| credential.role.may(Permission::RecordRepossession))
-        .map(|credential| credential.user)
-        .collect();
+    let who_may = |permission| {
+        let may = credentials.iter().filter(|credential| credential.role.may(permission));
+        may.map(|credential| credential.user).collect()
+    };
+    let people = (who_may(Permission::RecordRepossession), who_may(Permission::PersonalWriteOff));
     let today = date_in(&jiff::tz::TimeZone::get(template.time_zone)?, now);
     let values = values(template, &keys);
+    let valuation = values
+        .iter()
+        .map(|row| ((ProductId(row.product), row.product_condition), Money::from_minor(row.amount)))
+        .filter_map(|((product, condition), worth)| {
+            Some(((product, ProductCondition::from_code(condition)?), worth))
+        })
+        .collect();
     store.add_portfolio(company, &Portfolio { values, ..Portfolio::default() }, now).await?;
-    let mut maker = Maker::new(template, keys, today, staff, rng);
+    let mut maker = Maker::new(template, keys, today, people, valuation, rng);
     let mut made = 0;
     while made < accounts {
         let count = ACCOUNTS_A_PART.min(accounts - made);
         let mut part = Portfolio::default();
         for _ in 0..count {
-            maker.add_account(&mut part);
+            maker.add_account(&mut part)?;
         }
         store.add_portfolio(company, &part, now).await?;
         made += count;
     }
-    let (last, notable) = maker.finish();
+    let (last, booked, notable) = maker.finish(ENTRIES_A_PART);
+    for part in booked {
+        store.add_portfolio(company, &part, now).await?;
+    }
     store.count_stock(company, &last, now).await?;
     let lines = credentials.into_iter().map(|credential| credential.line).collect();
     Ok((lines, notable))
+}
+
+/// An instant of that day, at an hour at which a nightly run writes, in UTC.
+fn at_two(date: Date) -> String {
+    format!("{date}T02:00:00.000Z")
 }
 
 /// What is left of the price of a product as it comes back, in percent.

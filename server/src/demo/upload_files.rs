@@ -36,11 +36,11 @@ impl Notable {
             Kind::DefaultedLately => &mut self.early,
             Kind::PaidAfterDefault => &mut self.by_pending_repossession,
             Kind::Repossessed
+            | Kind::WrittenOff
             | Kind::Cancelled
             | Kind::Void
-            | Kind::Finished
-            | Kind::PendingActivation => &mut self.terminated,
-            Kind::Normal | Kind::Late => &mut self.not_in_default,
+            | Kind::Finished => &mut self.terminated,
+            Kind::Normal | Kind::Late | Kind::PendingActivation => &mut self.not_in_default,
         };
         list.push(account.to_owned());
     }

@@ -116,6 +116,13 @@ impl ApiError {
         self
     }
 
+    /// Says where in the request it is wrong, with the stable code of what is.
+    pub(crate) fn of_field(mut self, place: &str, code: &str, detail: String) -> Self {
+        let (place, code) = (place.to_owned(), Some(code.to_owned()));
+        self.problem.errors.push(FieldProblem { place, detail, code });
+        self
+    }
+
     /// Says which fields of a form are wrong, and how.
     pub(crate) fn of_form(faults: Vec<FieldFault>) -> Self {
         let mut error = Self::invalid();

@@ -1,6 +1,7 @@
 //! Queries, the part of an address after the question mark.
 
 use axum::extract::{FromRequestParts, Query};
+use domain::Date;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 
@@ -26,4 +27,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for QueryOf<T> {
             }
         }
     }
+}
+
+/// A day in a query, or none where none was given.
+pub(crate) fn day_in_query(place: &str, text: Option<&str>) -> Result<Option<Date>, ApiError> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+    domain::day::parse(text).map(Some).ok_or_else(|| {
+        ApiError::invalid().at(place, "not a day of the calendar, written as `2026-11-21`")
+    })
 }

@@ -80,6 +80,22 @@ impl RequiredPermission for SeeReports {
     const PERMISSION: Permission = Permission::SeeReports;
 }
 
+/// Record payments, and take them back.
+#[derive(Debug)]
+pub(crate) struct RecordPayments;
+
+impl RequiredPermission for RecordPayments {
+    const PERMISSION: Permission = Permission::RecordPayments;
+}
+
+/// Correct the journal, and deal with recoveries.
+#[derive(Debug)]
+pub(crate) struct KeepBooks;
+
+impl RequiredPermission for KeepBooks {
+    const PERMISSION: Permission = Permission::KeepBooks;
+}
+
 /// See accounts, actions and processes.
 #[derive(Debug)]
 pub(crate) struct SeeAccounts;

@@ -5,19 +5,17 @@ use std::collections::BTreeMap;
 use domain::account::{ContractId, ContractStatus, ProductId};
 use domain::account_history::history;
 use domain::actions::{ActionStatus, ActionType};
-use domain::api::{
-    AccountReply, ActionRecord, Centre, ContractProduct, ContractRecord, Customer, Payment,
-};
+use domain::api::{AccountReply, ActionRecord, Centre, ContractProduct, ContractRecord, Customer};
 use domain::bulk_write_off::days_between;
 use domain::money::{Balance, Money};
 use domain::{AccountId, Date};
 
 use super::db::{Connection, Day, Instant};
-use super::{Store, StoreError, facts, records, stored};
+use super::{Store, StoreError, facts, payments, records, stored};
 use crate::identity::CompanyId;
 
 /// How many payments are shown, the latest: three months of daily ones.
-const PAYMENTS_MAX: i64 = 100;
+const PAYMENTS_MAX: u32 = 100;
 
 /// How many attempts are shown, the latest: nobody makes more.
 const ATTEMPTS_MAX: i64 = 100;
@@ -40,18 +38,23 @@ impl Store {
         };
         let mut page = Page { connection: &mut read, company, account };
         let row = page.account().await?;
+        let losses = page.losses().await?;
         let mut reply = AccountReply {
             today,
             account: account.clone(),
             state: facts.standing.state,
             paid_until: row.paid_until.map(|day| day.0),
+            credit: Money::from_minor(row.credit),
+            deposit: Money::from_minor(row.deposit),
+            lost: losses.lost(),
+            recovered: losses.recovered(),
             days_since_default: facts.standing.defaulted_on.map(|day| days_between(day, today)),
             other_accounts: page.other_accounts(row.customer_id).await?,
             customer: Customer { name: row.customer, class: row.class, phone: row.phone },
             centre: Centre { id: row.centre_id, name: row.centre },
             balance: facts.standing.balance(),
             contracts: page.contracts().await?,
-            payments: page.payments().await?,
+            payments: payments::of_account(page.connection, company, account, PAYMENTS_MAX).await?,
             payments_in_all: page.payments_in_all().await?,
             actions: page.actions().await?,
             failed_attempts_since_default: facts.failed_attempts,
@@ -76,6 +79,8 @@ struct Page<'a> {
 #[derive(sqlx::FromRow)]
 struct AccountRow {
     paid_until: Option<Day>,
+    credit: i64,
+    deposit: i64,
     customer_id: i64,
     customer: String,
     class: String,
@@ -85,12 +90,33 @@ struct AccountRow {
 }
 
 #[derive(sqlx::FromRow)]
+struct LossesRow {
+    principal: i64,
+    fees: i64,
+    tax: i64,
+    recovered_principal: i64,
+    recovered_fees: i64,
+    recovered_tax: i64,
+}
+
+impl LossesRow {
+    const fn lost(&self) -> Balance {
+        stored::balance(self.principal, self.fees, self.tax)
+    }
+
+    const fn recovered(&self) -> Balance {
+        stored::balance(self.recovered_principal, self.recovered_fees, self.recovered_tax)
+    }
+}
+
+#[derive(sqlx::FromRow)]
 struct ContractRow {
     id: i64,
     status: String,
     write_off_debt_class: String,
     signed_on: Day,
     price: i64,
+    daily_rate: i64,
     paid: i64,
     principal_balance: i64,
     fees_balance: i64,
@@ -115,15 +141,6 @@ struct UnitRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct PaymentRow {
-    id: i64,
-    paid_on: Day,
-    amount: i64,
-    channel: String,
-    reference: String,
-}
-
-#[derive(sqlx::FromRow)]
 struct ActionRow {
     id: i64,
     r#type: String,
@@ -137,13 +154,34 @@ impl Page<'_> {
     async fn account(&mut self) -> Result<AccountRow, StoreError> {
         self.connection
             .query(
-                "SELECT account.paid_until, customer.id AS customer_id, customer.name AS customer,
+                "SELECT account.paid_until, account.credit, account.deposit,
+                        customer.id AS customer_id, customer.name AS customer,
                         customer.class, customer.phone, fulfilment_centre.id AS centre_id,
                         fulfilment_centre.name AS centre
                    FROM account
                    JOIN customer ON customer.id = account.customer
                    JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
                   WHERE account.company = $1 AND account.account_id = $2",
+            )
+            .bind(self.company)
+            .bind(self.account.as_str())
+            .fetch_one()
+            .await
+    }
+
+    /// What was given up of the account's contracts, and what was recovered of it.
+    async fn losses(&mut self) -> Result<LossesRow, StoreError> {
+        self.connection
+            .query(
+                "SELECT CAST(coalesce(sum(principal), 0) AS bigint) AS principal,
+                        CAST(coalesce(sum(fees), 0) AS bigint) AS fees,
+                        CAST(coalesce(sum(tax), 0) AS bigint) AS tax,
+                        CAST(coalesce(sum(recovered_principal), 0) AS bigint) AS recovered_principal,
+                        CAST(coalesce(sum(recovered_fees), 0) AS bigint) AS recovered_fees,
+                        CAST(coalesce(sum(recovered_tax), 0) AS bigint) AS recovered_tax
+                   FROM contract
+                   JOIN contract_loss ON contract_loss.contract = contract.id
+                  WHERE contract.company = $1 AND contract.account = $2",
             )
             .bind(self.company)
             .bind(self.account.as_str())
@@ -174,7 +212,7 @@ impl Page<'_> {
         let rows: Vec<ContractRow> = self
             .connection
             .query(
-                "SELECT id, status, write_off_debt_class, signed_on, price, paid,
+                "SELECT id, status, write_off_debt_class, signed_on, price, daily_rate, paid,
                         principal_balance, fees_balance, tax_balance
                    FROM contract WHERE company = $1 AND account = $2 ORDER BY id",
             )
@@ -242,25 +280,13 @@ impl Page<'_> {
             .await
     }
 
-    async fn payments(&mut self) -> Result<Vec<Payment>, StoreError> {
-        let rows: Vec<PaymentRow> = self
-            .connection
-            .query(
-                "SELECT id, paid_on, amount, channel, reference FROM payment
-                  WHERE company = $1 AND account = $2 ORDER BY paid_on DESC, id DESC LIMIT $3",
-            )
-            .bind(self.company)
-            .bind(self.account.as_str())
-            .bind(PAYMENTS_MAX)
-            .fetch_all()
-            .await?;
-        Ok(rows.into_iter().map(PaymentRow::into_api).collect())
-    }
-
     async fn payments_in_all(&mut self) -> Result<u32, StoreError> {
         let count: i64 = self
             .connection
-            .query("SELECT count(*) FROM payment WHERE company = $1 AND account = $2")
+            .query(
+                "SELECT count(*) FROM payment WHERE company = $1 AND account = $2
+                        AND reverses IS NULL",
+            )
             .bind(self.company)
             .bind(self.account.as_str())
             .fetch_value()
@@ -292,6 +318,7 @@ impl ContractRow {
             write_off_debt_class: self.write_off_debt_class,
             signed_on: self.signed_on.0,
             price: Money::from_minor(self.price),
+            daily_rate: Money::from_minor(self.daily_rate),
             paid: Money::from_minor(self.paid),
             balance: Balance {
                 principal: Money::from_minor(self.principal_balance),
@@ -314,18 +341,6 @@ impl MovedRow {
             returned: self.returned.try_into()?,
             lost: self.lost.try_into()?,
         })
-    }
-}
-
-impl PaymentRow {
-    fn into_api(self) -> Payment {
-        Payment {
-            number: self.id,
-            paid_on: self.paid_on.0,
-            amount: Money::from_minor(self.amount),
-            channel: self.channel,
-            reference: self.reference,
-        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! What can go wrong with the database, apart from HTTP.
 
-use domain::AccountId;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use thiserror::Error;
 
@@ -51,12 +50,6 @@ pub enum StoreError {
         decided: usize,
         /// How many rows were changed.
         applied: u64,
-    },
-    /// A journal entry does not add up to nothing.
-    #[error("the journal entry of {account} does not balance")]
-    Unbalanced {
-        /// The account that it is about.
-        account: AccountId,
     },
     /// A task that the operation runs on ended before its time.
     #[error("the operation was interrupted")]

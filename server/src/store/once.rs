@@ -192,7 +192,7 @@ struct AuthorityRow {
 }
 
 /// Who asks. Nobody changes the user until the transaction ends.
-async fn authority(
+pub(super) async fn authority(
     connection: &mut Connection,
     company: CompanyId,
     user: UserId,

@@ -1,18 +1,27 @@
 //! A portfolio that comes from elsewhere, as rows: what `writeoff demo` makes up.
 
 use domain::audit::{AuditAction, AuditResult};
+use domain::journal::LedgerAccount;
+use domain::money::AllocationOrder;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 
+pub use super::portfolio_money::{
+    AgeingRow, DailyRunRow, EntryRow, LedgerAccountRow, LossRow, PartRow, PaymentRow, WriteOffRow,
+};
 pub use super::portfolio_rows::{
     AccountRow, ActionRow, AttemptRow, ContractRow, CustomerRow, HeldRow, LineRow, MoveRow,
-    PaymentRow, RepossessionRow, UnitRow, ValueRow,
+    RepossessionRow, UnitRow, ValueRow,
 };
 
 use super::db::{Connection, Rows};
+use super::portfolio_money::{
+    AGEING, DAILY_RUNS, LEDGER_ACCOUNTS, LOSSES, PARTS, PAYMENTS, WRITE_OFF_CONTRACTS, WRITE_OFFS,
+    insert_entries,
+};
 use super::portfolio_rows::{
-    ACCOUNTS, ACTIONS, ATTEMPTS, CONTRACTS, CUSTOMERS, HELD, LINES, MOVES, PAYMENTS, REPOSSESSIONS,
+    ACCOUNTS, ACTIONS, ATTEMPTS, CONTRACTS, CUSTOMERS, HELD, LINES, MOVES, REPOSSESSIONS,
     UNIT_TERMS, UNITS, VALUES,
 };
 use super::terms::{self, name_key};
@@ -36,6 +45,14 @@ pub struct NewCompany<'a> {
     pub early_write_off_days: u32,
     /// Consecutive days late that make a default.
     pub default_after_days: u32,
+    /// In which order payments are applied to components: `fees,tax,principal` and the like.
+    pub allocation_order: AllocationOrder,
+    /// Whether a late payment counts from its day.
+    pub late_days_forgiven: bool,
+    /// The hour of its day at which the daily run is made.
+    pub daily_run_hour: u8,
+    /// The chart of accounts: code and name of every role.
+    pub ledger_accounts: &'a [(LedgerAccount, &'a str, &'a str)],
     /// Names of its fulfilment centres.
     pub centres: &'a [&'a str],
     /// Names of its products.
@@ -67,6 +84,7 @@ pub struct LastKeys {
     /// Of pending actions.
     pub action: i64,
     pub repossession: i64,
+    pub payment: i64,
 }
 
 /// A part of a company's portfolio, small enough to be written at once.
@@ -88,6 +106,18 @@ pub struct Portfolio {
     /// Control units that were handed over.
     pub control_units: Vec<UnitRow>,
     pub payments: Vec<PaymentRow>,
+    /// What payments went to.
+    pub parts: Vec<PartRow>,
+    /// Repossessions that are write-offs.
+    pub write_offs: Vec<WriteOffRow>,
+    /// What was given up of contracts.
+    pub losses: Vec<LossRow>,
+    /// Entries of the journal, in the order of their numbers.
+    pub entries: Vec<EntryRow>,
+    /// How the portfolio stood on days of before.
+    pub ageing: Vec<AgeingRow>,
+    /// Daily runs of before.
+    pub daily_runs: Vec<DailyRunRow>,
     /// What products are worth as they come back.
     pub values: Vec<ValueRow>,
 }
@@ -117,6 +147,9 @@ impl Portfolio {
             "contracts": self.contracts.len(),
             "failed_attempts": self.attempts.len(),
             "repossessions": self.repossessions.len(),
+            "write_offs": self.write_offs.len(),
+            "payments": self.payments.len(),
+            "journal_entries": self.entries.len(),
             "stock_moves": self.moves.len(),
         });
         let event = Event::new(AuditAction::PortfolioAdded, AuditResult::Done, &detail)?;
@@ -143,8 +176,10 @@ impl Store {
         let company: i64 = write
             .query(
                 "INSERT INTO operating_company (code, name, currency, minor_digits, time_zone,
-                                                early_write_off_days, default_after_days)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+                                                early_write_off_days, default_after_days,
+                                                allocation_order, late_days_forgiven,
+                                                daily_run_hour)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
             )
             .bind(new.code)
             .bind(new.name)
@@ -153,6 +188,9 @@ impl Store {
             .bind(new.time_zone)
             .bind(i64::from(new.early_write_off_days))
             .bind(i64::from(new.default_after_days))
+            .bind(new.allocation_order.to_string())
+            .bind(new.late_days_forgiven)
+            .bind(i64::from(new.daily_run_hour))
             .fetch_value()
             .await?;
         for (statement, names) in [
@@ -171,6 +209,12 @@ impl Store {
                 (0..).zip(names).map(|(place, name)| NamedRow { place, name }).collect();
             insert(&mut write, company, statement, &named).await?;
         }
+        let chart: Vec<LedgerAccountRow<'_>> = new
+            .ledger_accounts
+            .iter()
+            .map(|(role, code, name)| LedgerAccountRow { role: role.code(), code, name })
+            .collect();
+        insert(&mut write, company, LEDGER_ACCOUNTS, &chart).await?;
         write
             .query(
                 "INSERT INTO location (company, kind, centre)
@@ -215,7 +259,8 @@ impl Store {
                 "SELECT (SELECT coalesce(max(id), 0) FROM customer) AS customer,
                         (SELECT coalesce(max(id), 0) FROM contract) AS contract,
                         (SELECT coalesce(max(id), 0) FROM pending_action) AS action,
-                        (SELECT coalesce(max(id), 0) FROM repossession) AS repossession",
+                        (SELECT coalesce(max(id), 0) FROM repossession) AS repossession,
+                        (SELECT coalesce(max(id), 0) FROM payment) AS payment",
             )
             .fetch_one()
             .await?;
@@ -247,7 +292,14 @@ impl Store {
         insert(to, company, MOVES, &part.moves).await?;
         insert(to, company, UNITS, &part.control_units).await?;
         insert(to, company, UNIT_TERMS, &part.control_units).await?;
+        insert(to, company, WRITE_OFFS, &part.write_offs).await?;
+        insert(to, company, WRITE_OFF_CONTRACTS, &part.losses).await?;
+        insert(to, company, LOSSES, &part.losses).await?;
         insert(to, company, PAYMENTS, &part.payments).await?;
+        insert(to, company, PARTS, &part.parts).await?;
+        insert_entries(to, company, &part.entries).await?;
+        insert(to, company, AGEING, &part.ageing).await?;
+        insert(to, company, DAILY_RUNS, &part.daily_runs).await?;
         insert(to, company, VALUES, &part.values).await?;
         let accounts: Vec<&str> = part.accounts.iter().map(|row| row.account_id.as_str()).collect();
         terms::make_for(to, CompanyId(company), &accounts).await?;
@@ -311,7 +363,7 @@ struct FoundCustomer<'a> {
 }
 
 /// Inserts rows of a company: `$1` is the company, `$2` the rows.
-async fn insert<T: Serialize>(
+pub(super) async fn insert<T: Serialize>(
     connection: &mut Connection,
     company: i64,
     statement: &'static str,

@@ -19,6 +19,8 @@ pub struct AccountRow {
     pub state: &'static str,
     pub paid_until: Option<String>,
     pub defaulted_on: Option<String>,
+    pub credit: i64,
+    pub deposit: i64,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +31,7 @@ pub struct ContractRow {
     pub write_off_debt_class: &'static str,
     pub signed_on: String,
     pub price: i64,
+    pub daily_rate: i64,
     pub paid: i64,
     pub principal_balance: i64,
     pub fees_balance: i64,
@@ -80,7 +83,7 @@ pub struct RepossessionRow {
     pub account: String,
     pub repossessed_on: String,
     pub completed_by: i64,
-    pub cu_number: String,
+    pub cu_number: Option<String>,
     pub product_condition: &'static str,
     pub pending_action: i64,
     pub recorded_at: String,
@@ -102,15 +105,6 @@ pub struct UnitRow {
     pub cu_number: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct PaymentRow {
-    pub account: String,
-    pub paid_on: String,
-    pub amount: i64,
-    pub channel: &'static str,
-    pub reference: String,
-}
-
 /// What one of a product is worth in a condition.
 #[derive(Clone, Debug, Serialize)]
 pub struct ValueRow {
@@ -127,19 +121,20 @@ pub(super) const CUSTOMERS: &str = "
       FROM {rows $2: id int, name text, class text, phone text, name_key text} AS new";
 
 pub(super) const ACCOUNTS: &str = "
-    INSERT INTO account (company, account_id, customer, centre, state, paid_until, defaulted_on)
-    SELECT $1, account_id, customer, centre, state, paid_until, defaulted_on
+    INSERT INTO account (company, account_id, customer, centre, state, paid_until, defaulted_on,
+                         credit, deposit)
+    SELECT $1, account_id, customer, centre, state, paid_until, defaulted_on, credit, deposit
       FROM {rows $2: account_id text, customer int, centre int, state text, paid_until date,
-                     defaulted_on date} AS new";
+                     defaulted_on date, credit int, deposit int} AS new";
 
 pub(super) const CONTRACTS: &str = "
-    INSERT INTO contract (id, company, account, status, write_off_debt_class, signed_on, price, paid,
-                          principal_balance, fees_balance, tax_balance)
-    SELECT id, $1, account, status, write_off_debt_class, signed_on, price, paid, principal_balance,
-           fees_balance, tax_balance
+    INSERT INTO contract (id, company, account, status, write_off_debt_class, signed_on, price,
+                          daily_rate, paid, principal_balance, fees_balance, tax_balance)
+    SELECT id, $1, account, status, write_off_debt_class, signed_on, price, daily_rate, paid,
+           principal_balance, fees_balance, tax_balance
       FROM {rows $2: id int, account text, status text, write_off_debt_class text, signed_on date,
-                     price int, paid int, principal_balance int, fees_balance int, tax_balance int}
-           AS new";
+                     price int, daily_rate int, paid int, principal_balance int, fees_balance int,
+                     tax_balance int} AS new";
 
 pub(super) const HELD: &str = "
     INSERT INTO held_product (contract, product, quantity)
@@ -191,11 +186,6 @@ pub(super) const UNIT_TERMS: &str = "
     SELECT $1, 'cu_number', cu_number, account
       FROM {rows $2: cu_number text, account text} AS new WHERE true
     ON CONFLICT DO NOTHING";
-
-pub(super) const PAYMENTS: &str = "
-    INSERT INTO payment (company, account, paid_on, amount, channel, reference)
-    SELECT $1, account, paid_on, amount, channel, reference
-      FROM {rows $2: account text, paid_on date, amount int, channel text, reference text} AS new";
 
 pub(super) const VALUES: &str = "
     INSERT INTO product_value (product, product_condition, amount)

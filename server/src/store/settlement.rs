@@ -8,12 +8,14 @@ use domain::account::{AccountFacts, ContractStatus};
 use domain::actions::ActionStatus;
 use domain::api::WriteOffMethod;
 use domain::money::Money;
+use domain::payments::LossKind;
 use domain::repossession::Settlement;
 use domain::{AccountId, Date};
 use serde::Serialize;
 
+use super::booking::{self, Booking, NewEntry};
 use super::db::{Connection, Day, Instant, Numbered, Rows};
-use super::{StoreError, exactly, journal, stock};
+use super::{StoreError, exactly, stock};
 use crate::identity::{CompanyId, UserId};
 
 /// What was decided, and what it was decided from.
@@ -59,8 +61,12 @@ struct ContractRow {
     principal: Money,
     fees: Money,
     tax: Money,
+    lost_principal: Money,
+    lost_fees: Money,
+    lost_tax: Money,
     status: &'static str,
     write_off: bool,
+    loss: &'static str,
 }
 
 /// A line of a repossession.
@@ -91,8 +97,34 @@ pub(super) async fn apply(
     change_accounts(connection, &rows).await?;
     complete_actions(connection, common, &rows).await?;
     stock::move_products(connection, common, &lines).await?;
-    journal::book(connection, common, &ids, settlements).await?;
+    insert_losses(connection, common, &contracts).await?;
+    book(connection, common, &ids, settlements).await?;
     Ok(ids)
+}
+
+/// Books each settlement in which anything was owed.
+async fn book(
+    connection: &mut Connection,
+    common: &Common,
+    ids: &[i64],
+    settlements: &[Settlement],
+) -> Result<(), StoreError> {
+    let booking = Booking {
+        company: common.company,
+        booked_on: common.today,
+        now: common.now,
+        recorded_by: Some(common.recorded_by),
+    };
+    let entries: Vec<NewEntry<'_>> = std::iter::zip(ids, settlements)
+        .filter_map(|(id, one)| {
+            let entry = one.entry.as_ref()?;
+            let account = Some(&one.account);
+            let tied = NewEntry::of(entry.cause, &entry.postings);
+            Some(NewEntry { account, repossession: Some(*id), ..tied })
+        })
+        .collect();
+    booking::book(connection, &booking, &entries).await?;
+    Ok(())
 }
 
 fn repossessions<'a>(
@@ -127,8 +159,13 @@ fn contracts(ids: &[i64], settlements: &[Settlement]) -> Vec<ContractRow> {
                 principal: ended.owed.principal,
                 fees: ended.owed.fees,
                 tax: ended.owed.tax,
+                lost_principal: ended.lost.principal,
+                lost_fees: ended.lost.fees,
+                lost_tax: ended.lost.tax,
                 status: one.contract_status.code(),
                 write_off: one.write_off,
+                loss: if one.write_off { LossKind::WriteOff } else { LossKind::Repossession }
+                    .code(),
             })
         })
         .collect()
@@ -238,6 +275,27 @@ async fn terminate_contracts(
         .execute()
         .await?;
     exactly("contracts terminated", contracts.len(), changed)
+}
+
+/// What was given up of each contract: what comes in of it later is a recovery.
+async fn insert_losses(
+    connection: &mut Connection,
+    common: &Common,
+    contracts: &[ContractRow],
+) -> Result<(), StoreError> {
+    let inserted = connection
+        .query(
+            "INSERT INTO contract_loss (contract, repossession, kind, booked_on, principal, fees, tax,
+                                        recovered_principal, recovered_fees, recovered_tax)
+             SELECT contract, repossession, loss, $1, lost_principal, lost_fees, lost_tax, 0, 0, 0
+               FROM {rows $2: contract int, repossession int, loss text, lost_principal int,
+                              lost_fees int, lost_tax int} AS new",
+        )
+        .bind(Day(common.today))
+        .bind(&Rows::new(contracts)?)
+        .execute()
+        .await?;
+    exactly("losses of contracts", contracts.len(), inserted)
 }
 
 async fn change_accounts(

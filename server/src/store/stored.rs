@@ -2,6 +2,7 @@
 
 use domain::AccountId;
 use domain::account::AccountState;
+use domain::money::{Balance, Money};
 use domain::role::Role;
 
 use super::StoreError;
@@ -26,4 +27,13 @@ pub(super) fn account_state(code: &str) -> Result<AccountState, StoreError> {
 /// A text that the schema should have kept out.
 pub(super) fn unreadable(what: &str, text: &str) -> StoreError {
     StoreError::Unreadable(format!("{what} `{text}`"))
+}
+
+/// A balance by its components.
+pub(super) const fn balance(principal: i64, fees: i64, tax: i64) -> Balance {
+    Balance {
+        principal: Money::from_minor(principal),
+        fees: Money::from_minor(fees),
+        tax: Money::from_minor(tax),
+    }
 }

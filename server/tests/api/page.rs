@@ -79,14 +79,14 @@ async fn at_its_own_address_the_sign_in_page_is_for_whoever_is_not_signed_in() {
     }
     let admin = server.admin().await;
     for (address, to) in [
-        ("/sign-in", "/actions"),
+        ("/sign-in", "/"),
         ("/sign-in?next=/bulk-write-offs%3Fa=b%26c", "/bulk-write-offs?a=b&c"),
-        ("/sign-in?next=//evil.example", "/actions"),
-        ("/sign-in?next=/%5Cevil.example", "/actions"),
-        ("/sign-in?next=/%09/evil.example", "/actions"),
-        ("/sign-in?next=https://evil.example", "/actions"),
-        ("/sign-in?next=/%0d%0aset-cookie:x", "/actions"),
-        ("/sign-in?next=a&next=b", "/actions"),
+        ("/sign-in?next=//evil.example", "/"),
+        ("/sign-in?next=/%5Cevil.example", "/"),
+        ("/sign-in?next=/%09/evil.example", "/"),
+        ("/sign-in?next=https://evil.example", "/"),
+        ("/sign-in?next=/%0d%0aset-cookie:x", "/"),
+        ("/sign-in?next=a&next=b", "/"),
     ] {
         let reply = admin.browse(address).await;
         assert_eq!((reply.status, reply.header("location")), (303, to), "{address}");

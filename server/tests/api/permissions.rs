@@ -19,7 +19,7 @@ enum Open {
 
 const ID: &str = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
 
-const ROUTES: [(&str, &str, Open); 21] = [
+const ROUTES: [(&str, &str, Open); 36] = [
     ("get", "/api/session", Open::ToPeople),
     ("post", "/api/session", Open::ToAll),
     ("delete", "/api/session", Open::ToAll),
@@ -39,9 +39,32 @@ const ROUTES: [(&str, &str, Open); 21] = [
     ("get", "/api/staff", Open::To(Permission::RecordRepossession)),
     ("put", "/api/repossessions/{id}", Open::To(Permission::RecordRepossession)),
     ("put", "/api/failed-attempts/{id}", Open::To(Permission::RecordRepossession)),
+    ("get", "/api/payments", Open::To(Permission::SeeReports)),
+    ("put", "/api/payments", Open::To(Permission::RecordPayments)),
+    ("post", "/api/payments/check", Open::To(Permission::RecordPayments)),
+    ("put", "/api/payments/{id}", Open::To(Permission::RecordPayments)),
+    ("put", "/api/payments/{id}/reversal", Open::To(Permission::RecordPayments)),
+    ("get", "/api/recoveries", Open::To(Permission::SeeReports)),
+    ("put", "/api/recoveries/{payment}", Open::To(Permission::KeepBooks)),
+    ("get", "/api/journal", Open::To(Permission::SeeReports)),
+    ("get", "/api/journal/{number}", Open::To(Permission::SeeReports)),
+    ("get", "/api/journal/export", Open::To(Permission::SeeReports)),
+    ("put", "/api/journal/corrections/{id}", Open::To(Permission::KeepBooks)),
+    ("get", "/api/ledger-accounts", Open::To(Permission::SeeReports)),
+    ("get", "/api/daily-runs", Open::To(Permission::SeeReports)),
+    ("get", "/api/reports/{name}", Open::To(Permission::SeeReports)),
+    ("get", "/api/start", Open::To(Permission::SeeReports)),
     ("get", "/api/audit", Open::To(Permission::SeeReports)),
     ("get", "/api/audit.csv", Open::To(Permission::SeeReports)),
 ];
+
+/// The path of something, whether or not there is such a thing.
+fn named(path: &str) -> String {
+    path.replace("{id}", ID)
+        .replace("{name}", "ageing")
+        .replace("{payment}", "7")
+        .replace("{number}", "7")
+}
 
 #[tokio::test]
 async fn every_route_of_the_description_is_in_the_table_and_no_other() {
@@ -65,7 +88,7 @@ async fn nobody_gets_past_a_route_that_is_not_open_to_all() {
     let server = TestServer::start().await;
     for (method, path, open) in ROUTES {
         let method: Method = method.to_uppercase().parse().unwrap();
-        let path = path.replace("{id}", ID);
+        let path = named(path);
         let reply = server.anonymous().raw(method.clone(), &path, "{}").await;
         match open {
             Open::ToAll => assert_ne!(reply.status, 401, "{method} {path}"),
@@ -85,7 +108,7 @@ async fn each_role_gets_where_it_may_and_is_told_who_may_elsewhere() {
             let actor = server.signed_in(role).await;
             let name = format!("{method} {path} as {}", role.name());
             let method: Method = method.to_uppercase().parse().unwrap();
-            let reply = actor.raw(method, &path.replace("{id}", ID), "{}").await;
+            let reply = actor.raw(method, &named(path), "{}").await;
             match open {
                 Open::To(permission) if !role.may(permission) => {
                     let problem = reply.assert_problem(403, "role_may_not");

@@ -39,7 +39,7 @@ async fn what_is_written_is_neither_changed_nor_removed() {
         ("write_off", "method"),
         ("write_off_contract", "tax"),
         ("journal_entry", "booked_on"),
-        ("journal_line", "amount"),
+        ("journal_posting", "amount"),
         ("bulk_operation_outcome", "line"),
         ("audit_row", "detail"),
     ];
@@ -77,12 +77,27 @@ async fn rows_that_contradict_themselves_are_refused_by_name() {
             "account_defaulted_has_a_day",
         ),
         ("UPDATE account SET account_id = 'a b'", "account_id_form"),
-        ("INSERT INTO journal_line VALUES (1, 'tax_liability', 0)", "journal_line_of_something"),
+        (
+            "INSERT INTO journal_posting VALUES (1, 9, 'tax_liability', 'clearing_cash', 0, NULL)",
+            "journal_posting_moves_something",
+        ),
+        (
+            "INSERT INTO journal_posting VALUES (1, 9, 'clearing_cash', 'clearing_cash', 5, NULL)",
+            "journal_posting_moves_something",
+        ),
+        (
+            "INSERT INTO journal_posting VALUES (1, 9, 'clearing_cash', 'receivables', 5, NULL)",
+            "journal_posting_receivables_of_a_contract",
+        ),
+        (
+            "UPDATE contract_loss SET recovered_principal = principal + 1",
+            "contract_loss_never_recovered_twice",
+        ),
         ("INSERT INTO held_product VALUES (2, 1, 0)", "held_product_quantity_range"),
         ("UPDATE app_user SET role = 'owner'", "app_user_role_known"),
         ("UPDATE app_user SET password_hash = 'secret'", "app_user_password_hashed"),
         (
-            "INSERT INTO contract SELECT 99, 1, 'X', status, '', signed_on, 0, 0, 0, 0, 0 FROM contract LIMIT 1",
+            "INSERT INTO contract SELECT 99, 1, 'X', status, '', signed_on, 0, 0, 0, 0, 0, 0 FROM contract LIMIT 1",
             "foreign key",
         ),
     ] {

@@ -10,6 +10,7 @@
 
 mod audit_verify;
 mod backup;
+mod hledger;
 mod memory;
 mod metrics;
 #[path = "../postgres/mod.rs"]

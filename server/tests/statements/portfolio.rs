@@ -1,5 +1,7 @@
 //! A company with nothing but accounts in default.
 
+use domain::journal::chart::CHART;
+use domain::money::AllocationOrder;
 use domain::role::Role;
 use jiff::Timestamp;
 use server::database_location::Location;
@@ -24,6 +26,10 @@ pub(crate) async fn filled(database: Location, accounts: i64) -> Store {
         time_zone: "Africa/Nairobi",
         early_write_off_days: 90,
         default_after_days: 30,
+        allocation_order: AllocationOrder::DEFAULT,
+        late_days_forgiven: false,
+        daily_run_hour: 2,
+        ledger_accounts: &CHART,
         centres: &["Kisumu"],
         products: &["Lamp"],
     };
@@ -35,6 +41,11 @@ pub(crate) async fn filled(database: Location, accounts: i64) -> Store {
         password_hash: "$argon2id$".to_owned(),
     };
     assert!(matches!(store.add_user("KE", &admin, now()).await.unwrap(), AddUserResult::Added(_)));
+    store.add_portfolio(1, &accounts_in_default(accounts), now()).await.unwrap();
+    store
+}
+
+fn accounts_in_default(accounts: i64) -> Portfolio {
     let mut part = Portfolio::default();
     for number in 1..=accounts {
         let (id, day) = (format!("N-{number:04}"), "2026-01-01".to_owned());
@@ -51,6 +62,8 @@ pub(crate) async fn filled(database: Location, accounts: i64) -> Store {
             state: "defaulted",
             paid_until: None,
             defaulted_on: Some(day.clone()),
+            credit: 0,
+            deposit: 0,
         });
         part.contracts.push(ContractRow {
             id: number,
@@ -59,6 +72,7 @@ pub(crate) async fn filled(database: Location, accounts: i64) -> Store {
             write_off_debt_class: "standard",
             signed_on: day.clone(),
             price: 100,
+            daily_rate: 1,
             paid: 0,
             principal_balance: 90,
             fees_balance: 2,
@@ -74,6 +88,6 @@ pub(crate) async fn filled(database: Location, accounts: i64) -> Store {
             done_at: None,
         });
     }
-    store.add_portfolio(1, &part, now()).await.unwrap();
-    store
+    part.open_journal("2026-01-01", "2026-01-01T02:00:00.000Z");
+    part
 }

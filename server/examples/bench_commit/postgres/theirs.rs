@@ -42,7 +42,7 @@ const FIND: [&str; 4] = [
 ];
 
 /// Doing it, with the operation there.
-const DO: [&str; 16] = [
+const DO: [&str; 17] = [
     "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
                                product_condition, pending_action, recorded_at, recorded_by)
          SELECT base.last_repossession + number, 1, account_id, base.today, 1, 'nothing_recovered',
@@ -77,17 +77,26 @@ const DO: [&str; 16] = [
           GROUP BY base.lost, product
          ON CONFLICT (location, product)
          DO UPDATE SET quantity = stock.quantity + excluded.quantity",
-    "INSERT INTO journal_entry (id, company, booked_on, write_off)
-         SELECT base.last_entry + number, 1, base.today, base.last_repossession + number
+    "INSERT INTO contract_loss (contract, repossession, kind, booked_on, principal, fees, tax,
+                                recovered_principal, recovered_fees, recovered_tax)
+         SELECT contract, base.last_repossession + number, 'write_off', base.today,
+                principal_balance, fees_balance, tax_balance, 0, 0, 0
+           FROM ending CROSS JOIN base",
+    "INSERT INTO journal_entry (id, company, number, booked_on, recorded_at, cause, account,
+                                repossession, recorded_by)
+         SELECT base.last_entry + number, 1, base.last_number + number, base.today, base.now,
+                'write_off', account_id, base.last_repossession + number, 1
            FROM eligible CROSS JOIN base ORDER BY number",
-    "INSERT INTO journal_line (entry, ledger_account, amount)
-         WITH owed AS MATERIALIZED (
-             SELECT base.last_entry + number AS entry, sum(principal_balance + fees_balance) AS loss,
-                    sum(tax_balance) AS tax
-               FROM ending CROSS JOIN base GROUP BY 1)
-         SELECT entry, 'receivables', -loss - tax FROM owed
-          UNION ALL SELECT entry, 'tax_liability', tax FROM owed WHERE tax <> 0
-          UNION ALL SELECT entry, 'write_off_expense', loss FROM owed WHERE loss <> 0",
+    "INSERT INTO journal_posting (entry, posting, debit, credit, amount, contract)
+         WITH lost AS MATERIALIZED (
+             SELECT base.last_entry + number AS entry, contract,
+                    row_number() OVER (PARTITION BY number ORDER BY contract) * 2 AS place,
+                    principal_balance + fees_balance AS loss, tax_balance AS tax
+               FROM ending CROSS JOIN base)
+         SELECT entry, place, 'tax_liability', 'receivables', tax, contract FROM lost WHERE tax <> 0
+          UNION ALL
+         SELECT entry, place + 1, 'write_off_expense', 'receivables', loss, contract
+           FROM lost WHERE loss <> 0",
     "INSERT INTO bulk_operation_outcome (
              operation, entry, line, account, customer, centre, outcome, days_since_default, early,
              amount, first_line, changed)
@@ -149,7 +158,7 @@ async fn begin(
     for statement in [
         "CREATE TEMP TABLE asked (entry int, line int, account text COLLATE \"C\") ON COMMIT DROP",
         "CREATE TEMP TABLE base (
-             last_repossession bigint, last_entry bigint, last_operation bigint, customers bigint,
+             last_repossession bigint, last_entry bigint, last_number bigint, last_operation bigint, customers bigint,
              lost bigint, today date, now timestamptz(3)) ON COMMIT DROP",
     ] {
         sqlx::query(AssertSqlSafe(statement)).execute(&mut *connection).await?;
@@ -166,6 +175,7 @@ async fn begin(
         "INSERT INTO base SELECT
              (SELECT coalesce(max(id), 0) FROM repossession),
              (SELECT coalesce(max(id), 0) FROM journal_entry),
+             (SELECT coalesce(max(number), 0) FROM journal_entry WHERE company = 1),
              (SELECT coalesce(max(id), 0) FROM bulk_operation),
              (SELECT id FROM location WHERE company = 1 AND kind = 'customer'),
              (SELECT id FROM location WHERE company = 1 AND kind = 'lost'),

@@ -15,6 +15,7 @@ const FIND: [&str; 3] = [
     "CREATE TEMP TABLE base AS SELECT
          (SELECT coalesce(max(id), 0) FROM repossession) AS last_repossession,
          (SELECT coalesce(max(id), 0) FROM journal_entry) AS last_entry,
+         (SELECT coalesce(max(number), 0) FROM journal_entry WHERE company = 1) AS last_number,
          (SELECT coalesce(max(id), 0) FROM bulk_operation) AS last_operation,
          (SELECT id FROM location WHERE company = 1 AND kind = 'customer') AS customers,
          (SELECT id FROM location WHERE company = 1 AND kind = 'lost') AS lost, ?1 AS today, ?2 AS now",
@@ -42,7 +43,7 @@ const FIND: [&str; 3] = [
 ];
 
 /// Doing it, with the operation there.
-const DO: [&str; 14] = [
+const DO: [&str; 15] = [
     "INSERT INTO repossession (id, company, account, repossessed_on, completed_by,
                                product_condition, pending_action, recorded_at, recorded_by)
          SELECT base.last_repossession + number, 1, account_id, base.today, 1, 'nothing_recovered',
@@ -77,17 +78,26 @@ const DO: [&str; 14] = [
              ON line.repossession > base.last_repossession
           GROUP BY product
          ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity",
-    "INSERT INTO journal_entry (id, company, booked_on, write_off)
-         SELECT base.last_entry + number, 1, base.today, base.last_repossession + number
+    "INSERT INTO contract_loss (contract, repossession, kind, booked_on, principal, fees, tax,
+                                recovered_principal, recovered_fees, recovered_tax)
+         SELECT contract, base.last_repossession + number, 'write_off', base.today,
+                principal_balance, fees_balance, tax_balance, 0, 0, 0
+           FROM ending CROSS JOIN base",
+    "INSERT INTO journal_entry (id, company, number, booked_on, recorded_at, cause, account,
+                                repossession, recorded_by)
+         SELECT base.last_entry + number, 1, base.last_number + number, base.today, base.now,
+                'write_off', account_id, base.last_repossession + number, 1
            FROM eligible CROSS JOIN base",
-    "INSERT INTO journal_line (entry, ledger_account, amount)
-         WITH owed AS MATERIALIZED (
-             SELECT base.last_entry + number AS entry, sum(principal_balance + fees_balance) AS loss,
-                    sum(tax_balance) AS tax
-               FROM ending CROSS JOIN base GROUP BY number)
-         SELECT entry, 'receivables', -loss - tax FROM owed
-          UNION ALL SELECT entry, 'tax_liability', tax FROM owed WHERE tax <> 0
-          UNION ALL SELECT entry, 'write_off_expense', loss FROM owed",
+    "INSERT INTO journal_posting (entry, posting, debit, credit, amount, contract)
+         WITH lost AS MATERIALIZED (
+             SELECT base.last_entry + number AS entry, contract,
+                    row_number() OVER (PARTITION BY number ORDER BY contract) * 2 AS place,
+                    principal_balance + fees_balance AS loss, tax_balance AS tax
+               FROM ending CROSS JOIN base)
+         SELECT entry, place, 'tax_liability', 'receivables', tax, contract FROM lost WHERE tax <> 0
+          UNION ALL
+         SELECT entry, place + 1, 'write_off_expense', 'receivables', loss, contract
+           FROM lost WHERE loss <> 0",
     "INSERT INTO bulk_operation_outcome (
              operation, entry, line, account, customer, centre, outcome, days_since_default, early,
              amount, first_line, changed)

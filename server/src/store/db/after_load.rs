@@ -13,7 +13,9 @@ impl Connection {
                 "SELECT setval('customer_id_seq', max(id)) FROM customer
                   UNION ALL SELECT setval('contract_id_seq', max(id)) FROM contract
                   UNION ALL SELECT setval('pending_action_id_seq', max(id)) FROM pending_action
-                  UNION ALL SELECT setval('repossession_id_seq', max(id)) FROM repossession",
+                  UNION ALL SELECT setval('repossession_id_seq', max(id)) FROM repossession
+                  UNION ALL SELECT setval('payment_id_seq', max(id)) FROM payment
+                  UNION ALL SELECT setval('journal_entry_id_seq', max(id)) FROM journal_entry",
             )
             .execute()
             .await?;

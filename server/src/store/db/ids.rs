@@ -9,6 +9,7 @@ use super::connection::Connection;
 pub(in crate::store) enum Numbered {
     Repossession,
     JournalEntry,
+    Payment,
 }
 
 impl Connection {
@@ -26,6 +27,7 @@ impl Connection {
                     .query(match table {
                         Numbered::Repossession => "SELECT coalesce(max(id), 0) FROM repossession",
                         Numbered::JournalEntry => "SELECT coalesce(max(id), 0) FROM journal_entry",
+                        Numbered::Payment => "SELECT coalesce(max(id), 0) FROM payment",
                     })
                     .fetch_value()
                     .await?;
@@ -36,6 +38,7 @@ impl Connection {
                     .bind(match table {
                         Numbered::Repossession => "repossession_id_seq",
                         Numbered::JournalEntry => "journal_entry_id_seq",
+                        Numbered::Payment => "payment_id_seq",
                     })
                     .bind(count)
                     .fetch_scalars()

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::Count;
 
 /// Every repossession that is no write-off, with what the audit log says of it and what was booked.
-/// Those that came with a portfolio have neither.
+/// Of those that came with a portfolio the log says nothing.
 pub(in crate::store) const REPOSSESSIONS: &str = "
     SELECT repossession.id,
            audit_row.detail AS recorded,
@@ -27,13 +27,14 @@ pub(in crate::store) const REPOSSESSIONS: &str = "
            SELECT journal_entry.repossession,
                   count(DISTINCT journal_entry.id) AS entries,
                   count(*) FILTER (WHERE journal_entry.company <> of.company) AS elsewhere,
-                  sum(amount) FILTER (WHERE ledger_account = 'repossessed_stock') AS stock,
-                  sum(amount) FILTER (WHERE ledger_account = 'loss_on_repossession') AS loss,
-                  sum(amount) FILTER (WHERE ledger_account = 'tax_liability') AS tax,
-                  sum(amount) FILTER (WHERE ledger_account = 'receivables') AS receivables
+                  sum(amount) FILTER (WHERE debit = 'repossessed_stock') AS stock,
+                  sum(amount) FILTER (WHERE debit = 'loss_on_repossession') AS loss,
+                  sum(amount) FILTER (WHERE debit = 'tax_liability') AS tax,
+                  sum(amount) FILTER (WHERE credit = 'receivables') AS receivables
              FROM journal_entry
              JOIN repossession AS of ON of.id = journal_entry.repossession
-             JOIN journal_line ON journal_line.entry = journal_entry.id
+             JOIN journal_posting ON journal_posting.entry = journal_entry.id
+            WHERE journal_entry.cause = 'repossession' AND journal_entry.payment IS NULL
             GROUP BY journal_entry.repossession) AS booked
         ON booked.repossession = repossession.id
      WHERE write_off.repossession IS NULL";
@@ -80,7 +81,9 @@ impl BookedRepossession {
     /// Whether what was owed was booked, once: tax as tax, the rest as stock and loss. What came
     /// back cannot be worth less than nothing, and makes no profit.
     fn is_booked_as_recorded(&self) -> bool {
-        let Some(recorded) = &self.recorded else { return self.entries == 0 };
+        let Some(recorded) = &self.recorded else {
+            return self.entries <= 1 && self.elsewhere == 0;
+        };
         let Ok(RecordedDebt { amount, contracts }) = serde_json::from_str(recorded) else {
             return false;
         };
@@ -90,7 +93,7 @@ impl BookedRepossession {
         self.entries == i64::from(amount != 0)
             && self.elsewhere == 0
             && amount == covered.saturating_add(tax)
-            && self.receivables == amount.saturating_neg()
+            && self.receivables == amount
             && self.tax == tax
             && self.stock.saturating_add(self.loss) == covered
             && self.stock >= 0

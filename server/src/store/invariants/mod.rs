@@ -90,7 +90,44 @@ pub const INVARIANTS: &[Invariant] = &[
         "repossession_lines_as_moved",
         "what a repossession returned or lost is what it moved: by contract and product"
     ),
-    invariant!("journal_balances", "the lines of a journal entry add up to nothing"),
+    invariant!(
+        "journal_balances",
+        "a journal entry moves something, and debits one ledger account what it credits another"
+    ),
+    invariant!("journal_numbered", "entries of a company are numbered from 1 without a gap"),
+    invariant!(
+        "receivables_as_owed",
+        "the journal has of each contract what is owed under it as receivables"
+    ),
+    invariant!(
+        "company_receivables_as_owed",
+        "the journal has of each company what is owed under its contracts as receivables"
+    ),
+    invariant!(
+        "deposits_as_paid",
+        "a deposit is what payments left over, by account, and in the journal by company"
+    ),
+    invariant!(
+        "payments_applied",
+        "a payment went to contracts and the deposit to the last unit, and was booked"
+    ),
+    invariant!("reversals_undo", "a reversal undoes a payment of that account, as it was"),
+    invariant!(
+        "days_explained_by_payments",
+        "the day until which an account is paid is where its payments and reversals moved it"
+    ),
+    invariant!(
+        "losses_as_registered",
+        "what was given up of a written-off contract is what the register says"
+    ),
+    invariant!(
+        "losses_as_booked",
+        "what was given up of a contract is what the journal has as a loss and as tax"
+    ),
+    invariant!(
+        "recoveries_as_paid",
+        "what was recovered of a contract is what was paid of it, and never more than was lost"
+    ),
     invariant!(
         "journal_books_write_offs",
         "the journal has of each write-off what was written off under its contracts"

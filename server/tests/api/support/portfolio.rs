@@ -2,7 +2,10 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use domain::Date;
 use domain::account::{AccountState, ContractStatus};
+use domain::journal::chart::CHART;
+use domain::money::AllocationOrder;
 use jiff::ToSpan as _;
 use serde_json::{Value, json};
 use server::store::Store;
@@ -22,6 +25,9 @@ pub(crate) struct Account {
     contracts: usize,
     default_days: Option<i64>,
     pending_days: Option<i64>,
+    paid_until: Option<Date>,
+    owes: [i64; 3],
+    daily_rate: i64,
     customer: Option<(String, String)>,
     centre: usize,
 }
@@ -36,6 +42,9 @@ impl Account {
             contracts: 1,
             default_days: Some(days),
             pending_days: Some(days),
+            paid_until: None,
+            owes: [100_000, 500, 8_000],
+            daily_rate: 100,
             customer: None,
             centre: 0,
         }
@@ -50,6 +59,9 @@ impl Account {
             contracts: 1,
             default_days: None,
             pending_days: None,
+            paid_until: None,
+            owes: [100_000, 500, 8_000],
+            daily_rate: 100,
             customer: None,
             centre: 0,
         }
@@ -60,8 +72,23 @@ impl Account {
         Self { state: AccountState::Normal, ..Self::defaulted(id, days) }
     }
 
+    /// Paid until that day.
+    pub(crate) fn paid_until(self, day: &str) -> Self {
+        Self { paid_until: Some(day.parse().unwrap()), ..self }
+    }
+
+    /// Each contract owes so much: principal, fees, tax; a day of it costs so much.
+    pub(crate) fn owing(self, owes: [i64; 3], daily_rate: i64) -> Self {
+        Self { owes, daily_rate, ..self }
+    }
+
     pub(crate) fn with_contracts(self, contracts: usize) -> Self {
         Self { contracts, ..self }
+    }
+
+    /// In default for so many days, with nothing pending.
+    pub(crate) fn defaulted_days(self, days: i64) -> Self {
+        Self { default_days: Some(days), ..self }
     }
 
     /// Of a customer of that name and phone number.
@@ -93,6 +120,10 @@ pub(crate) async fn companies(store: &Store) {
             time_zone,
             early_write_off_days: 90,
             default_after_days: 30,
+            allocation_order: AllocationOrder::DEFAULT,
+            late_days_forgiven: false,
+            daily_run_hour: 2,
+            ledger_accounts: &CHART,
             centres: &["Kisumu", "Nakuru"],
             products: &["Solar home system", "Lamp"],
         };
@@ -116,8 +147,10 @@ pub(crate) async fn add(store: &Store, company: i64, accounts: &[Account]) {
             customer: last.customer,
             centre: keys.centres[account.centre].0,
             state: account.state.code(),
-            paid_until: None,
+            paid_until: account.paid_until.map(|day| day.to_string()),
             defaulted_on: account.default_days.map(day),
+            credit: 0,
+            deposit: 0,
         });
         for _ in 0..account.contracts {
             last.contract += 1;
@@ -129,10 +162,11 @@ pub(crate) async fn add(store: &Store, company: i64, accounts: &[Account]) {
                 write_off_debt_class: class,
                 signed_on: day(400),
                 price: 200_000,
+                daily_rate: account.daily_rate,
                 paid: 91_500,
-                principal_balance: 100_000,
-                fees_balance: 500,
-                tax_balance: 8_000,
+                principal_balance: account.owes[0],
+                fees_balance: account.owes[1],
+                tax_balance: account.owes[2],
             };
             part.contracts.push(row);
             part.held.push(HeldRow {
@@ -161,6 +195,8 @@ pub(crate) async fn add(store: &Store, company: i64, accounts: &[Account]) {
             part.actions.push(row);
         }
     }
+    let began = day(365);
+    part.open_journal(&began, &format!("{began}T02:00:00.000Z"));
     store.add_portfolio(company, &part, noon()).await.unwrap();
 }
 

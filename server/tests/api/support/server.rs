@@ -48,7 +48,7 @@ pub(crate) struct TestServer {
     pub(crate) client: reqwest::Client,
     pub(crate) database: TestDatabase,
     now: Arc<Mutex<Timestamp>>,
-    tokens: Mutex<u8>,
+    tokens: Mutex<u16>,
     stop: Option<oneshot::Sender<()>>,
     running: JoinHandle<std::io::Result<()>>,
 }
@@ -112,6 +112,12 @@ impl TestServer {
         *self.now.lock().unwrap() += time;
     }
 
+    /// The server's clock.
+    pub(crate) fn clock(&self) -> Clock {
+        let now = Arc::clone(&self.now);
+        Clock::from_fn(move || *now.lock().unwrap())
+    }
+
     pub(crate) fn now(&self) -> Timestamp {
         *self.now.lock().unwrap()
     }
@@ -139,12 +145,12 @@ impl TestServer {
         let token = {
             let mut tokens = self.tokens.lock().unwrap();
             *tokens += 1;
-            [*tokens; 32]
+            [tokens.to_be_bytes(); 16].concat()
         };
         let session = NewSession {
             attempt: 0,
             user: self.user(user_name).await,
-            token: Sha256::digest(token).into(),
+            token: Sha256::digest(&token).into(),
             replaces: None,
             now: self.now(),
             origin: Origin::default(),

@@ -4,6 +4,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Output;
 
+use reqwest::Method;
+
 use super::{Client, Serving};
 
 /// The password of the first company's Admin, as a demonstration prints it.
@@ -24,6 +26,16 @@ pub(crate) async fn work_on(database: impl AsRef<OsStr>, uploads: &Path, passwor
     let account = full.lines().skip(1).find(|line| !in_mixed.contains(line)).unwrap();
     let reply = admin.record_repossession(2, account).await;
     assert_eq!(reply.status(), 201, "{:?}", reply.text().await);
+    // The customer pays more than was lost, and something that the provider takes back.
+    for (id, amount) in [("W1", 1_000_000_000), ("W2", 100)] {
+        let payment = serde_json::json!({
+            "account": account, "paid_on": "2026-01-05", "amount": amount, "channel": "cash",
+        });
+        let request = admin.request(Method::PUT, &format!("/api/payments/{id}"));
+        assert_eq!(request.json(&payment).send().await.unwrap().status(), 201);
+    }
+    let request = admin.request(Method::PUT, "/api/payments/W2/reversal");
+    assert_eq!(request.json(&serde_json::json!({})).send().await.unwrap().status(), 201);
     let mut body = admin.submission(&mixed).await;
     // One that is different in two ways from what was shown of it.
     let shown = body["seen"].as_array_mut().unwrap().last_mut().unwrap();

@@ -37,7 +37,7 @@ pub(super) const DAMAGES: &[Damage] = &[
     (
         "UPDATE contract SET tax_balance = 1
           WHERE id = (SELECT min(contract) FROM write_off_contract)",
-        &["written_off_contract_terminated"],
+        &["written_off_contract_terminated", "receivables_as_owed", "company_receivables_as_owed"],
     ),
     (
         "UPDATE held_product SET quantity = quantity + 1
@@ -53,12 +53,42 @@ pub(super) const DAMAGES: &[Damage] = &[
         &["held_products_as_moved", "stock_as_moved", "repossession_lines_as_moved"],
     ),
     (
-        "UPDATE journal_line SET amount = amount + 1 WHERE ledger_account = 'write_off_expense'",
-        &["journal_balances", "journal_books_write_offs"],
+        "UPDATE journal_posting SET amount = amount + 1 WHERE debit = 'write_off_expense'",
+        &[
+            "receivables_as_owed",
+            "company_receivables_as_owed",
+            "losses_as_booked",
+            "journal_books_write_offs",
+        ],
     ),
     (
-        "DELETE FROM journal_line WHERE entry = 2; DELETE FROM journal_entry WHERE id = 2",
-        &["journal_books_write_offs"],
+        "DELETE FROM journal_posting WHERE entry = (SELECT max(id) FROM journal_entry WHERE cause = 'write_off')",
+        &[
+            "journal_balances",
+            "receivables_as_owed",
+            "company_receivables_as_owed",
+            "losses_as_booked",
+            "journal_books_write_offs",
+        ],
+    ),
+    ("UPDATE journal_entry SET number = number + 1000000 WHERE number = 1", &["journal_numbered"]),
+    ("UPDATE account SET deposit = deposit + 1 WHERE deposit > 0", &["deposits_as_paid"]),
+    ("UPDATE payment SET amount = amount + 1 WHERE id = 1", &["payments_applied"]),
+    ("UPDATE payment SET channel = 'bank' WHERE reverses IS NOT NULL", &["reversals_undo"]),
+    (
+        "UPDATE account SET paid_until = '2001-01-01'
+          WHERE (company, account_id) = (SELECT company, account FROM payment WHERE id = 1)",
+        &["days_explained_by_payments"],
+    ),
+    (
+        "UPDATE contract_loss SET principal = principal + 1
+          WHERE contract = (SELECT min(contract) FROM write_off_contract)",
+        &["losses_as_registered", "losses_as_booked"],
+    ),
+    (
+        "UPDATE contract_loss SET recovered_principal = recovered_principal - 1
+          WHERE recovered_principal > 0",
+        &["recoveries_as_paid"],
     ),
     (
         "UPDATE contract SET status = 'active'
@@ -90,9 +120,14 @@ pub(super) const DAMAGES: &[Damage] = &[
     ("UPDATE session SET app_user = 999", &["session_of_user", "foreign_keys"]),
     ("UPDATE contract SET account = 'NOBODY' WHERE id = 1", &["foreign_keys"]),
     (
-        "UPDATE journal_line SET amount = amount * 2
-          WHERE entry IN (SELECT id FROM journal_entry WHERE repossession > 0)",
-        &["journal_books_repossessions"],
+        "UPDATE journal_posting SET amount = amount * 2
+          WHERE entry IN (SELECT id FROM journal_entry WHERE cause = 'repossession')",
+        &[
+            "receivables_as_owed",
+            "company_receivables_as_owed",
+            "losses_as_booked",
+            "journal_books_repossessions",
+        ],
     ),
     (
         "UPDATE bulk_operation_outcome SET customer = 'Somebody Else' WHERE entry = 0",

@@ -22,6 +22,7 @@ const DAMAGES: &[Damage] = &[
         &[
             "written_off_outcome_has_write_off",
             "contract_written_off_once",
+            "losses_as_registered",
             "journal_books_write_offs",
             "schema_as_made",
         ],
@@ -37,7 +38,7 @@ const DAMAGES: &[Damage] = &[
     ),
     ("DROP INDEX contract_by_account", &["schema_as_made"]),
     ("CREATE TABLE mine (id bigint)", &["schema_as_made"]),
-    ("DROP TRIGGER append_only ON journal_line", &["schema_as_made"]),
+    ("DROP TRIGGER append_only ON journal_posting", &["schema_as_made"]),
     ("ALTER TABLE audit_row DISABLE TRIGGER append_only", &["schema_as_made"]),
     ("ALTER TABLE write_off_contract DISABLE TRIGGER ALL", &["schema_as_made"]),
     ("GRANT UPDATE (detail) ON audit_row TO PUBLIC", &["schema_as_made"]),

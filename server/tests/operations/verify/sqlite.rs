@@ -28,6 +28,7 @@ const DAMAGES: &[Damage] = &[
         &[
             "written_off_outcome_has_write_off",
             "contract_written_off_once",
+            "losses_as_registered",
             "journal_books_write_offs",
             "schema_as_made",
         ],
@@ -75,7 +76,7 @@ async fn a_page_that_the_disk_spoilt_is_found() {
 async fn a_dropped_trigger_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let database = worked_on(folder.path()).await;
-    execute(&database, "DROP TRIGGER journal_line_no_delete").await;
+    execute(&database, "DROP TRIGGER journal_posting_no_delete").await;
     assert_eq!(violated(&verify(&database, &["--json"])).0, ["schema_as_made"]);
 }
 

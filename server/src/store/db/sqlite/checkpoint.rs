@@ -104,7 +104,7 @@ mod tests {
         let options = super::super::connect_options(&path);
         let mut connection = None;
         let mut write = store.writer.begin_with("BEGIN IMMEDIATE").await.unwrap();
-        let added = "INSERT INTO operating_company VALUES (1, 'XX', 'X', 'EUR', 2, 'UTC', 90, 30)";
+        let added = "INSERT INTO operating_company VALUES (1, 'XX', 'X', 'EUR', 2, 'UTC', 90, 30, 'fees,tax,principal', 0, 2)";
         sqlx::query(added).execute(&mut *write).await.unwrap();
         write.commit().await.unwrap();
         let mut read = store.readers.begin().await.unwrap();

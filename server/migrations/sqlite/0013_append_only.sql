@@ -17,6 +17,30 @@ CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment BEGIN
     SELECT RAISE(ABORT, 'payment is append-only');
 END;
 
+CREATE TRIGGER payment_part_no_update BEFORE UPDATE ON payment_part BEGIN
+    SELECT RAISE(ABORT, 'payment_part is append-only');
+END;
+
+CREATE TRIGGER payment_part_no_delete BEFORE DELETE ON payment_part BEGIN
+    SELECT RAISE(ABORT, 'payment_part is append-only');
+END;
+
+CREATE TRIGGER loss_addition_no_update BEFORE UPDATE ON loss_addition BEGIN
+    SELECT RAISE(ABORT, 'loss_addition is append-only');
+END;
+
+CREATE TRIGGER loss_addition_no_delete BEFORE DELETE ON loss_addition BEGIN
+    SELECT RAISE(ABORT, 'loss_addition is append-only');
+END;
+
+CREATE TRIGGER recovery_review_no_update BEFORE UPDATE ON recovery_review BEGIN
+    SELECT RAISE(ABORT, 'recovery_review is append-only');
+END;
+
+CREATE TRIGGER recovery_review_no_delete BEFORE DELETE ON recovery_review BEGIN
+    SELECT RAISE(ABORT, 'recovery_review is append-only');
+END;
+
 CREATE TRIGGER repossession_no_update BEFORE UPDATE ON repossession BEGIN
     SELECT RAISE(ABORT, 'repossession is append-only');
 END;
@@ -81,12 +105,12 @@ CREATE TRIGGER journal_entry_no_delete BEFORE DELETE ON journal_entry BEGIN
     SELECT RAISE(ABORT, 'journal_entry is append-only');
 END;
 
-CREATE TRIGGER journal_line_no_update BEFORE UPDATE ON journal_line BEGIN
-    SELECT RAISE(ABORT, 'journal_line is append-only');
+CREATE TRIGGER journal_posting_no_update BEFORE UPDATE ON journal_posting BEGIN
+    SELECT RAISE(ABORT, 'journal_posting is append-only');
 END;
 
-CREATE TRIGGER journal_line_no_delete BEFORE DELETE ON journal_line BEGIN
-    SELECT RAISE(ABORT, 'journal_line is append-only');
+CREATE TRIGGER journal_posting_no_delete BEFORE DELETE ON journal_posting BEGIN
+    SELECT RAISE(ABORT, 'journal_posting is append-only');
 END;
 
 CREATE TRIGGER request_no_update BEFORE UPDATE ON request BEGIN

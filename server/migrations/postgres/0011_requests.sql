@@ -11,7 +11,8 @@ CREATE TABLE request (
     CONSTRAINT request_recorded_once UNIQUE (kind, recorded),
     CONSTRAINT request_company FOREIGN KEY (company) REFERENCES operating_company (id),
     CONSTRAINT request_user FOREIGN KEY (app_user) REFERENCES app_user (id),
-    CONSTRAINT request_kind_known CHECK (kind IN ('repossession', 'failed_attempt', 'bulk_write_off')),
+    CONSTRAINT request_kind_known CHECK (kind IN (
+        'repossession', 'failed_attempt', 'bulk_write_off', 'journal_correction')),
     CONSTRAINT request_hash_is_a_hash CHECK (length(request_sha256) = 32)
 );
 COMMENT ON TABLE request IS 'A request that must happen once, under the id that the client made: the same request again gets the same reply, another one is refused.';

@@ -11,9 +11,10 @@ DECLARE
     append_only text;
 BEGIN
     FOREACH append_only IN ARRAY ARRAY[
-        'failed_attempt', 'payment', 'repossession', 'repossession_line', 'stock_move',
+        'failed_attempt', 'payment', 'payment_part', 'loss_addition', 'recovery_review',
+        'repossession', 'repossession_line', 'stock_move',
         'bulk_operation', 'write_off', 'write_off_contract', 'bulk_operation_outcome',
-        'journal_entry', 'journal_line', 'request', 'audit_row']
+        'journal_entry', 'journal_posting', 'request', 'audit_row']
     LOOP
         EXECUTE format(
             'CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I
@@ -65,17 +66,17 @@ GRANT SELECT ON _sqlx_migrations TO writeoff_server;
 GRANT SELECT, INSERT ON
     operating_company, fulfilment_centre, app_user, customer, account, account_term, contract,
     control_unit, product, product_value, location, held_product, stock, session, sign_in_attempt,
-    payment, pending_action, failed_attempt, repossession, repossession_line, stock_move,
-    bulk_operation, write_off, write_off_contract, journal_entry, journal_line,
-    bulk_operation_outcome, notification, request, audit_chain, audit_row
+    payment, payment_part, contract_loss, loss_addition, recovery_review, pending_action, failed_attempt, repossession, repossession_line, stock_move,
+    bulk_operation, write_off, write_off_contract, journal_entry, journal_posting,
+    bulk_operation_outcome, ledger_account, daily_run, ageing, notification, request, audit_chain, audit_row
 TO writeoff_server;
 
 GRANT UPDATE ON
-    operating_company, app_user, customer, account, contract, product_value, stock, pending_action,
-    notification, audit_chain
+    operating_company, ledger_account, app_user, customer, account, contract, contract_loss,
+    product_value, stock, pending_action, notification, daily_run, audit_chain
 TO writeoff_server;
 
-GRANT UPDATE, DELETE ON held_product, session, sign_in_attempt TO writeoff_server;
+GRANT UPDATE, DELETE ON held_product, session, sign_in_attempt, ageing TO writeoff_server;
 
 -- Numbers are drawn ahead of the rows that carry them, and set after a portfolio was taken in.
 GRANT USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA public TO writeoff_server;
