@@ -56,11 +56,16 @@ pub(crate) fn parameter(name: &str) -> Option<String> {
 
 /// Does something whenever the address of a page has other parameters, by a link or a step back.
 pub(crate) fn on_other_parameters(page: Page, act: impl Fn() + 'static) {
+    on_other_parameters_at(page.path().to_owned(), act);
+}
+
+/// The same of a page that is about something, by its path.
+pub(crate) fn on_other_parameters_at(page: String, act: impl Fn() + 'static) {
     let Location { pathname, search, .. } = use_location();
     Effect::new(move |before: Option<String>| {
         let now = search.get();
         // Whoever leaves the page changes the address before the page is gone.
-        let here = pathname.with_untracked(|path| path.trim_end_matches('/') == page.path());
+        let here = pathname.with_untracked(|path| path.trim_end_matches('/') == page);
         if here && before.is_some_and(|before| before != now) {
             act();
         }

@@ -21,6 +21,13 @@ pub(crate) fn address(path: &str, query: &str) -> String {
     format!("{path}?{}", query.trim_end_matches('&')).trim_end_matches('?').to_owned()
 }
 
+/// Text as a part of a path or the value of a parameter.
+pub(crate) fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    encode(text, &mut encoded);
+    encoded
+}
+
 /// Text as part of a query: everything but unreserved characters as its bytes (RFC 3986).
 fn encode(text: &str, query: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";

@@ -2,11 +2,20 @@
 
 use domain::AccountId;
 use domain::page_address::{NEXT, Page};
+use domain::reports::ReportName;
 use domain::role::Permission;
 
-use crate::i18n::{Text, account_status, actions, audit as audit_texts, bulk_write_offs};
+use crate::i18n::{
+    Text, account_status, actions, audit as audit_texts, bulk_write_offs,
+    daily_runs as daily_runs_texts, journal as journal_texts, payments as payments_texts,
+    recoveries as recoveries_texts, reports, start,
+};
 use crate::query::address;
 
+/// What needs the back office today.
+pub(crate) const START: &str = Page::Start.path();
+/// The first of the reports, from which one goes to the others.
+pub(crate) const REPORTS: &str = "/reports/write-off-register";
 /// What waits to be done.
 pub(crate) const ACTIONS: &str = Page::Actions.path();
 /// Finding an account.
@@ -15,6 +24,14 @@ pub(crate) const ACCOUNT_STATUS: &str = Page::AccountStatus.path();
 pub(crate) const BULK_WRITE_OFF: &str = Page::BulkWriteOff.path();
 /// The history of such operations.
 pub(crate) const BULK_WRITE_OFFS: &str = Page::BulkWriteOffs.path();
+/// Payments, and recording them from a file.
+pub(crate) const PAYMENTS: &str = Page::Payments.path();
+/// Recoveries that somebody has to deal with.
+pub(crate) const RECOVERIES: &str = Page::Recoveries.path();
+/// The journal.
+pub(crate) const JOURNAL: &str = Page::Journal.path();
+/// The daily runs.
+pub(crate) const DAILY_RUNS: &str = Page::DailyRuns.path();
 /// The audit log.
 pub(crate) const AUDIT: &str = Page::Audit.path();
 
@@ -48,9 +65,30 @@ pub(crate) fn actions(query: &str) -> String {
     address(ACTIONS, query)
 }
 
+/// Payments, narrowed by the query of an address.
+pub(crate) fn payments(query: &str) -> String {
+    address(PAYMENTS, query)
+}
+
+/// The page of one entry of the journal.
+pub(crate) fn journal_entry(number: i64) -> String {
+    Page::JournalEntry.about(&number.to_string())
+}
+
 /// The audit log, narrowed by the query of an address.
 pub(crate) fn audit(query: &str) -> String {
     address(AUDIT, query)
+}
+
+/// A report, narrowed by the query of an address.
+pub(crate) fn report(report: ReportName, query: &str) -> String {
+    address(&Page::Report.about(report.code()), query)
+}
+
+/// Whether a path leads to what an address of the nine dots stands for: to the page itself, or to
+/// any of the reports.
+pub(crate) fn is_at(path: &str, href: &str) -> bool {
+    path == href || (href == REPORTS && path.starts_with(&Page::Report.about("")))
 }
 
 /// A page that the nine dots offer.
@@ -67,7 +105,13 @@ pub(crate) struct MenuEntry {
 }
 
 /// What the nine dots offer, in their order.
-pub(crate) const MENU: [MenuEntry; 5] = [
+pub(crate) const MENU: [MenuEntry; 11] = [
+    MenuEntry {
+        href: START,
+        name: start::TITLE,
+        what_for: start::WHAT_FOR,
+        permission: Permission::SeeReports,
+    },
     MenuEntry {
         href: ACCOUNT_STATUS,
         name: account_status::TITLE,
@@ -91,6 +135,36 @@ pub(crate) const MENU: [MenuEntry; 5] = [
         name: bulk_write_offs::TITLE,
         what_for: bulk_write_offs::WHAT_FOR,
         permission: Permission::BulkWriteOff,
+    },
+    MenuEntry {
+        href: PAYMENTS,
+        name: payments_texts::TITLE,
+        what_for: payments_texts::WHAT_FOR,
+        permission: Permission::SeeReports,
+    },
+    MenuEntry {
+        href: RECOVERIES,
+        name: recoveries_texts::TITLE,
+        what_for: recoveries_texts::WHAT_FOR,
+        permission: Permission::SeeReports,
+    },
+    MenuEntry {
+        href: JOURNAL,
+        name: journal_texts::TITLE,
+        what_for: journal_texts::WHAT_FOR,
+        permission: Permission::SeeReports,
+    },
+    MenuEntry {
+        href: REPORTS,
+        name: reports::TITLE,
+        what_for: reports::WHAT_FOR,
+        permission: Permission::SeeReports,
+    },
+    MenuEntry {
+        href: DAILY_RUNS,
+        name: daily_runs_texts::TITLE,
+        what_for: daily_runs_texts::WHAT_FOR,
+        permission: Permission::SeeReports,
     },
     MenuEntry {
         href: AUDIT,
@@ -123,6 +197,20 @@ fn percent_encoded(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_nine_dots_lead_to_the_first_report_and_stand_for_all() {
+        assert_eq!(REPORTS, report(ReportName::ALL[0], ""));
+        assert_eq!(report(ReportName::Ageing, "centre=3&"), "/reports/ageing?centre=3");
+        for (path, href, at) in [
+            ("/reports/ageing", REPORTS, true),
+            ("/actions", ACTIONS, true),
+            ("/actions/bulk-write-off", ACTIONS, false),
+            ("/reports/ageing", AUDIT, false),
+        ] {
+            assert_eq!(is_at(path, href), at, "{path}");
+        }
+    }
 
     #[test]
     fn who_is_not_signed_in_comes_back_to_where_they_were_heading() {

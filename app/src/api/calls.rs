@@ -4,15 +4,16 @@ use domain::AccountId;
 use domain::api::{
     AccountReply, AccountsReply, ActionsReply, AttemptRecord, AuditReply, CentresReply, FactsReply,
     FactsRequest, FailedAttemptRequest, NotificationsReply, Operation, OperationRequest,
-    OperationsReply, RepossessionRecord, RepossessionRequest, SessionReply, SignInRequest,
-    StaffReply,
+    OperationsReply, ReportReply, RepossessionRecord, RepossessionRequest, SessionReply,
+    SignInRequest, StaffReply, StartReply,
 };
 use domain::language::Language;
+use domain::reports::ReportName;
 use gloo_net::http::Method;
 
 use super::ApiError;
 use super::fetch::{get, get_text, send, send_and_read, tell};
-use crate::query::query as query_of;
+use crate::query::{address, query as query_of};
 
 /// Who is signed in.
 pub(crate) async fn get_session() -> Result<SessionReply, ApiError> {
@@ -154,6 +155,33 @@ pub(crate) async fn record_failed_attempt(
     request: &FailedAttemptRequest,
 ) -> Result<AttemptRecord, ApiError> {
     send(Method::PUT, &format!("/api/failed-attempts/{id}"), request).await
+}
+
+/// What needs the back office today.
+pub(crate) async fn get_start() -> Result<StartReply, ApiError> {
+    get("/api/start").await
+}
+
+/// A report as the query narrows it.
+pub(crate) async fn get_report(
+    report: ReportName,
+    narrowed: &str,
+) -> Result<ReportReply, ApiError> {
+    get(&address(&report_path(report), narrowed)).await
+}
+
+/// Where a report as the query narrows it can be downloaded: as `csv` or `xlsx`, in a language.
+pub(crate) fn report_file_href(
+    report: ReportName,
+    narrowed: &str,
+    format: &str,
+    language: Language,
+) -> String {
+    format!("{}?{narrowed}format={format}&lang={}", report_path(report), language.tag())
+}
+
+fn report_path(report: ReportName) -> String {
+    format!("/api/reports/{}", report.code())
 }
 
 /// The id may come from the address bar, so it is made harmless first.

@@ -2,6 +2,7 @@
 
 use domain::account_history::HistoryEvent;
 use domain::language::Language;
+use domain::payments::Channel;
 
 use super::format::{counted, number};
 use super::{Text, texts};
@@ -56,10 +57,15 @@ texts! {
     // Payments.
     PAYMENTS = "Payments", "Paiements";
     NO_PAYMENTS = "Nothing has been paid.", "Rien n’a été payé.";
-    DAY = "Day", "Jour";
-    CHANNEL = "How", "Moyen";
-    REFERENCE = "Reference", "Référence";
-    AMOUNT_PAID = "Amount", "Montant";
+    DAILY_RATE = "Daily rate", "Tarif journalier";
+    CREDIT = "Credit", "Crédit";
+    DEPOSIT = "Deposit", "Avance";
+    LOST_IN_ALL = "Lost", "Perdu";
+    RECOVERED = "Recovered", "Recouvré";
+    LEFT_TO_RECOVER = "Left to recover", "Reste à recouvrer";
+    CUSTOMER_HAS_PAID = "The customer has paid.", "Le client a payé.";
+    CUSTOMER_HAS_PAID_TEXT = "Look at the payments before the products are taken back.",
+        "Regardez les paiements avant de reprendre les produits.";
     HISTORY = "What happened", "Ce qui s’est passé";
 }
 
@@ -73,14 +79,13 @@ pub(crate) fn class_name(code: &str) -> Option<Text> {
     })
 }
 
-/// How a payment was made; none where this page does not know it.
-pub(crate) fn channel_name(code: &str) -> Option<Text> {
-    Some(match code {
-        "mobile_money" => Text { en: "Mobile money", fr: "Argent mobile" },
-        "cash" => Text { en: "Cash", fr: "Espèces" },
-        "bank" => Text { en: "Bank", fr: "Banque" },
-        _ => return None,
-    })
+/// How a payment was made.
+pub(crate) const fn channel_name(channel: Channel) -> Text {
+    match channel {
+        Channel::MobileMoney => Text { en: "Mobile money", fr: "Argent mobile" },
+        Channel::Cash => Text { en: "Cash", fr: "Espèces" },
+        Channel::Bank => Text { en: "Bank", fr: "Banque" },
+    }
 }
 
 /// What happened.
@@ -88,6 +93,7 @@ pub(crate) const fn history_event_name(what: HistoryEvent) -> Text {
     match what {
         HistoryEvent::ContractSigned => Text { en: "Contract signed", fr: "Contrat signé" },
         HistoryEvent::Paid => Text { en: "Payment", fr: "Paiement" },
+        HistoryEvent::PaymentReversed => Text { en: "Payment reversed", fr: "Paiement annulé" },
         HistoryEvent::Defaulted => {
             Text { en: "Defaulted, repossession pending", fr: "En défaut, reprise en attente" }
         }

@@ -75,6 +75,13 @@ pub(crate) const fn of_action(action: AuditAction) -> Text {
             Text { en: "Account written off", fr: "Compte passé en perte" }
         }
         AuditAction::Repossession => Text { en: "Repossession", fr: "Reprise de matériel" },
+        AuditAction::Payment => Text { en: "Payment", fr: "Paiement" },
+        AuditAction::PaymentReversal => Text { en: "Payment reversed", fr: "Paiement annulé" },
+        AuditAction::JournalCorrection => Text { en: "Journal corrected", fr: "Journal corrigé" },
+        AuditAction::RecoveryReview => {
+            Text { en: "Recovery dealt with", fr: "Recouvrement traité" }
+        }
+        AuditAction::DailyRun => Text { en: "Daily run", fr: "Traitement quotidien" },
         AuditAction::FailedAttempt => {
             Text { en: "Failed repossession attempt", fr: "Tentative de reprise échouée" }
         }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 
 /// What keeps a number and its currency on one line.
-const NO_BREAK_SPACE: char = '\u{a0}';
+pub(super) const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// A whole number: `1,187`, or `1 187` with a narrow no-break space.
 pub(crate) fn number(n: u64, language: Language) -> String {
@@ -50,10 +50,7 @@ pub(crate) fn push_money(out: &mut String, amount: Money, currency: &Currency, l
     let (whole, fraction) = all.split_at(all.len() - digits);
     push_grouped(out, whole, language);
     if !fraction.is_empty() {
-        out.push(match language {
-            Language::En => '.',
-            Language::Fr => ',',
-        });
+        out.push(decimal_mark(language));
         out.push_str(fraction);
     }
 }
@@ -74,6 +71,25 @@ fn push_grouped(out: &mut String, digits: &str, language: Language) {
 
 /// A date: `21 Nov 2026` or `21 nov. 2026`.
 pub(crate) fn date(date: Date, language: Language) -> String {
+    format!("{} {}", day_and_month(date, language), date.year())
+}
+
+/// A date within a year: `21 Nov` or `21 nov.`.
+pub(crate) fn day_and_month(date: Date, language: Language) -> String {
+    let first = match (language, date.day()) {
+        (Language::Fr, 1) => "er",
+        _ => "",
+    };
+    format!("{}{first} {}", date.day(), short_month(date, language))
+}
+
+/// The month of a date: `Nov 2026` or `nov. 2026`.
+pub(crate) fn month(date: Date, language: Language) -> String {
+    format!("{} {}", short_month(date, language), date.year())
+}
+
+/// The month of a date within a year: `Nov` or `nov.`.
+pub(crate) fn short_month(date: Date, language: Language) -> &'static str {
     let months = match language {
         Language::En => {
             ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -84,12 +100,31 @@ pub(crate) fn date(date: Date, language: Language) -> String {
         ],
     };
     let month = usize::from(date.month().unsigned_abs()) - 1;
-    let month = months.get(month).copied().unwrap_or_default();
-    let first = match (language, date.day()) {
-        (Language::Fr, 1) => "er",
-        _ => "",
-    };
-    format!("{}{first} {month} {}", date.day(), date.year())
+    months.get(month).copied().unwrap_or_default()
+}
+
+/// Tenths of a percent: 140 is `14.0%`, or `14,0 %` with a no-break space.
+pub(crate) fn percent(tenths: i64, language: Language) -> String {
+    let number = tenths_of_one(tenths, language);
+    match language {
+        Language::En => format!("{number}%"),
+        Language::Fr => format!("{number}{NO_BREAK_SPACE}%"),
+    }
+}
+
+/// Tenths as a number with one decimal: 5 is `0.5` or `0,5`.
+pub(crate) fn tenths_of_one(tenths: i64, language: Language) -> String {
+    let sign = if tenths < 0 { "\u{2212}" } else { "" };
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    format!("{sign}{}{}{tenth}", number(whole, language), decimal_mark(language))
+}
+
+/// What stands between a whole and its decimals.
+pub(super) const fn decimal_mark(language: Language) -> char {
+    match language {
+        Language::En => '.',
+        Language::Fr => ',',
+    }
 }
 
 /// A size in bytes: `812 B`, `14.2 kB`, `14,2 ko`.
@@ -209,6 +244,23 @@ mod tests {
         assert_eq!(date(first, Language::Fr), "1er janv. 2026");
         assert_eq!(date(last, Language::En), "31 Dec 2026");
         assert_eq!(date(last, Language::Fr), "31 déc. 2026");
+        assert_eq!(day_and_month(first, Language::Fr), "1er janv.");
+        assert_eq!(month(first, Language::En), "Jan 2026");
+        assert_eq!(month(last, Language::Fr), "déc. 2026");
+    }
+
+    #[test]
+    fn shares_have_one_decimal() {
+        for (tenths, en, fr) in [
+            (140, "14.0%", "14,0\u{a0}%"),
+            (5, "0.5%", "0,5\u{a0}%"),
+            (0, "0.0%", "0,0\u{a0}%"),
+            (-5, "\u{2212}0.5%", "\u{2212}0,5\u{a0}%"),
+            (12_345_678, "1,234,567.8%", "1\u{202f}234\u{202f}567,8\u{a0}%"),
+        ] {
+            assert_eq!(percent(tenths, Language::En), en);
+            assert_eq!(percent(tenths, Language::Fr), fr);
+        }
     }
 
     #[test]

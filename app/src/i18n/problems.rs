@@ -70,8 +70,8 @@ const fn of_code(code: ProblemCode) -> Text {
             fr: "La demande semblait venir d’un autre site. Ouvrez cette page par sa propre adresse et réessayez.",
         },
         ProblemCode::IdReused => Text {
-            en: "This number stands for another record. Open the form again and record it anew.",
-            fr: "Ce numéro désigne un autre enregistrement. Rouvrez le formulaire et recommencez.",
+            en: "This number stands for another record. Check it: the same number with something else is refused.",
+            fr: "Ce numéro désigne un autre enregistrement. Vérifiez-le : le même numéro avec autre chose est refusé.",
         },
         ProblemCode::ChangedMeanwhile => Text {
             en: "The account has changed since the form was opened. Look at it again before you go on.",

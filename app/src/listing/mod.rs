@@ -1,8 +1,10 @@
 //! Lists that come part by part: what of one is known, and what may be asked for next.
 
 mod later;
+mod narrowed;
 
 pub(crate) use later::Later;
+pub(crate) use narrowed::{Narrowed, Narrowing, narrowed};
 
 use leptos::prelude::*;
 
@@ -106,6 +108,11 @@ impl<Q: Clone, T, C: Clone> Listing<Q, T, C> {
     /// What is known.
     pub(crate) fn items(&self) -> &[T] {
         &self.items
+    }
+
+    /// What is known, to be changed where something was done about it.
+    pub(crate) fn items_mut(&mut self) -> &mut Vec<T> {
+        &mut self.items
     }
 
     /// What comes after what is known.

@@ -104,6 +104,9 @@ pub(crate) fn DateField(
     label: Text,
     /// The field.
     control: Control,
+    /// The latest day that the browser offers.
+    #[prop(optional)]
+    max: String,
 ) -> impl IntoView {
     let Control { id, test_id, value, typed, left, fault } = control;
     let node = NodeRef::<Input>::new();
@@ -112,6 +115,7 @@ pub(crate) fn DateField(
         <input
             node_ref=node
             type="date"
+            max=(!max.is_empty()).then_some(max)
             aria-describedby=described_by(&id)
             aria-invalid=invalid(fault)
             id=id.clone()

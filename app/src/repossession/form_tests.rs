@@ -66,6 +66,10 @@ fn account(standing: Standing) -> AccountReply {
         account: AccountId::parse("KE-1").unwrap(),
         state: standing.state,
         paid_until: None,
+        credit: Money::ZERO,
+        deposit: Money::ZERO,
+        lost: Balance::default(),
+        recovered: Balance::default(),
         days_since_default: Some(112),
         customer: Customer {
             name: "Achieng <Odhiambo>".to_owned(),
@@ -81,6 +85,7 @@ fn account(standing: Standing) -> AccountReply {
             write_off_debt_class: "standard".to_owned(),
             signed_on: DEFAULTED_ON,
             price: Money::ZERO,
+            daily_rate: Money::ZERO,
             paid: Money::ZERO,
             balance: standing.balance(),
             cu_numbers: vec!["CU0001".to_owned()],

@@ -10,7 +10,7 @@ use crate::browser::close_sheet;
 use crate::components::Icon;
 use crate::i18n::{shell, t};
 use crate::navigation::navigation;
-use crate::routes::MENU;
+use crate::routes::{MENU, is_at};
 
 /// The button and its sheet. The browser closes the sheet on Escape or on a click elsewhere, and
 /// gives the focus back.
@@ -53,7 +53,7 @@ fn offers(role: Role, path: Memo<String>) -> Vec<AnyView> {
     let offers = MENU.iter().filter(|offer| role.may(offer.permission)).enumerate();
     let offers = offers.map(|(index, offer)| {
         let href = offer.href;
-        let here = move || path.with(|path| (path == href).then_some("page"));
+        let here = move || path.with(|path| is_at(path, href).then_some("page"));
         view! {
             <li>
                 <a autofocus=index == 0 aria-current=here href=href>
@@ -125,8 +125,12 @@ mod tests {
         };
         let admin = offered(Role::Admin);
         assert!(admin.contains(routes::BULK_WRITE_OFF));
-        assert!(admin.contains("<a autofocus href=\"/account-status\">"), "{admin}");
+        assert!(admin.contains("<a autofocus href=\"/start\">"), "{admin}");
         assert!(admin.contains("<a aria-current=\"page\" href=\"/actions\">"), "{admin}");
-        assert!(!offered(Role::Sales).contains(routes::BULK_WRITE_OFF));
+        let sales = offered(Role::Sales);
+        assert!(sales.contains("<a autofocus href=\"/account-status\">"), "{sales}");
+        for refused in [routes::BULK_WRITE_OFF, routes::START, routes::REPORTS] {
+            assert!(!sales.contains(refused), "{refused}: {sales}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Which page stands at which address.
 
 use domain::AccountId;
-use domain::page_address::START;
+use domain::page_address::Page;
+use domain::reports::ReportName;
 use domain::role::Permission;
 use leptos::children::ToChildren;
 use leptos::prelude::*;
@@ -16,8 +17,15 @@ use crate::actions::ActionsPage;
 use crate::audit::AuditPage;
 use crate::bulk_write_off::BulkWriteOffPage;
 use crate::bulk_write_offs::{HistoryPage, OperationPage};
+use crate::daily_runs::DailyRunsPage;
 use crate::failed_attempts::FailedAttemptPage;
+use crate::journal::{JournalEntryPage, JournalPage};
+use crate::payments::PaymentsPage;
+use crate::recoveries::RecoveriesPage;
+use crate::reports::ReportPage;
 use crate::repossession::RepossessionPage;
+use crate::session::session;
+use crate::start::StartPage;
 
 /// The page of the address.
 #[component]
@@ -30,6 +38,10 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
     use Permission::{BulkWriteOff, RecordRepossession, SeeAccounts, SeeReports};
     (
         NestedRoute::new(path!("/"), to_start),
+        NestedRoute::new(
+            path!("/start"),
+            guarded(SeeReports, || view! { <StartPage/> }.into_any()),
+        ),
         NestedRoute::new(
             path!("/account-status"),
             guarded(SeeAccounts, || view! { <AccountStatusPage/> }.into_any()),
@@ -66,6 +78,40 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
             path!("/bulk-write-offs/:id"),
             guarded(BulkWriteOff, || about(|id| view! { <OperationPage id/> }.into_any())),
         ),
+        books(),
+    )
+}
+
+/// The pages about money.
+fn books() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    use Permission::SeeReports;
+    (
+        NestedRoute::new(path!("/reports/:name"), guarded(SeeReports, about_report)),
+        NestedRoute::new(
+            path!("/payments"),
+            guarded(SeeReports, || view! { <PaymentsPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/recoveries"),
+            guarded(SeeReports, || view! { <RecoveriesPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/journal"),
+            guarded(SeeReports, || view! { <JournalPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/journal/:entry"),
+            guarded(SeeReports, || {
+                about_named("entry", |entry| {
+                    let number = entry.parse().ok().filter(|number| *number > 0);
+                    view! { <JournalEntryPage number/> }.into_any()
+                })
+            }),
+        ),
+        NestedRoute::new(
+            path!("/daily-runs"),
+            guarded(SeeReports, || view! { <DailyRunsPage/> }.into_any()),
+        ),
         NestedRoute::new(
             path!("/audit"),
             guarded(SeeReports, || view! { <AuditPage/> }.into_any()),
@@ -73,10 +119,13 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
     )
 }
 
-/// Leads from the front page to where people start.
+/// Leads from the front page to where the person's role starts. Somebody is signed in: otherwise
+/// there are no pages yet.
 fn to_start() -> AnyView {
+    let person = session().person_now();
+    let path = person.map_or(Page::Actions, |person| Page::start(person.role)).path();
     let options = NavigateOptions { replace: true, ..Default::default() };
-    view! { <Redirect path=START options/> }.into_any()
+    view! { <Redirect path options/> }.into_any()
 }
 
 /// A page for those whose role may use it.
@@ -89,8 +138,13 @@ fn guarded(
 
 /// A page about what the address names. It is built anew when that is another.
 fn about(page: fn(String) -> AnyView) -> AnyView {
+    about_named("id", page)
+}
+
+/// A page about what the address names by that name.
+fn about_named(name: &'static str, page: fn(String) -> AnyView) -> AnyView {
     let parameters = use_params_map();
-    let id = Memo::new(move |_| parameters.with(|parameters| parameters.get("id")));
+    let id = Memo::new(move |_| parameters.with(|parameters| parameters.get(name)));
     (move || page(id.get().unwrap_or_default())).into_any()
 }
 
@@ -104,9 +158,22 @@ fn about_account(page: fn(AccountId) -> AnyView) -> AnyView {
     (move || account.get().map_or_else(|| view! { <NotFound/> }.into_any(), page)).into_any()
 }
 
+/// The report that the address names. It is built anew when that is another.
+fn about_report() -> AnyView {
+    let parameters = use_params_map();
+    let report = Memo::new(move |_| {
+        let name = parameters.with(|parameters| parameters.get("name"));
+        name.and_then(|name| ReportName::from_code(&name))
+    });
+    (move || {
+        let page = |report| view! { <ReportPage report/> }.into_any();
+        report.get().map_or_else(|| view! { <NotFound/> }.into_any(), page)
+    })
+    .into_any()
+}
+
 #[cfg(test)]
 mod tests {
-    use domain::page_address::Page;
     use leptos_router::{MatchInterface, MatchParams, RouteDefs};
 
     use super::*;

@@ -9,7 +9,7 @@ use crate::api::ApiError;
 use crate::components::{Press, press, says, words};
 use crate::i18n::bulk_write_offs::done;
 use crate::i18n::problems::explain;
-use crate::i18n::shell;
+use crate::i18n::{Text, shell};
 
 /// How long a word stays if nobody dismisses it. What matters is also in the notifications.
 const STAYS: Duration = Duration::from_secs(12);
@@ -19,6 +19,8 @@ const STAYS: Duration = Duration::from_secs(12);
 enum Toast {
     /// A bulk write-off was committed.
     Done { written_off: u32, failed: u32 },
+    /// Something was recorded.
+    Recorded(Text),
     /// Something small did not work.
     Failed(ApiError),
 }
@@ -44,6 +46,11 @@ impl Toasts {
     /// A bulk write-off was committed.
     pub(crate) fn done(self, written_off: u32, failed: u32) {
         self.show(Toast::Done { written_off, failed });
+    }
+
+    /// Something was recorded; the text says what.
+    pub(crate) fn recorded(self, what: Text) {
+        self.show(Toast::Recorded(what));
     }
 
     /// Something small did not work.
@@ -87,6 +94,7 @@ pub(crate) fn ToastPlace() -> impl IntoView {
 fn say(toast: &Toast, language: Language) -> String {
     match toast {
         Toast::Done { written_off, failed } => done(*written_off, *failed, language),
+        Toast::Recorded(what) => what.of(language).to_owned(),
         Toast::Failed(error) => explain(error, language),
     }
 }

@@ -155,10 +155,13 @@ fn Known(
     texts: &'static DialogTexts,
     id: String,
 ) -> impl IntoView {
+    // What needs no number of its own has none to be shown.
+    let number = (!id.is_empty())
+        .then(|| view! { <p class="hint">{t(texts.number)} " " <code>{id}</code></p> });
     view! {
         <h2>{t(title)}</h2>
         {error.map(|error| view! { <Trouble error/> })}
         {more.map(|more| view! { <p>{t(more)}</p> })}
-        <p class="hint">{t(texts.number)} " " <code>{id}</code></p>
+        {number}
     }
 }

@@ -5,6 +5,7 @@
 //! is known meanwhile, and what may be pressed, is said here; [`SubmissionDialog`] shows it.
 
 mod dialog;
+mod driver;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::ApiError;
 pub(crate) use dialog::{DialogTexts, Face, SubmissionDialog, UnknownActions};
+pub(crate) use driver::{Driver, drive};
 
 /// A request with the id that it is sent under: always the same two together, so that sending it
 /// again is harmless.

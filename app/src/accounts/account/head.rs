@@ -1,7 +1,8 @@
 //! Whose account it is, how it stands, and the numbers to decide by.
 
-use domain::account::{AccountState, Quantity};
+use domain::account::{AccountState, ContractStatus, Quantity};
 use domain::api::AccountReply;
+use domain::money::Money;
 use leptos::prelude::*;
 
 use super::written::Written;
@@ -59,8 +60,40 @@ fn numbers(account: &AccountReply, written: &Written<'_>) -> AnyView {
         {written.balance(columns::OUTSTANDING, &account.balance)}
         {written.fact_about(texts::WITH_CUSTOMER, written.number(held), products)}
         {days.map(|_| written.fact(texts::ATTEMPTS_SINCE, written.number(attempts)))}
+        {lost(account, written)}
     }
     .into_any()
+}
+
+/// What was given up of the account, what came in of it since, and what may still come.
+fn lost(account: &AccountReply, written: &Written<'_>) -> Option<AnyView> {
+    if account.lost.is_nothing() {
+        return None;
+    }
+    let left = account.lost.minus(&account.recovered);
+    let parts = view! {
+        {written.balance(texts::LOST_IN_ALL, &account.lost)}
+        {written.balance(texts::RECOVERED, &account.recovered)}
+        {written.balance(texts::LEFT_TO_RECOVER, &left)}
+    };
+    Some(parts.into_any())
+}
+
+/// What a day costs, and what the customer has paid beyond days and balances.
+fn money(account: &AccountReply, written: &Written<'_>) -> AnyView {
+    let active = account.contracts.iter().filter(|one| one.status == ContractStatus::Active);
+    let rate = Money::total(active.map(|contract| contract.daily_rate));
+    let facts = [
+        (texts::DAILY_RATE, rate),
+        (texts::CREDIT, account.credit),
+        (texts::DEPOSIT, account.deposit),
+    ];
+    facts
+        .into_iter()
+        .filter(|(_, amount)| *amount != Money::ZERO)
+        .map(|(name, amount)| written.fact(name, written.money(amount)))
+        .collect_view()
+        .into_any()
 }
 
 /// The customer, and how to reach them.
@@ -82,6 +115,7 @@ pub(super) fn customer(account: &AccountReply, written: &Written<'_>) -> AnyView
                 {phone}
                 {written.fact(columns::CENTRE, account.centre.name.clone())}
                 {paid_until}
+                {money(account, written)}
                 {(!account.other_accounts.is_empty()).then(|| others(account, written))}
             </dl>
         </div>

@@ -7,9 +7,12 @@ mod history;
 mod now;
 mod page;
 mod payments;
+mod record;
 mod repossessions;
+mod reverse;
 #[cfg(test)]
 mod tests;
+mod tools;
 mod written;
 
 pub(crate) use page::AccountPage;

@@ -1,5 +1,6 @@
 //! What waits to be done on the account, and what was done.
 
+use domain::account::AccountState;
 use domain::actions::{ActionStatus, ActionType, type_words};
 use domain::api::{AccountReply, ActionRecord};
 use domain::bulk_write_off::words::outcome;
@@ -41,10 +42,26 @@ fn pending(action: &ActionRecord, account: &AccountReply, written: &Written<'_>)
             <h3>{type_words(action.kind, written.language)}</h3>
             <p>{texts::pending_since(&since, written.language)}</p>
             {tried}
+            {paid(account, written)}
             {ways(account, written)}
         </article>
     }
     .into_any()
+}
+
+/// That the customer has paid, where a repossession is pending nevertheless.
+fn paid(account: &AccountReply, written: &Written<'_>) -> Option<AnyView> {
+    let until_today = account.paid_until.is_some_and(|until| until >= account.today);
+    (account.state == AccountState::Normal || until_today).then(|| {
+        view! {
+            <p class="note" data-testid="customer-has-paid">
+                <strong>{written.say(texts::CUSTOMER_HAS_PAID)}</strong>
+                " "
+                {written.say(texts::CUSTOMER_HAS_PAID_TEXT)}
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// What this person may do about a pending repossession, or why nothing.

@@ -7,6 +7,9 @@ use domain::api::{AccountReply, ProblemCode, SessionReply};
 use domain::language::Language;
 use leptos::prelude::*;
 
+use super::record::RecordDialog;
+use super::reverse::ReverseDialog;
+use super::tools::{Asked, Tools};
 use super::written::Written;
 use super::{attempts, contracts, head, history, now, payments, repossessions};
 use crate::api::{self, ApiError, load};
@@ -34,7 +37,10 @@ pub(crate) fn AccountPage(
         />
         {move || match loaded.answer().get() {
             None => view! { <Waiting text=shell::LOADING/> }.into_any(),
-            Some(Ok(Some(account))) => view! { <Shown account=account/> }.into_any(),
+            Some(Ok(Some(account))) => {
+                let again = Callback::new(move |()| loaded.again());
+                view! { <Shown account again/> }.into_any()
+            }
             Some(Ok(None)) => {
                 view! { <NotFound id=id.clone()/> }.into_any()
             }
@@ -58,14 +64,38 @@ async fn find(account: Option<AccountId>) -> Result<Option<Arc<AccountReply>>, A
 }
 
 #[component]
-fn Shown(account: Arc<AccountReply>) -> impl IntoView {
+fn Shown(
+    account: Arc<AccountReply>,
+    /// Asks for the account again, once something was recorded.
+    again: Callback<()>,
+) -> impl IntoView {
     let person = session().person_now()?;
-    let parts = in_language(move |language| page(&account, &person, language));
-    Some(view! { <div class="account">{parts}</div> })
+    let tools = Tools::new();
+    let id = account.account.clone();
+    let parts = in_language(move |language| page(&account, &person, language, tools));
+    let asked = move || {
+        tools.asked().get().map(|asked| match asked {
+            Asked::Record => {
+                view! { <RecordDialog account=id.clone() tools done=again/> }.into_any()
+            }
+            Asked::Reverse(payment) => {
+                view! { <ReverseDialog payment tools done=again/> }.into_any()
+            }
+        })
+    };
+    Some(view! {
+        <div class="account">{parts}</div>
+        {asked}
+    })
 }
 
 /// Everything, the most pressing first.
-pub(super) fn page(account: &AccountReply, person: &SessionReply, language: Language) -> AnyView {
+pub(super) fn page(
+    account: &AccountReply,
+    person: &SessionReply,
+    language: Language,
+    tools: Tools,
+) -> AnyView {
     let company = &person.company;
     let written = Written {
         currency: &company.currency,
@@ -81,7 +111,7 @@ pub(super) fn page(account: &AccountReply, person: &SessionReply, language: Lang
                 {contracts::contracts(account, &written)}
                 {repossessions::repossessions(account, &written)}
                 {attempts::attempts(account, &written)}
-                {payments::payments(account, &written)}
+                {payments::payments(account, &written, tools)}
             </div>
             <div class="account-side">
                 {head::customer(account, &written)} {history::history(account, &written)}

@@ -7,16 +7,19 @@ use domain::account_history::history;
 use domain::actions::{ActionStatus, ActionType};
 use domain::api::{
     AccountReply, ActionRecord, AttemptRecord, Centre, ContractProduct, ContractRecord, Customer,
-    OperationLink, Payment, RepossessionLine, RepossessionRecord, WriteOffMethod, WriteOffRecord,
+    OperationLink, PaymentPart, PaymentRecord, RepossessionLine, RepossessionRecord,
+    WriteOffMethod, WriteOffRecord,
 };
 use domain::failed_attempt::AttemptReason;
 use domain::language::Language;
 use domain::money::{Balance, Money};
+use domain::payments::{Channel, PartOf};
 use domain::repossession::ProductCondition;
 use domain::role::Role;
 use domain::{AccountId, Date};
 
 use super::page::page;
+use super::tools::Tools;
 use crate::components::rendered;
 use crate::session::state_tests::person;
 
@@ -29,7 +32,7 @@ fn balance() -> Balance {
 }
 
 /// In default for a hundred days, with a repossession pending that was tried twice.
-fn defaulted() -> AccountReply {
+pub(super) fn defaulted() -> AccountReply {
     let defaulted_on = Date::constant(2026, 8, 13);
     let promised = Some(Date::constant(2026, 9, 10));
     with_history(AccountReply {
@@ -37,6 +40,10 @@ fn defaulted() -> AccountReply {
         account: AccountId::parse("KE-1").unwrap(),
         state: AccountState::Defaulted,
         paid_until: Some(Date::constant(2026, 7, 14)),
+        credit: Money::from_minor(3_000),
+        deposit: Money::ZERO,
+        lost: Balance::default(),
+        recovered: Balance::default(),
         days_since_default: Some(100),
         customer: Customer {
             name: "Achieng <b>Odhiambo</b>".to_owned(),
@@ -57,13 +64,7 @@ fn defaulted() -> AccountReply {
         },
         balance: balance(),
         contracts: vec![contract(22, ContractStatus::Active, balance(), (3, 0, 0))],
-        payments: vec![Payment {
-            number: 1,
-            paid_on: Date::constant(2026, 7, 1),
-            amount: Money::from_minor(5_000),
-            channel: "mobile_money".to_owned(),
-            reference: "MP1".to_owned(),
-        }],
+        payments: vec![payment()],
         payments_in_all: 1,
         actions: vec![action(ActionStatus::Pending)],
         failed_attempts_since_default: 2,
@@ -74,6 +75,32 @@ fn defaulted() -> AccountReply {
         repossessions: Vec::new(),
         history: Vec::new(),
     })
+}
+
+pub(super) fn payment() -> PaymentRecord {
+    let day = Date::constant(2026, 7, 1);
+    PaymentRecord {
+        number: 1,
+        id: "MP1".to_owned(),
+        account: AccountId::parse("KE-1").unwrap(),
+        paid_on: day,
+        booked_on: day,
+        amount: Money::from_minor(5_000),
+        channel: Channel::MobileMoney,
+        recorded_at: "2026-07-01T10:00:00.000Z".to_owned(),
+        recorded_by: None,
+        recovery: false,
+        before_write_off: false,
+        reversed_on: None,
+        parts: vec![PaymentPart {
+            contract: ContractId(22),
+            of: PartOf::Balance,
+            amount: Balance { principal: Money::from_minor(5_000), ..Balance::default() },
+        }],
+        deposit: Money::ZERO,
+        days: 1,
+        paid_until: Some(Date::constant(2026, 7, 14)),
+    }
 }
 
 fn attempt(number: i64, reason: AttemptReason, promised_on: Option<Date>) -> AttemptRecord {
@@ -113,6 +140,7 @@ fn contract(
         write_off_debt_class: "standard".to_owned(),
         signed_on: Date::constant(2025, 10, 17),
         price: Money::from_minor(2_000_000),
+        daily_rate: Money::from_minor(4_500),
         paid: Money::from_minor(5_000),
         balance,
         cu_numbers: vec!["CU0001".to_owned()],
@@ -177,7 +205,7 @@ fn with_history(mut account: AccountReply) -> AccountReply {
 fn shown(account: &AccountReply, role: Role, language: Language) -> String {
     let mut person = person("wanjiku");
     person.role = role;
-    rendered(|| page(account, &person, language))
+    rendered(|| page(account, &person, language, Tools::new()))
 }
 
 fn assert_has(html: &str, parts: &[&str]) {
@@ -211,7 +239,12 @@ fn an_account_in_default_says_how_it_stands_and_what_is_to_be_done() {
             "moved to &lt;Nakuru&gt;",
             "href=\"/accounts/KE-2\"",
             "href=\"tel:+254712345678\"",
-            "<td role=\"cell\">Mobile money</td><td role=\"cell\">MP1</td><td role=\"cell\">50.00</td>",
+            "Mobile money · MP1 · Another system",
+            "<span class=\"amount\">50.00</span>",
+            "<small>contract\u{a0}22: principal\u{a0}50.00</small>",
+            "<small>1\u{a0}day, until 14 Jul 2026</small>",
+            "<dt>Daily rate</dt><dd>KES\u{a0}45.00</dd>",
+            "<dt>Credit</dt><dd>KES\u{a0}30.00</dd>",
         ],
     );
     assert!(!html.contains("id=\"repossessions\""), "{html}");
@@ -293,4 +326,55 @@ fn what_is_long_is_folded() {
     let html = shown(&with_history(account), Role::Basic, Language::En);
     assert_has(&html, &["Show 95 more", "The latest 100 of 120 payments."]);
     assert_has(&html, &["Show 94 more"]);
+}
+
+#[test]
+fn who_may_records_payments_and_takes_back_what_is_not_taken_back_yet() {
+    let account = defaulted();
+    let html = shown(&account, Role::BackOfficeManagement, Language::En);
+    assert_has(&html, &["data-testid=\"record-payment\"", "data-testid=\"reverse-payment\""]);
+    let others = shown(&account, Role::FieldManagement, Language::En);
+    assert!(!others.contains("record-payment") && !others.contains("reverse-payment"));
+    let reversed = PaymentRecord {
+        reversed_on: Some(Date::constant(2026, 7, 3)),
+        recovery: true,
+        ..payment()
+    };
+    let account = AccountReply { payments: vec![reversed], ..account };
+    let html = shown(&account, Role::Admin, Language::En);
+    assert_has(&html, &["reversed on 3 Jul 2026", "data-testid=\"recovery\""]);
+    assert!(!html.contains("reverse-payment"), "{html}");
+}
+
+#[test]
+fn what_was_written_off_stands_beside_what_came_in_and_what_is_left() {
+    let account = AccountReply {
+        lost: balance(),
+        recovered: Balance { principal: Money::from_minor(20_000), ..Balance::default() },
+        deposit: Money::from_minor(700),
+        ..written_off(None)
+    };
+    let html = shown(&account, Role::Admin, Language::En);
+    assert_has(
+        &html,
+        &[
+            "<dt>Lost</dt><dd>KES\u{a0}11,280.00</dd>",
+            "<dt>Recovered</dt><dd>KES\u{a0}200.00</dd>",
+            "<dt>Left to recover</dt><dd>KES\u{a0}11,080.00</dd>",
+            "<dt>Deposit</dt><dd>KES\u{a0}7.00</dd>",
+        ],
+    );
+}
+
+#[test]
+fn that_the_customer_has_paid_is_said_of_a_pending_repossession() {
+    let before = defaulted();
+    assert!(!shown(&before, Role::Admin, Language::En).contains("customer-has-paid"));
+    let paid = AccountReply {
+        state: AccountState::Normal,
+        paid_until: Some(Date::constant(2026, 11, 21)),
+        ..before
+    };
+    let html = shown(&paid, Role::Admin, Language::En);
+    assert_has(&html, &["data-testid=\"customer-has-paid\"", "customer has paid"]);
 }
