@@ -68,6 +68,30 @@ export interface Account {
     readonly lines: readonly { readonly held: number; readonly returned: number }[];
     readonly write_off: { readonly method: string } | null;
   }[];
+  readonly payments: readonly Payment[];
+}
+
+/** What was paid or recovered, by component, in minor units. */
+interface Balance {
+  readonly principal: number;
+  readonly fees: number;
+  readonly tax: number;
+}
+
+/** A payment as the server has it, in minor units. */
+export interface Payment {
+  readonly id: string;
+  readonly amount: number;
+  readonly channel: string;
+  readonly reversed_on: string | null;
+  readonly parts: readonly { readonly contract: number; readonly amount: Balance }[];
+  readonly deposit: number;
+}
+
+/** What of a payment went to contracts and to the customer's deposit, in all. */
+export function paidInAll({ parts, deposit }: Payment): number {
+  const ofParts = parts.map(({ amount: { principal, fees, tax } }) => principal + fees + tax);
+  return ofParts.reduce((sum, one) => sum + one, deposit);
 }
 
 /** An account as the server has it. */

@@ -28,7 +28,7 @@ for (const { locale, width } of [
     });
 
     test('every state is accessible, whole and within its screen', async ({ page, people }) => {
-      test.setTimeout(400_000);
+      test.setTimeout(600_000);
       await throughEveryState(page, people.admin, async (state) => {
         await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2));
         await inEveryWidth(page, state);

@@ -17,7 +17,7 @@ test('from signing in to the result by keyboard alone', async ({ page, people })
   await page.keyboard.press('Tab');
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/actions$/);
+  await expect(page).toHaveURL(/\/start$/);
 
   const dots = page.getByTestId('nine-dots');
   await pressUntilFocused(page, 'Tab', dots);

@@ -16,24 +16,32 @@ test('whoever is not signed in signs in first, and arrives where they wanted to 
   await expect(page).toHaveURL(/\/actions\/bulk-write-off$/);
 });
 
-test('from the front page one signs in to Actions, and sees who and where one is', async ({
-  page,
-  people,
-}) => {
-  await page.goto('/');
-  await new SignInForm(page).signIn(people.admin);
-  await expect(page).toHaveURL(/\/actions$/);
-  await expect(page.getByRole('banner')).toContainText(people.admin.company);
-  await expect(page.getByRole('banner')).toContainText('Admin');
-});
+for (const { role, start } of [
+  { role: 'Admin', start: '/start' },
+  { role: 'Back Office Management', start: '/start' },
+  { role: 'Sales', start: '/actions' },
+]) {
+  test(`from the front page ${role} signs in to ${start}, and sees who and where one is`, async ({
+    page,
+    people,
+  }) => {
+    const person = people.withRole(role);
+    await page.goto('/');
+    await new SignInForm(page).signIn(person);
+    await expect(page).toHaveURL(new RegExp(`${start}$`));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('banner')).toContainText(person.company);
+    await expect(page.getByRole('banner')).toContainText(role);
+  });
+}
 
 test('a link leads on after signing in, but never to another site', async ({ page, people }) => {
   for (const [next, arrival] of [
     ['/bulk-write-offs', '/bulk-write-offs'],
-    ['//evil.example/', '/actions'],
-    ['/\\evil.example/', '/actions'],
-    ['https://evil.example/', '/actions'],
-    ['javascript:alert(1)', '/actions'],
+    ['//evil.example/', '/start'],
+    ['/\\evil.example/', '/start'],
+    ['https://evil.example/', '/start'],
+    ['javascript:alert(1)', '/start'],
   ] as const) {
     await page.context().clearCookies();
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
@@ -46,7 +54,7 @@ test('a link leads on after signing in, but never to another site', async ({ pag
 test('whoever is signed in already is sent on', async ({ page, people }) => {
   await page.goto('/sign-in');
   await new SignInForm(page).signIn(people.admin);
-  await expect(page).toHaveURL(/\/actions$/);
+  await expect(page).toHaveURL(/\/start$/);
   await page.goto('/sign-in?next=/bulk-write-offs');
   await expect(page).toHaveURL(/\/bulk-write-offs$/);
   await expect(page.getByRole('banner')).toContainText('Admin');
@@ -55,7 +63,7 @@ test('whoever is signed in already is sent on', async ({ page, people }) => {
 test('a link in a mail finds whoever is signed in', async ({ page, people, server, complaints }) => {
   await page.goto('/sign-in');
   await new SignInForm(page).signIn(people.admin);
-  await expect(page).toHaveURL(/\/actions$/);
+  await expect(page).toHaveURL(/\/start$/);
   // Another site to browsers, and from there they do not send the session.
   complaints.allow(/^a request to http:\/\/127\.0\.0\.1:/);
   await page.goto(`${server.origin.replace('localhost', '127.0.0.1')}/sign-in`);
@@ -84,7 +92,7 @@ test('the main page is fetched while the person types, and not before', async ({
   const program = () => fetched.filter((path) => /^\/main\/.*\.(js|wasm)$/.test(path));
   await expect.poll(program).toHaveLength(2);
   await form.signIn(people.admin);
-  await expect(page).toHaveURL(/\/actions$/);
+  await expect(page).toHaveURL(/\/start$/);
   await expect(page.getByRole('banner')).toContainText('Admin');
   const again = await page.evaluate(() =>
     performance
@@ -114,13 +122,13 @@ test.describe('what the server refuses', () => {
     await expect(wrong).toContainText('User name or password are wrong');
 
     await form.signIn(people.admin);
-    await expect(page).toHaveURL(/\/actions$/);
+    await expect(page).toHaveURL(/\/start$/);
   });
 
   test('signing out ends the session, not only the page', async ({ page, people }) => {
     await page.goto('/sign-in');
     await new SignInForm(page).signIn(people.admin);
-    await expect(page).toHaveURL(/\/actions$/);
+    await expect(page).toHaveURL(/\/start$/);
     const cookies = await page.context().cookies();
     expect(cookies.map(({ httpOnly, secure, sameSite }) => [httpOnly, secure, sameSite])).toEqual([
       [true, true, 'Strict'],
@@ -138,7 +146,7 @@ test.describe('what the server refuses', () => {
   test('going back after signing out shows nothing of what was there', async ({ page, people }) => {
     await page.goto('/sign-in');
     await new SignInForm(page).signIn(people.admin);
-    await expect(page).toHaveURL(/\/actions$/);
+    await expect(page).toHaveURL(/\/start$/);
     await page.getByTestId('nine-dots').click();
     await page.getByRole('link', { name: /^Bulk write-offs/ }).click();
     await expect(page).toHaveURL(/\/bulk-write-offs$/);

@@ -43,7 +43,8 @@ async function expectEntries(bulk: BulkWriteOffPage, sample: Sample): Promise<vo
   const rows = (await bulk.readRows()).sort((a, b) => a.line - b.line);
   expect(rows).toHaveLength(sample.entries);
   const accounts = rows.filter(({ verdict }) => !PROBLEMS.includes(verdict));
-  expect(accounts.map(({ account }) => account)).toEqual(sample.accounts);
+  // The order within a line is the preview's, by default: which accounts were read is what counts.
+  expect(accounts.map(({ account }) => account).sort()).toEqual([...sample.accounts].sort());
   const problems = rows.filter(({ verdict }) => PROBLEMS.includes(verdict));
   expect(problems.map(({ line, verdict }) => ({ line, code: verdict }))).toEqual(sample.problems);
 }
