@@ -20,6 +20,7 @@ mod memory;
 mod mount;
 mod operation;
 mod overlap;
+mod payments;
 mod points;
 mod postgres;
 mod power;

@@ -1,4 +1,5 @@
-//! `fault overlap`: two operations with many accounts in common are submitted at the same time.
+//! `fault overlap`: two operations with many accounts in common are submitted at the same time, and
+//! payments for some of those accounts.
 
 use std::collections::BTreeSet;
 use std::thread;
@@ -7,12 +8,16 @@ use crate::books::LedgerTotals;
 use crate::client::{Answer, Client};
 use crate::figures::Figures;
 use crate::operation::{Operation, outcomes, written_off};
+use crate::payments::Payments;
 use crate::rig::{Rig, ServerRun};
 use crate::submitters::Submitted;
 use crate::{Result, wounds};
 
 /// Entries of each of the two.
 const ENTRIES: usize = 2_000;
+
+/// Accounts that pay in the meantime.
+const PAYERS: usize = 200;
 
 /// What happened to the pairs.
 #[derive(Debug, Default)]
@@ -29,6 +34,9 @@ struct Pairs {
     /// Accounts that both showed as eligible and neither wrote off.
     left_out: u64,
     without_outcome: u64,
+    /// Payments that were sent, and those that were not recorded once.
+    payments: u64,
+    payments_lost: u64,
 }
 
 /// So many pairs, by turns at one server and at two servers on the same database.
@@ -46,7 +54,11 @@ pub(crate) fn overlap(rig: &Rig, rounds: u32) -> Result<Figures> {
         let mut last: Vec<String> = accounts.iter().skip(own).take(ENTRIES).cloned().collect();
         rng.shuffle(&mut last);
         let previews = (Operation::preview(&client, &first)?, Operation::preview(&other, &last)?);
-        let submitted = pairs.submit((&client, &other), previews)?;
+        let mut payers = first.clone();
+        rng.shuffle(&mut payers);
+        payers.truncate(PAYERS);
+        let payments = Payments::of(&payers, round);
+        let submitted = pairs.submit((&client, &other), previews, &payments)?;
         books.check(&client, &submitted)?;
         wounds::look(&rig.program, &database, &mut books)?;
         books.turn_over();
@@ -61,6 +73,8 @@ pub(crate) fn overlap(rig: &Rig, rounds: u32) -> Result<Figures> {
         .zero("deadlocks", pairs.deadlocks)
         .zero("refused", pairs.refused)
         .zero("written_off_twice", pairs.twice + books.found.doubled)
+        .some("payments", pairs.payments)
+        .zero("payments_lost", pairs.payments_lost)
         .zero("left_out", pairs.left_out)
         .zero("without_outcome", pairs.without_outcome + books.found.half_applied)
         .zero("violations", books.found.violations)
@@ -73,12 +87,17 @@ impl Pairs {
         &mut self,
         clients: (&Client, &Client),
         (one, two): (Operation, Operation),
+        payments: &Payments,
     ) -> Result<Vec<Submitted>> {
-        let (first, second) = thread::scope(|scope| {
+        let (first, second, paid) = thread::scope(|scope| {
             let other = scope.spawn(|| two.submit_patiently(clients.1));
-            (one.submit_patiently(clients.0), other.join())
+            let paid = scope.spawn(|| payments.send(clients.1));
+            (one.submit_patiently(clients.0), other.join(), paid.join())
         });
         let second = second.map_err(|_| "a submitter panicked")?;
+        let recorded = paid.map_err(|_| "a payer panicked")??;
+        self.payments += payments.count();
+        self.payments_lost += payments.count().abs_diff(recorded);
         let expected: BTreeSet<String> = one.eligible.union(&two.eligible).cloned().collect();
         self.shared += u64::try_from(one.eligible.intersection(&two.eligible).count())?;
         let mut done = BTreeSet::new();
@@ -91,7 +110,9 @@ impl Pairs {
             }
         }
         self.written_off += u64::try_from(done.len())?;
-        self.left_out += u64::try_from(expected.difference(&done).count())?;
+        // Who paid after the preview was shown is different now, and may be left alone.
+        let left_out = expected.difference(&done).filter(|account| !payments.is_of(account));
+        self.left_out += u64::try_from(left_out.count())?;
         Ok(submitted)
     }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the budgets against their peers, side by side in one run.
 
 mod commit;
+mod daily;
 mod first_visit;
 mod growth;
 mod measure;
@@ -22,10 +23,11 @@ const RESULTS: &str = "target/bench.json";
 type Part = fn() -> Result<Vec<Measure>>;
 
 /// What is measured, by its name on the command line.
-const PARTS: [(&str, Part); 4] = [
+const PARTS: [(&str, Part); 5] = [
     ("preview", preview::measure),
     ("first-visit", first_visit::measure),
     ("commit", commit::measure),
+    ("daily", daily::measure),
     ("growth", growth::measure),
 ];
 

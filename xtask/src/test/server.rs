@@ -4,8 +4,12 @@ use super::tally::Tally;
 use crate::debian;
 use crate::process::cargo;
 
+/// Reads the journal's export.
+const HLEDGER: (&str, &[&str]) = ("/usr/bin/hledger", &["hledger"]);
+
 pub(super) fn server(tally: &mut Tally) {
-    if tally.require(debian::ensure_postgres()) {
+    let ready = debian::ensure_postgres().and_then(|()| debian::ensure(HLEDGER.0, HLEDGER.1));
+    if tally.require(ready) {
         tally.run_tests(cargo().args(["test", "--package", "server"]));
     }
 }
