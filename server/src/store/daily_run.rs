@@ -2,16 +2,16 @@
 //! changed is not due again, so that a run goes on where it was interrupted.
 
 use domain::Date;
+use domain::account::AccountState;
 use domain::api::DailyRunLine;
 use domain::audit::{AuditAction, AuditResult};
 use domain::daily_run::{DailyRun, Transition};
-use domain::reports::Bucket;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::db::{Connection, Day, Instant, Rows};
-use super::{Store, StoreError, audit, exactly, stored};
+use super::{Store, StoreError, ageing, audit, exactly, stored};
 use crate::audit_chain::{Actor, Event, Events};
 use crate::clock::Clock;
 use crate::fault_points;
@@ -248,30 +248,54 @@ async fn change(
     let more = i64::try_from(due.len())? == ACCOUNTS_AT_ONCE;
     let accounts = due.iter().map(|id| stored::account(id)).collect::<Result<Vec<_>, _>>()?;
     connection.lock_accounts(company, &accounts).await?;
-    let due = &Rows::new(&due)?;
+    // Somebody may have paid before the account was locked: what is due is asked again, by account.
+    let still_due: Vec<String> = connection
+        .query(
+            "SELECT account.account_id
+               FROM {values $2: text} AS due
+              CROSS JOIN account
+              WHERE account.company = $1 AND account.account_id = due.value
+                AND account.state IN {values $3: text} AND account.paid_until <= $4",
+        )
+        .bind(company)
+        .bind(&Rows::new(&due)?)
+        .bind(&Rows::new(&from)?)
+        .bind(Day(transition.paid_until_at_most))
+        .fetch_scalars()
+        .await?;
+    let due = &Rows::new(&still_due)?;
     let defaults = transition.repossession_becomes_pending;
-    // Somebody may have paid before the account was locked: what is due is asked again.
     let changed = connection
         .query(
             "UPDATE account
                 SET state = $3, defaulted_on = CASE WHEN $4 THEN $5 ELSE defaulted_on END
-               FROM {values $2: text} AS due
-              WHERE account.company = $1 AND account.account_id = due.value
-                AND account.state IN {values $6: text} AND account.paid_until <= $7",
+              WHERE company = $1 AND account_id IN {values $2: text}",
         )
         .bind(company)
         .bind(due)
         .bind(transition.to.code())
         .bind(defaults)
         .bind(Day(run.date))
-        .bind(&Rows::new(&from)?)
-        .bind(Day(transition.paid_until_at_most))
         .execute()
         .await?;
+    exactly("accounts late or in default", still_due.len(), changed)?;
     if !defaults {
         return Ok((RunCounts { late: changed, ..RunCounts::default() }, more));
     }
-    let actions = connection
+    let actions = add_repossessions(connection, company, run.date, due, now).await?;
+    Ok((RunCounts { late: 0, defaulted: changed, actions }, more))
+}
+
+/// A repossession becomes pending for each of these accounts that is in default since the day, unless
+/// one is; says how many.
+async fn add_repossessions(
+    connection: &mut Connection,
+    company: CompanyId,
+    day: Date,
+    accounts: &Rows,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    connection
         .query(
             "INSERT INTO pending_action (company, account, type, status, defaulted_on, created_at)
              SELECT $1, account.account_id, 'repossession', 'pending', account.defaulted_on, $3
@@ -287,13 +311,12 @@ async fn change(
               ORDER BY account.account_id",
         )
         .bind(company)
-        .bind(due)
+        .bind(accounts)
         .bind(Instant(now))
-        .bind(transition.to.code())
-        .bind(Day(run.date))
+        .bind(AccountState::Defaulted.code())
+        .bind(Day(day))
         .execute()
-        .await?;
-    Ok((RunCounts { late: 0, defaulted: changed, actions }, more))
+        .await
 }
 
 /// Ages the portfolio as it stands after the run, and marks the run complete.
@@ -303,31 +326,7 @@ async fn finish(
     run: &DailyRun,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    connection
-        .query("DELETE FROM ageing WHERE company = $1 AND taken_on = $2")
-        .bind(company)
-        .bind(Day(run.date))
-        .execute()
-        .await?;
-    let mut query = connection.query(
-        "INSERT INTO ageing (company, taken_on, centre, bucket, accounts, amount)
-         SELECT company, ",
-    );
-    query.push_bind(Day(run.date)).push(", centre, bucket, count(*), CAST(sum(owed) AS bigint)");
-    query.push(" FROM (SELECT account.company, account.centre, owing.owed, ");
-    push_bucket(&mut query, run.date);
-    query.push(
-        " AS bucket
-               FROM (SELECT account,
-                            sum(principal_balance + fees_balance + tax_balance) AS owed
-                       FROM contract WHERE company = ",
-    );
-    query.push_bind(company).push(
-        " AND principal_balance + fees_balance + tax_balance > 0 GROUP BY account) AS owing
-               JOIN account ON account.account_id = owing.account AND account.company = ",
-    );
-    query.push_bind(company).push(") AS aged GROUP BY company, centre, bucket");
-    query.execute().await?;
+    ageing::take(connection, company, run.date).await?;
     let changed = connection
         .query(
             "UPDATE daily_run SET finished_at = $3
@@ -339,19 +338,6 @@ async fn finish(
         .execute()
         .await?;
     exactly("daily runs finished", 1, changed)
-}
-
-/// How long an account is past due on a day, as the bucket that it is in.
-pub(super) fn push_bucket(query: &mut super::db::Query<'_>, day: Date) {
-    query.push("CASE WHEN account.paid_until IS NULL THEN ");
-    query.push_bind(Bucket::Current.code());
-    for bucket in Bucket::ALL {
-        if let Some(first) = bucket.paid_until(day).first {
-            query.push(" WHEN account.paid_until >= ").push_bind(Day(first));
-            query.push(" THEN ").push_bind(bucket.code());
-        }
-    }
-    query.push(" ELSE ").push_bind(Bucket::Over180.code()).push(" END");
 }
 
 /// Writes down what a part of a run changed, in the run and in the audit log.

@@ -8,6 +8,7 @@
 mod account;
 mod accounts;
 pub mod actions;
+mod ageing;
 pub mod audit;
 mod audit_list;
 mod audit_snapshot;

@@ -10,7 +10,7 @@ use domain::journal::LedgerAccount;
 use domain::money::Money;
 use domain::reports::{Aged, Ageing, Bucket, Period};
 
-use super::daily_run::push_bucket;
+use super::ageing::push_bucket;
 use super::db::{Connection, Day, Query, Rows};
 use super::{Store, StoreError, recoveries, stored};
 use crate::identity::CompanyId;
