@@ -2,7 +2,7 @@
 
 use domain::language::Language;
 
-use super::{Text, texts};
+use super::texts;
 
 texts! {
     TITLE = "Journal", "Journal comptable";
@@ -73,7 +73,6 @@ texts! {
         "Ce qui était faux, pour qui lira le journal plus tard\u{a0}; 500 caractères au plus";
     DIFFERENCE = "Difference", "Écart";
     BALANCED = "Debits equal credits.", "Les débits égalent les crédits.";
-    UNBALANCED = "Debits and credits must be equal.", "Débits et crédits doivent être égaux.";
     SAVE = "Save the correction…", "Enregistrer la correction…";
     CANCEL = "Cancel", "Annuler";
     CONFIRM_TITLE = "Correct this entry?", "Corriger cette écriture\u{a0}?";
@@ -82,13 +81,6 @@ texts! {
     CONFIRM = "Book the correction", "Passer la correction";
     CORRECTED = "The correction is booked.", "La correction est passée.";
     BACK_TO_FORM = "Back to the form", "Revenir au formulaire";
-    // What can be wrong.
-    BOTH_SIDES = "Debit or credit, not both.", "Débit ou crédit, pas les deux.";
-    NEITHER_SIDE = "A debit or a credit.", "Un débit ou un crédit.";
-    TOO_FEW = "At least two lines.", "Au moins deux lignes.";
-    TOO_MANY = "At most twenty lines.", "Vingt lignes au plus.";
-    SAME = "This is what the entry says already. Change a line.",
-        "C’est ce que dit déjà l’écriture. Changez une ligne.";
 }
 
 /// The number of an entry.
@@ -97,27 +89,4 @@ pub(crate) fn entry_number(number: i64, language: Language) -> String {
         Language::En => format!("Entry {number}"),
         Language::Fr => format!("Écriture {number}"),
     }
-}
-
-/// What the server says is wrong with a correction, by its code.
-pub(crate) fn correction_fault(code: &str) -> Option<Text> {
-    Some(match code {
-        "missing" => Text { en: "This is needed.", fr: "Ce champ est nécessaire." },
-        "unknown_ledger_account" => Text {
-            en: "Choose one of the chart of accounts.",
-            fr: "Choisissez un compte du plan comptable.",
-        },
-        "debit_or_credit" => Text {
-            en: "A debit or a credit, not both.",
-            fr: "Un débit ou un crédit, pas les deux.",
-        },
-        "not_so_many_lines" => Text { en: "From 2 to 20 lines.", fr: "De 2 à 20 lignes." },
-        "does_not_balance" => UNBALANCED,
-        "both_sides_of_one_account" => Text {
-            en: "A ledger account is debited or credited, not both. Write the difference.",
-            fr: "Un compte est débité ou crédité, pas les deux. Écrivez la différence.",
-        },
-        "kept_by_accounts" => LOCKED,
-        _ => return None,
-    })
 }

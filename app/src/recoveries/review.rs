@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::api::RecoveryReviewRequest;
 use domain::form::{Fault, Typed};
-
-/// The longest note that is kept.
-const NOTE_CHARS_MAX: usize = 500;
+use domain::payments::recovery_note;
 
 /// The notes that are being written, by the payment's number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,13 +59,7 @@ impl Reviewing {
 }
 
 fn wrong(note: &Typed) -> Option<Fault> {
-    if note.is_blank() {
-        Some(Fault::Missing)
-    } else if note.as_str().chars().count() > NOTE_CHARS_MAX {
-        Some(Fault::TooLong { most: NOTE_CHARS_MAX })
-    } else {
-        None
-    }
+    recovery_note(note).err().map(|wrong| wrong.fault)
 }
 
 #[cfg(test)]

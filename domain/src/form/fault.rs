@@ -101,6 +101,8 @@ pub enum Fault {
     BothSidesOfOneAccount,
     /// Receivables or deposits differ: they follow what contracts and accounts carry.
     KeptByAccounts,
+    /// A correction that says what the entry says.
+    NothingChanges,
     /// More text than is kept.
     TooLong {
         /// How many characters are.
@@ -145,6 +147,7 @@ impl Fault {
             Self::DoesNotBalance => "does_not_balance",
             Self::BothSidesOfOneAccount => "both_sides_of_one_account",
             Self::KeptByAccounts => "kept_by_accounts",
+            Self::NothingChanges => "nothing_changes",
             Self::TooLong { .. } => "too_long",
         }
     }

@@ -115,6 +115,7 @@ fn english(fault: Fault) -> String {
             "Receivables and deposits must stay as they are: they follow what accounts carry."
                 .to_owned()
         }
+        Fault::NothingChanges => "Nothing is different from the entry. Change a line.".to_owned(),
         Fault::TooLong { most } => ["At most ", &most.to_string(), " characters."].concat(),
     }
 }
@@ -212,6 +213,9 @@ fn french(fault: Fault) -> String {
         Fault::KeptByAccounts => {
             "Les créances et les avances doivent rester telles quelles : elles suivent les comptes des clients."
                 .to_owned()
+        }
+        Fault::NothingChanges => {
+            "Rien ne diffère de l’écriture. Modifiez une ligne.".to_owned()
         }
         Fault::TooLong { most } => ["Au plus ", &most.to_string(), " caractères."].concat(),
     }

@@ -73,21 +73,40 @@ pub fn check(request: &CorrectionRequest, grounds: &Grounds<'_>) -> Result<Corre
         return Err(Refusal::IsReversal);
     }
     let original = grounds.postings;
+    let written = check_form(request, &lines(original)).map_err(Refusal::Form)?;
+    Ok(Correction {
+        reason: written.reason,
+        reversing: original.iter().map(reversed).collect(),
+        replacing: postings(&written.lines, original),
+    })
+}
+
+/// What of a correction a person writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Why.
+    pub reason: String,
+    /// What the entry should have said.
+    pub lines: Vec<Line>,
+}
+
+/// Reads what a person writes, against the lines of the entry. The page asks the same.
+///
+/// # Errors
+///
+/// When fields are wrong, all of them at once, those of the lines first.
+pub fn check_form(
+    request: &CorrectionRequest,
+    original: &[Line],
+) -> Result<Written, Vec<FieldFault>> {
     let mut reader = form::Reader::default();
-    let reason = reader.take("/reason", form::text(&request.reason, REASON_CHARS_MAX));
-    let written = read_lines(&mut reader, &request.lines);
-    let replacing = written.and_then(|written| {
-        reader.take("/lines", check_lines(&written, &lines(original)))?;
-        Some(postings(&written, original))
+    let lines = read_lines(&mut reader, &request.lines).and_then(|lines| {
+        reader.take("/lines", check_lines(&lines, original))?;
+        Some(lines)
     });
-    let correction = (|| {
-        Some(Correction {
-            reason: reason?,
-            reversing: original.iter().map(reversed).collect(),
-            replacing: replacing?,
-        })
-    })();
-    reader.finish(correction).map_err(Refusal::Form)
+    let reason = reader.take("/reason", form::text(&request.reason, REASON_CHARS_MAX));
+    let written = reason.zip(lines).map(|(reason, lines)| Written { reason, lines });
+    reader.finish(written)
 }
 
 const fn reversed(posting: &Posting) -> Posting {
@@ -160,6 +179,14 @@ fn check_lines(written: &[Line], original: &[Line]) -> Result<(), Fault> {
         if account.is_kept_by_accounts() && (debit, credit) != was {
             return Err(Fault::KeptByAccounts);
         }
+    }
+    let sorted = |lines: &[Line]| {
+        let mut lines = lines.to_vec();
+        lines.sort_by_key(|line| (line.ledger_account, line.debit, line.credit));
+        lines
+    };
+    if sorted(written) == sorted(original) {
+        return Err(Fault::NothingChanges);
     }
     Ok(())
 }

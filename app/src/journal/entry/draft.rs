@@ -2,14 +2,9 @@
 
 use domain::api::{CorrectionLine, CorrectionRequest, FieldProblem, JournalEntry};
 use domain::form::{Fault, Typed, amount_in_units, units};
-use domain::journal::LedgerAccount;
+use domain::journal::Line;
+use domain::journal::correction::check_form;
 use domain::money::{Currency, Money};
-
-/// The longest reason that is kept.
-const REASON_CHARS_MAX: usize = 500;
-
-/// How many lines an entry may have.
-const LINES: std::ops::RangeInclusive<usize> = 2..=20;
 
 /// Whether an entry can be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,14 +58,8 @@ pub(super) enum Field {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Wrong {
     Field(Fault),
-    BothSides,
-    NeitherSide,
-    TooFew,
-    TooMany,
-    Unbalanced,
-    Same,
-    /// What the server says: its code, and its own words.
-    Said(Option<String>, String),
+    /// What the server says.
+    Said(String),
 }
 
 /// A correction that is being typed.
@@ -78,7 +67,7 @@ pub(super) enum Wrong {
 pub(super) struct Draft {
     entry: i64,
     currency: Currency,
-    before: Vec<(String, Money, Money)>,
+    before: Vec<Line>,
     pub reason: String,
     pub lines: Vec<LineDraft>,
     next_key: u32,
@@ -104,13 +93,14 @@ impl Draft {
                 locked: line.ledger_account.is_kept_by_accounts(),
             })
             .collect();
-        let before = entry
-            .lines
-            .iter()
-            .map(|line| (line.ledger_account.code().to_owned(), line.debit, line.credit));
+        let before = entry.lines.iter().map(|line| Line {
+            ledger_account: line.ledger_account,
+            debit: line.debit,
+            credit: line.credit,
+        });
         Self {
             entry: entry.number,
-            before: sorted(before.collect()),
+            before: before.collect(),
             reason: String::new(),
             next_key: u32::try_from(lines.len()).unwrap_or(u32::MAX),
             lines,
@@ -190,9 +180,9 @@ impl Draft {
 
     /// The server refused; whether it said which fields are wrong.
     pub(super) fn refuse(&mut self, errors: &[FieldProblem]) -> bool {
-        let refused = errors.iter().map(|error| {
-            (self.field(&error.place), Wrong::Said(error.code.clone(), error.detail.clone()))
-        });
+        let refused = errors
+            .iter()
+            .map(|error| (self.field(&error.place), Wrong::Said(error.detail.clone())));
         self.refused = refused.collect();
         !self.refused.is_empty()
     }
@@ -222,74 +212,34 @@ impl Draft {
         }
     }
 
+    /// What is sent. Amounts are typed in units and sent in minor units; everything else is for the
+    /// rules to judge.
     fn read(&self) -> Result<CorrectionRequest, Vec<(Field, Wrong)>> {
         let mut wrong = Vec::new();
-        let mut after = Vec::new();
-        for line in &self.lines {
-            if let Some(read) = self.read_line(line, &mut wrong) {
-                after.push(read);
-            }
-        }
-        if wrong.is_empty() {
-            wrong.extend(self.wrong_as_a_whole(&after).map(|wrong| (Field::Lines, wrong)));
-        }
+        let lines: Vec<CorrectionLine> =
+            self.lines.iter().map(|line| self.read_line(line, &mut wrong)).collect();
         let reason = Typed::new(&self.reason);
-        if reason.is_blank() {
-            wrong.push((Field::Reason, Wrong::Field(Fault::Missing)));
-        } else if reason.as_str().chars().count() > REASON_CHARS_MAX {
-            let fault = Fault::TooLong { most: REASON_CHARS_MAX };
-            wrong.push((Field::Reason, Wrong::Field(fault)));
+        let request = CorrectionRequest { entry: self.entry, reason, lines };
+        if let Err(faults) = check_form(&request, &self.before) {
+            let faults = faults.iter().map(|one| (self.field(&one.place), Wrong::Field(one.fault)));
+            wrong.extend(faults);
         }
-        if !wrong.is_empty() {
-            return Err(wrong);
-        }
-        let minor = |amount: Money| Typed::new(&amount.minor().to_string());
-        let lines = after.iter().map(|(account, debit, credit)| CorrectionLine {
-            ledger_account: Typed::new(account),
-            debit: minor(*debit),
-            credit: minor(*credit),
-        });
-        Ok(CorrectionRequest { entry: self.entry, reason, lines: lines.collect() })
+        if wrong.is_empty() { Ok(request) } else { Err(wrong) }
     }
 
-    fn read_line(
-        &self,
-        line: &LineDraft,
-        wrong: &mut Vec<(Field, Wrong)>,
-    ) -> Option<(String, Money, Money)> {
-        let key = line.key;
-        if LedgerAccount::from_code(&line.ledger_account).is_none() {
-            wrong.push((Field::Account(key), Wrong::Field(Fault::Missing)));
-        }
+    /// A line as it is sent. What cannot be read is sent as it was typed, which is no amount either.
+    fn read_line(&self, line: &LineDraft, wrong: &mut Vec<(Field, Wrong)>) -> CorrectionLine {
         let mut side = |field, text: &str| match amount(text, &self.currency) {
-            Ok(amount) => Some(amount),
+            Ok(amount) => Typed::new(&amount.minor().to_string()),
             Err(fault) => {
                 wrong.push((field, Wrong::Field(fault)));
-                None
+                Typed::new(text)
             }
         };
-        let debit = side(Field::Debit(key), &line.debit)?;
-        let credit = side(Field::Credit(key), &line.credit)?;
-        let sides = match (debit == Money::ZERO, credit == Money::ZERO) {
-            (true, true) => Some(Wrong::NeitherSide),
-            (false, false) => Some(Wrong::BothSides),
-            _ => None,
-        };
-        wrong.extend(sides.map(|sides| (Field::Debit(key), sides)));
-        Some((line.ledger_account.clone(), debit, credit))
-    }
-
-    fn wrong_as_a_whole(&self, after: &[(String, Money, Money)]) -> Option<Wrong> {
-        if after.len() < *LINES.start() {
-            Some(Wrong::TooFew)
-        } else if after.len() > *LINES.end() {
-            Some(Wrong::TooMany)
-        } else if self.difference() != Money::ZERO {
-            Some(Wrong::Unbalanced)
-        } else if sorted(after.to_vec()) == self.before {
-            Some(Wrong::Same)
-        } else {
-            None
+        CorrectionLine {
+            ledger_account: Typed::new(&line.ledger_account),
+            debit: side(Field::Debit(line.key), &line.debit),
+            credit: side(Field::Credit(line.key), &line.credit),
         }
     }
 }
@@ -301,11 +251,6 @@ fn amount(text: &str, currency: &Currency) -> Result<Money, Fault> {
         Ok(amount) if amount < Money::ZERO => Err(Fault::AmountNotPositive),
         read => read,
     }
-}
-
-fn sorted(mut lines: Vec<(String, Money, Money)>) -> Vec<(String, Money, Money)> {
-    lines.sort();
-    lines
 }
 
 #[cfg(test)]

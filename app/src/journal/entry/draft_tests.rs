@@ -22,7 +22,7 @@ fn the_form_begins_with_what_the_entry_says_which_alone_is_no_correction() {
     type_in(&mut draft, Field::Reason, "wrong");
     assert_eq!(draft.wrong(Field::Lines), None);
     assert_eq!(draft.save(), Err(Field::Lines));
-    assert_eq!(draft.wrong(Field::Lines), Some(Wrong::Same));
+    assert_eq!(draft.wrong(Field::Lines), Some(Wrong::Field(Fault::NothingChanges)));
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn the_difference_runs_along_and_what_balances_is_sent_in_minor_units() {
     type_in(&mut draft, Field::Debit(1), "60");
     assert_eq!(draft.difference(), Money::from_minor(-4_000));
     assert_eq!(draft.save(), Err(Field::Lines));
-    assert_eq!(draft.wrong(Field::Lines), Some(Wrong::Unbalanced));
+    assert_eq!(draft.wrong(Field::Lines), Some(Wrong::Field(Fault::DoesNotBalance)));
     assert_eq!(draft.wrong(Field::Reason), Some(Wrong::Field(Fault::Missing)));
     let key = draft.add();
     assert_eq!((draft.place(key), draft.save()), (4, Err(Field::Account(key))));
@@ -61,9 +61,9 @@ fn the_difference_runs_along_and_what_balances_is_sent_in_minor_units() {
 fn each_line_has_one_side_and_an_amount_that_can_be_read() {
     let mut draft = draft();
     for (debit, credit, field, wrong) in [
-        ("1", "2", Field::Debit(0), Wrong::BothSides),
-        ("", "", Field::Debit(0), Wrong::NeitherSide),
-        ("0", "", Field::Debit(0), Wrong::NeitherSide),
+        ("1", "2", Field::Debit(0), Wrong::Field(Fault::DebitOrCredit)),
+        ("", "", Field::Debit(0), Wrong::Field(Fault::DebitOrCredit)),
+        ("0", "", Field::Debit(0), Wrong::Field(Fault::DebitOrCredit)),
         ("1,250", "", Field::Debit(0), Wrong::Field(Fault::AmbiguousAmount)),
         ("", "-5", Field::Credit(0), Wrong::Field(Fault::AmountNotPositive)),
     ] {
@@ -92,7 +92,7 @@ fn what_the_server_refuses_stands_at_its_field_until_something_is_typed() {
         detail: "no".to_owned(),
         code: Some("newer".to_owned()),
     };
-    let said = Some(Wrong::Said(Some("newer".to_owned()), "no".to_owned()));
+    let said = Some(Wrong::Said("no".to_owned()));
     for (place, field) in [
         ("/reason", Field::Reason),
         ("/lines/1/debit", Field::Debit(1)),

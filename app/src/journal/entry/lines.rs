@@ -226,20 +226,10 @@ fn Said(draft: RwSignal<Draft>, field: Field) -> impl IntoView {
 }
 
 fn say(wrong: Wrong, language: Language) -> String {
-    let text = match wrong {
-        Wrong::Field(wrong) => return fault(wrong, language),
-        Wrong::BothSides => texts::BOTH_SIDES,
-        Wrong::NeitherSide => texts::NEITHER_SIDE,
-        Wrong::TooFew => texts::TOO_FEW,
-        Wrong::TooMany => texts::TOO_MANY,
-        Wrong::Unbalanced => texts::UNBALANCED,
-        Wrong::Same => texts::SAME,
-        Wrong::Said(code, detail) => {
-            let known = code.as_deref().and_then(texts::correction_fault);
-            return known.map_or(detail, |text| text.of(language).to_owned());
-        }
-    };
-    text.of(language).to_owned()
+    match wrong {
+        Wrong::Field(wrong) => fault(wrong, language),
+        Wrong::Said(detail) => detail,
+    }
 }
 
 /// Debits less credits while one types.
