@@ -44,7 +44,8 @@ struct Steps {
     unclean: u64,
     half_applied: u64,
     reads_refused: u64,
-    /// Reads that were put off: a new connection to `PostgreSQL` may want room of its own.
+    /// Reads that were put off: a new connection to `PostgreSQL` may want room of its own, and a
+    /// read may have to write a page out first to have room for its own in memory.
     reads_put_off: u64,
     never_done: u64,
 }
@@ -119,7 +120,7 @@ impl Steps {
             let found = operation.look_up(client)?;
             match found.status {
                 404 => {}
-                503 if self.on_postgres && found.is_problem => self.reads_put_off += 1,
+                503 | 507 if self.on_postgres && found.is_problem => self.reads_put_off += 1,
                 200 => self.half_applied += 1,
                 status => {
                     eprintln!("a read on a full disk: {status} {}", found.body);

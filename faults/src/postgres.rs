@@ -15,6 +15,9 @@ const VERSIONS: &str = "/usr/lib/postgresql";
 /// How long a server may take to be ready, after a crash too.
 const READY_AT_MOST: Duration = Duration::from_mins(1);
 
+/// So many lines of what it said tell why it does not start.
+const LOG_LINES_TOLD: usize = 10;
+
 /// A cluster that runs. Dropping it stops it.
 #[derive(Debug)]
 pub(crate) struct Cluster {
@@ -87,6 +90,11 @@ impl Cluster {
         self.folder.join("data")
     }
 
+    /// What it says while it runs.
+    fn log(&self) -> PathBuf {
+        self.folder.join("log")
+    }
+
     /// One of its programs.
     fn command(&self, program: &str) -> Command {
         owned_command(&self.programs.join(program), "QUIT")
@@ -106,7 +114,10 @@ impl Cluster {
                 return Ok(());
             }
         }
-        Err("PostgreSQL does not start".into())
+        let log = fs::read_to_string(self.log()).unwrap_or_default();
+        let lines: Vec<_> = log.lines().rev().take(LOG_LINES_TOLD).collect();
+        let last = lines.into_iter().rev().collect::<Vec<_>>().join("\n");
+        Err(format!("PostgreSQL does not start; it said last:\n{last}").into())
     }
 
     fn launch(&mut self) -> Result {
@@ -114,7 +125,8 @@ impl Cluster {
         postmaster.arg("-D").arg(self.data()).arg("-k").arg(&self.folder);
         postmaster.args(["-c", "listen_addresses=", "-c", "max_connections=200"]);
         postmaster.args(self.settings.iter().flat_map(|setting| ["-c", setting.as_str()]));
-        postmaster.stdout(Stdio::null()).stderr(Stdio::null());
+        let log = fs::OpenOptions::new().create(true).append(true).open(self.log())?;
+        postmaster.stdout(Stdio::null()).stderr(log);
         self.postmaster = Some(postmaster.spawn()?);
         Ok(())
     }

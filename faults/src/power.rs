@@ -13,8 +13,9 @@ use crate::rig::{Rig, ServerRun};
 use crate::submitters::submit_until;
 use crate::{Result, RoundOutcome, wounds};
 
-/// Enough for a portfolio, its log, and the file system itself.
-const DISK_MEBIBYTES: u64 = 512;
+/// Enough for a portfolio, a log of writes that is as long as a database lets it become (a gibibyte),
+/// and the file system itself. A file with holes: only what is written takes room.
+const DISK_MEBIBYTES: u64 = 1_536;
 
 /// The longest that a machine has power.
 const POWER_MAX_MILLIS: u64 = 1_500;
@@ -91,13 +92,17 @@ impl Rig {
             let up = home.start().and_then(|()| self.program.serve(&database.address, environment));
             let up =
                 up.and_then(|server| Ok((Client::sign_in(&server.origin, &home.admin)?, server)));
-            let Ok((client, server)) = up else {
-                if durable {
-                    return Err("the database cannot be used after a power cut".into());
+            let (client, server) = match up {
+                Ok(up) => up,
+                Err(why) if durable => {
+                    let why = format!("the database cannot be used after a power cut: {why}");
+                    return Err(why.into());
                 }
                 // Without durability the database itself may be gone, and all that was in it.
-                books.found.lost += told.acknowledged();
-                break;
+                Err(_) => {
+                    books.found.lost += told.acknowledged();
+                    break;
+                }
             };
             books.check(&client, &told.submitted)?;
             if enough(&books.found) {
