@@ -112,10 +112,13 @@ async fn a_correction_reverses_and_replaces_and_changes_nothing() {
         let reply = admin.put(&correction(id), &body).await;
         assert_eq!((reply.status, &reply.json()["code"]), (status, &json!(code)));
     }
-    // What stands in its place may be corrected in its turn.
+    // What stands in its place may be corrected in its turn, where something is different.
     let mut body = body.clone();
     body["entry"] = json!(6);
-    assert_eq!(admin.put(&correction(5), &body).await.status, 201);
+    let same = admin.put(&correction(5), &body).await;
+    assert_eq!((same.status, &same.json()["errors"][0]["code"]), (422, &json!("nothing_changes")));
+    body["lines"][0]["ledger_account"] = json!("clearing_mobile_money");
+    assert_eq!(admin.put(&correction(6), &body).await.status, 201);
     let log = "SELECT count(*) FROM audit_row WHERE action = 'journal_correction'";
     assert_eq!(server.number(log).await, 2);
     assert_whole(&server).await;
