@@ -145,8 +145,8 @@ pub struct ActiveContract {
     pub held: Vec<Held>,
 }
 
-/// Everything about an account that a write-off depends on, and nothing else: if it is still the
-/// same, what the admin saw is still true.
+/// Everything about an account that a write-off, or the start of a process, depends on, and nothing
+/// else: if it is still the same, what the person saw is still true.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -163,6 +163,41 @@ pub struct Standing {
     pub repossession_pending_since: Option<Date>,
     /// The active contracts, by number.
     pub contracts: Vec<ActiveContract>,
+    /// What starting a write-off process depends on besides; only where one may be started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collection: Option<Collection>,
+}
+
+/// What the start of a write-off process depends on besides what is owed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Collection {
+    /// The first day on which a process may be opened, where the account is held.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(with = "crate::day::optional", default)]
+    pub held_until: Option<Date>,
+    /// The customer's class: `residential`, `business` or `institution`.
+    pub customer_class: String,
+    /// What the company holds of the customer.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub deposit: Money,
+    /// The active contracts, by number.
+    pub contracts: Vec<ContractCollection>,
+}
+
+/// How what is owed under a contract is collected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ContractCollection {
+    /// The contract.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub id: ContractId,
+    /// The code of its write-off debt class.
+    pub debt_class: String,
+    /// The number of the process in which it is active, if it is in one.
+    pub process: Option<i64>,
 }
 
 impl Standing {

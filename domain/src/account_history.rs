@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::account::ContractId;
-use crate::actions::ActionStatus;
+use crate::actions::{ActionStatus, ActionType};
 use crate::api::{AccountReply, OperationLink, RepossessionRecord, WriteOffMethod};
 use crate::failed_attempt::AttemptReason;
 use crate::money::Money;
@@ -136,7 +136,9 @@ pub fn history(account: &AccountReply) -> Vec<HistoryEntry> {
             )
         })
     }));
-    entries.extend(account.actions.iter().map(|action| HistoryEntry {
+    // A task comes of a write-off process, not of a default.
+    let defaults = account.actions.iter().filter(|one| one.kind == ActionType::Repossession);
+    entries.extend(defaults.map(|action| HistoryEntry {
         action: Some(action.number),
         ..HistoryEntry::new(action.created_at.clone(), None, HistoryEvent::Defaulted)
     }));

@@ -15,6 +15,8 @@ use crate::money::Currency;
 pub enum ActionType {
     /// Take the products back.
     Repossession,
+    /// Whatever an event of a write-off process says.
+    Task,
 }
 
 impl ActionType {
@@ -22,12 +24,13 @@ impl ActionType {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Repossession => "repossession",
+            Self::Task => "task",
         }
     }
 
     /// The type of a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        (code == Self::Repossession.code()).then_some(Self::Repossession)
+        [Self::Repossession, Self::Task].into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -71,6 +74,7 @@ pub fn actions_csv(actions: &[ActionLine], currency: &Currency, language: Langua
             "phone",
             "fulfilment centre",
             "type",
+            "task",
             "status",
             "default date",
             "days since default",
@@ -85,6 +89,7 @@ pub fn actions_csv(actions: &[ActionLine], currency: &Currency, language: Langua
             "téléphone",
             "centre",
             "type",
+            "tâche",
             "statut",
             "date de défaut",
             "jours depuis le défaut",
@@ -101,6 +106,7 @@ pub fn actions_csv(actions: &[ActionLine], currency: &Currency, language: Langua
             action.phone.clone(),
             action.centre.clone(),
             type_words(action.kind, language).to_owned(),
+            action.task.clone().unwrap_or_default(),
             status_words(action.status, language).to_owned(),
             action.defaulted_on.to_string(),
             action.days.to_string(),
@@ -117,7 +123,9 @@ pub fn actions_csv(actions: &[ActionLine], currency: &Currency, language: Langua
 pub const fn type_words(kind: ActionType, language: Language) -> &'static str {
     match (language, kind) {
         (Language::En, ActionType::Repossession) => "repossession",
+        (Language::En, ActionType::Task) => "task",
         (Language::Fr, ActionType::Repossession) => "reprise",
+        (Language::Fr, ActionType::Task) => "tâche",
     }
 }
 

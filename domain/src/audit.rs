@@ -25,6 +25,8 @@ pub enum AuditAction {
     Permission,
     /// Writing off accounts from a file: the operation as a whole.
     BulkWriteOff,
+    /// Starting write-off processes from a file: the operation as a whole.
+    BulkProcessStart,
     /// Writing off one account, by whatever way.
     AccountWriteOff,
     /// Recording a repossession in which something was recovered.
@@ -41,6 +43,16 @@ pub enum AuditAction {
     RecoveryReview,
     /// The daily run.
     DailyRun,
+    /// Starting a write-off process.
+    ProcessStarted,
+    /// Changing or cancelling a write-off process.
+    ProcessChanged,
+    /// Completing a task of a write-off process.
+    ProcessTask,
+    /// Holding an account, or lifting the hold.
+    AccountHold,
+    /// Changing what is set up for write-off processes.
+    WriteOffSettings,
 }
 
 /// What a row of [`AuditAction::UserAdded`] tells: its detail, in JSON.
@@ -66,7 +78,7 @@ impl UserAdded {
 
 impl AuditAction {
     /// Every action, in the order in which a person chooses among them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 22] = [
         Self::BulkWriteOff,
         Self::AccountWriteOff,
         Self::Repossession,
@@ -76,6 +88,12 @@ impl AuditAction {
         Self::RecoveryReview,
         Self::JournalCorrection,
         Self::DailyRun,
+        Self::BulkProcessStart,
+        Self::ProcessStarted,
+        Self::ProcessChanged,
+        Self::ProcessTask,
+        Self::AccountHold,
+        Self::WriteOffSettings,
         Self::SignIn,
         Self::SignInLimit,
         Self::SignOut,
@@ -96,6 +114,7 @@ impl AuditAction {
             Self::SignOut => "sign_out",
             Self::Permission => "permission",
             Self::BulkWriteOff => "bulk_write_off",
+            Self::BulkProcessStart => "bulk_process_start",
             Self::AccountWriteOff => "account_write_off",
             Self::Repossession => "repossession",
             Self::FailedAttempt => "failed_attempt",
@@ -104,6 +123,11 @@ impl AuditAction {
             Self::JournalCorrection => "journal_correction",
             Self::RecoveryReview => "recovery_review",
             Self::DailyRun => "daily_run",
+            Self::ProcessStarted => "process_started",
+            Self::ProcessChanged => "process_changed",
+            Self::ProcessTask => "process_task",
+            Self::AccountHold => "account_hold",
+            Self::WriteOffSettings => "write_off_settings",
         }
     }
 

@@ -30,6 +30,7 @@ pub mod role;
 pub mod staff;
 pub mod upload;
 pub mod write_off;
+pub mod write_off_process;
 
 pub use account_id::AccountId;
 pub use jiff::civil::Date;

@@ -39,13 +39,31 @@ pub enum Page {
     Report,
     /// The daily runs.
     DailyRuns,
+    /// Finding write-off processes.
+    WriteOffProcesses,
+    /// One write-off process.
+    WriteOffProcess,
+    /// The events of a write-off process.
+    ProcessEvents,
+    /// The contracts of a write-off process.
+    ProcessContracts,
+    /// Starting a write-off process for an account.
+    StartWriteOffProcess,
+    /// Starting write-off processes from a file, or from what was found among the accounts.
+    StartManyProcesses,
+    /// The history of operations that started write-off processes.
+    ProcessStarts,
+    /// One operation that started write-off processes.
+    ProcessStart,
+    /// What is set up for write-off processes.
+    WriteOffSettings,
     /// The audit log.
     Audit,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 27] = [
         Self::Home,
         Self::Start,
         Self::SignIn,
@@ -63,11 +81,20 @@ impl Page {
         Self::JournalEntry,
         Self::Report,
         Self::DailyRuns,
+        Self::WriteOffProcesses,
+        Self::WriteOffProcess,
+        Self::ProcessEvents,
+        Self::ProcessContracts,
+        Self::StartWriteOffProcess,
+        Self::StartManyProcesses,
+        Self::ProcessStarts,
+        Self::ProcessStart,
+        Self::WriteOffSettings,
         Self::Audit,
     ];
 
     /// Its path. What stands in braces is what the page is about: an account, an operation, an entry
-    /// of the journal, a report.
+    /// of the journal, a report, a process.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Home => "/",
@@ -87,6 +114,15 @@ impl Page {
             Self::JournalEntry => "/journal/{entry}",
             Self::Report => "/reports/{name}",
             Self::DailyRuns => "/daily-runs",
+            Self::WriteOffProcesses => "/write-off-processes",
+            Self::WriteOffProcess => "/write-off-processes/{id}",
+            Self::ProcessEvents => "/write-off-processes/{id}/events",
+            Self::ProcessContracts => "/write-off-processes/{id}/contracts",
+            Self::StartWriteOffProcess => "/accounts/{id}/write-off-process",
+            Self::StartManyProcesses => "/write-off-processes/start-many",
+            Self::ProcessStarts => "/write-off-processes/starts",
+            Self::ProcessStart => "/write-off-processes/starts/{id}",
+            Self::WriteOffSettings => "/settings/write-off",
             Self::Audit => "/audit",
         }
     }

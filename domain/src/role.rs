@@ -37,6 +37,8 @@ pub enum Permission {
     PersonalWriteOff,
     /// Write off customers from a file, and see the history of such operations.
     BulkWriteOff,
+    /// Start, change and cancel write-off processes, and hold accounts.
+    ManageProcesses,
     /// Record payments by hand or from a file, and take them back.
     RecordPayments,
     /// See reports, accounting exports and the audit log.
@@ -66,6 +68,7 @@ impl Role {
             Permission::SeeAccounts => true,
             Permission::RecordRepossession => !matches!(self, Self::Basic),
             Permission::PersonalWriteOff
+            | Permission::ManageProcesses
             | Permission::RecordPayments
             | Permission::SeeReports
             | Permission::KeepBooks => matches!(self, Self::Admin | Self::BackOfficeManagement),
@@ -124,6 +127,7 @@ impl Permission {
             Self::RecordRepossession => "record_repossession",
             Self::PersonalWriteOff => "personal_write_off",
             Self::BulkWriteOff => "bulk_write_off",
+            Self::ManageProcesses => "manage_processes",
             Self::RecordPayments => "record_payments",
             Self::SeeReports => "see_reports",
             Self::KeepBooks => "keep_books",
@@ -164,6 +168,7 @@ mod tests {
             ),
             (Permission::PersonalWriteOff, vec![Admin, BackOfficeManagement]),
             (Permission::BulkWriteOff, vec![Admin]),
+            (Permission::ManageProcesses, vec![Admin, BackOfficeManagement]),
             (Permission::RecordPayments, vec![Admin, BackOfficeManagement]),
             (Permission::SeeReports, vec![Admin, BackOfficeManagement]),
             (Permission::KeepBooks, vec![Admin, BackOfficeManagement]),

@@ -45,6 +45,7 @@ fn filled_in() -> FailedAttemptRequest {
 
 fn pending(since: Option<Date>) -> Standing {
     Standing {
+        collection: None,
         state: AccountState::Defaulted,
         defaulted_on: Some(day("2026-08-01")),
         repossession_pending_since: since,

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::account::{
     AccountFacts, AccountState, ActiveContract, ContractId, Held, ProductId, Quantity, Standing,
 };
-use domain::bulk_write_off::{OutcomeOf, Policy, SeenAccounts, decide, preview};
+use domain::bulk_write_off::{OutcomeOf, Policy, Purpose, SeenAccounts, decide, preview};
 use domain::money::{Balance, Money};
 use domain::upload::{self, Entry};
 use domain::{AccountId, Date};
@@ -22,7 +22,7 @@ use proptest::prelude::*;
 
 use booked::booked;
 
-const POLICY: Policy = Policy { early_write_off_days: 90 };
+const PURPOSE: Purpose = Purpose::WriteOff(Policy { early_write_off_days: 90 });
 
 fn date() -> impl Strategy<Value = Date> {
     (2024_i16..2027, 1_i8..13, 1_i8..29).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap())
@@ -47,6 +47,7 @@ fn standing() -> impl Strategy<Value = Standing> {
         prop::collection::vec(contract, 0..3),
     )
         .prop_map(|(state, defaulted_on, repossession_pending_since, contracts)| Standing {
+            collection: None,
             state,
             defaulted_on,
             repossession_pending_since,
@@ -80,7 +81,7 @@ fn seen(
     portfolio: &BTreeMap<AccountId, AccountFacts>,
     today: Date,
 ) -> SeenAccounts {
-    let preview = preview(entries, portfolio, today, &POLICY);
+    let preview = preview(entries, portfolio, today, &PURPOSE);
     let eligible = preview.rows.iter().filter(|row| row.verdict.is_eligible());
     let account = |entry: usize| entries[entry].account.clone().unwrap();
     eligible
@@ -95,7 +96,7 @@ fn written_off(
 ) -> BTreeSet<AccountId> {
     outcomes
         .iter()
-        .filter(|outcome| matches!(outcome.result, OutcomeOf::WrittenOff { .. }))
+        .filter(|outcome| matches!(outcome.result, OutcomeOf::Done(_)))
         .map(|outcome| entries[outcome.entry].account.clone().unwrap())
         .collect()
 }
@@ -107,7 +108,7 @@ proptest! {
         portfolio in portfolio(), entries in file(), today in date(),
     ) {
         let seen = seen(&entries, &portfolio, today);
-        let decision = decide(&entries, &seen, &portfolio, today, &POLICY);
+        let decision = decide(&entries, &seen, &portfolio, today, &PURPOSE);
         prop_assert_eq!(decision.outcomes.len(), entries.len());
         let done = written_off(&entries, &decision.outcomes);
         prop_assert_eq!(&done, &seen.keys().cloned().collect());
@@ -132,7 +133,7 @@ proptest! {
         for (account, facts) in &changed {
             now.insert(account.clone(), facts.clone());
         }
-        let decision = decide(&entries, &seen, &now, today, &POLICY);
+        let decision = decide(&entries, &seen, &now, today, &PURPOSE);
         let expected: BTreeSet<_> = seen
             .iter()
             .filter(|(account, standing)| now[*account].standing == **standing)
@@ -146,7 +147,7 @@ proptest! {
     fn eligible_rows_come_youngest_first(
         portfolio in portfolio(), entries in file(), today in date(),
     ) {
-        let preview = preview(&entries, &portfolio, today, &POLICY);
+        let preview = preview(&entries, &portfolio, today, &PURPOSE);
         prop_assert_eq!(preview.rows.len(), entries.len());
         let days: Vec<u32> = preview.rows.iter().map_while(|row| match row.verdict {
             domain::bulk_write_off::Verdict::Eligible { days_since_default, .. } => Some(days_since_default),

@@ -47,6 +47,7 @@ fn account() -> impl Strategy<Value = AccountFacts> {
             centre: String::new(),
             failed_attempts: 0,
             standing: Standing {
+                collection: None,
                 state: AccountState::Defaulted,
                 defaulted_on: None,
                 repossession_pending_since: None,

@@ -147,6 +147,7 @@ proptest! {
                 days_since_default: None,
                 early: false,
                 amount: None,
+                process: None,
                 first_line: None,
                 changed: Vec::new(),
             })

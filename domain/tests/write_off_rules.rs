@@ -11,9 +11,10 @@ mod support;
 use std::collections::BTreeMap;
 
 use domain::account::{AccountFacts, AccountState, ContractStatus, ProductId, Quantity, Standing};
+use domain::api::OperationOutcome;
 use domain::bulk_write_off::{
-    Change, OutcomeOf, Policy, SeenAccounts, Verdict, assess, decide, early_write_offs_allowed,
-    preview, words,
+    Change, OutcomeOf, Policy, Purpose, SeenAccounts, Verdict, assess, decide,
+    early_write_offs_allowed, preview, words,
 };
 use domain::journal::LedgerAccount;
 use domain::language::Language;
@@ -28,7 +29,7 @@ use support::{contract, day, defaulted};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const POLICY: Policy = Policy { early_write_off_days: 90 };
+const PURPOSE: Purpose = Purpose::WriteOff(Policy { early_write_off_days: 90 });
 
 fn today() -> Date {
     day("2026-11-21")
@@ -50,7 +51,7 @@ fn with(mut facts: AccountFacts, change: impl FnOnce(&mut Standing)) -> AccountF
 /// What the rule says, in short: `days`, `days early`, `days pending`, or the reason's code.
 fn said(facts: Option<&AccountFacts>, file: &str) -> String {
     let entry = entries(file).pop().unwrap();
-    match assess(&entry, facts, today(), &POLICY) {
+    match assess(&entry, facts, today(), &PURPOSE) {
         Verdict::Eligible { days_since_default, early, by_pending_repossession, .. } => {
             let early = if early { " early" } else { "" };
             let pending = if by_pending_repossession { " pending" } else { "" };
@@ -138,7 +139,7 @@ fn the_preview_is_in_the_order_that_doubt_deserves() {
             s.state = AccountState::Inactive;
         }),
     ]);
-    let preview = preview(&entries, &facts, today(), &POLICY);
+    let preview = preview(&entries, &facts, today(), &PURPOSE);
     let shown: Vec<(u32, &str)> =
         preview.rows.iter().map(|row| (entries[row.entry].line, row.verdict.code())).collect();
     assert_eq!(
@@ -172,7 +173,7 @@ fn became(seen: Option<&AccountFacts>, now: Option<AccountFacts>) -> (String, Ve
     let entries = entries("KE-1");
     let seen: SeenAccounts =
         seen.map(|facts| (facts.account.clone(), facts.standing.clone())).into_iter().collect();
-    let decision = decide(&entries, &seen, &facts(now), today(), &POLICY);
+    let decision = decide(&entries, &seen, &facts(now), today(), &PURPOSE);
     let outcome = &decision.outcomes[0].result;
     assert_eq!(decision.write_offs.len(), usize::from(outcome.code() == "written_off"));
     let changed = match outcome {
@@ -255,7 +256,7 @@ fn early_ones_wait_to_be_seen() {
 fn a_duplicate_is_not_a_second_try() {
     let base = defaulted("KE-1", "2026-01-01");
     let seen = BTreeMap::from([(base.account.clone(), base.standing.clone())]);
-    let decision = decide(&entries("KE-1\nke-1"), &seen, &facts([base]), today(), &POLICY);
+    let decision = decide(&entries("KE-1\nke-1"), &seen, &facts([base]), today(), &PURPOSE);
     let codes: Vec<_> = decision.outcomes.iter().map(|outcome| outcome.result.code()).collect();
     assert_eq!(codes, ["written_off", "duplicate_entry"]);
     assert_eq!(decision.write_offs.len(), 1);
@@ -300,9 +301,21 @@ fn people_are_told_in_their_language() {
         assert_eq!(words::outcome(code, Some(7), Language::En), english);
         assert_eq!(words::outcome(code, Some(7), Language::Fr), french);
     }
-    let changed = [Change::State, Change::Balance];
+    let outcome = OperationOutcome {
+        line: 1,
+        account: "KE-1".to_owned(),
+        customer: None,
+        centre: None,
+        outcome: "changed_since_preview".to_owned(),
+        days_since_default: None,
+        early: false,
+        amount: None,
+        process: None,
+        first_line: None,
+        changed: vec![Change::State, Change::Balance],
+    };
     assert_eq!(
-        words::outcome_in_full("changed_since_preview", None, &changed, Language::Fr),
+        words::outcome_in_full(&outcome, Language::Fr),
         "modifié depuis l’aperçu\u{a0}: état ou date de défaut, solde"
     );
 }

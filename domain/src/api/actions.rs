@@ -35,6 +35,10 @@ pub struct ActionLine {
     pub kind: ActionType,
     /// Whether it is.
     pub status: ActionStatus,
+    /// Of a task: what is to be done, in words.
+    pub task: Option<String>,
+    /// Of a task: the number of the write-off process that gave it.
+    pub process: Option<i64>,
     /// The account.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub account: AccountId,

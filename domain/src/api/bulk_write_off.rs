@@ -1,15 +1,16 @@
-//! `/api/bulk-write-offs`.
+//! `/api/bulk-write-offs` and `/api/bulk-process-starts`.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::audit::AuditReceipt;
 use crate::account::{AccountFacts, ProductId};
-use crate::bulk_write_off::{Change, Seen};
+use crate::bulk_write_off::{Change, OperationKind, Seen};
 use crate::money::{Currency, Money};
 use crate::upload::ColumnChoice;
+use crate::write_off_process::settings::WriteOffSettings;
 
-/// `POST /api/bulk-write-offs/facts`: what is known of the accounts of a file.
+/// `POST /api/bulk-write-offs/facts` and `POST /api/bulk-process-starts/facts`: what is known of the accounts of a file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -49,8 +50,21 @@ pub struct FactsReply {
     pub accounts: Vec<AccountFacts>,
     /// The products that those accounts hold.
     pub products: Vec<Product>,
-    /// Operations of this company that used the same file, the latest first, at most five.
+    /// Operations of this company and kind that used the same file, the latest first, at most five.
     pub earlier: Vec<EarlierOperation>,
+    /// What processes are started by; only where they are to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processes: Option<SettingsOfStarts>,
+}
+
+/// What is set up for write-off processes, without secrets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SettingsOfStarts {
+    /// The version: what a request has to name.
+    pub version: u32,
+    /// What is set up.
+    pub settings: WriteOffSettings,
 }
 
 impl FactsReply {
@@ -90,7 +104,9 @@ pub struct EarlierOperation {
     pub submitted_by: String,
     /// How many accounts it wrote off.
     pub written_off: u32,
-    /// How many entries it did not.
+    /// For how many accounts it started a process.
+    pub started: u32,
+    /// How many entries it left alone.
     pub failed: u32,
 }
 
@@ -118,6 +134,21 @@ pub struct OperationRequest {
     pub early_acknowledged: bool,
 }
 
+/// `PUT /api/bulk-process-starts/{id}`: start write-off processes for what the preview showed as
+/// eligible. What is created is created today, in the company's time zone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProcessStartsRequest {
+    /// The code of the write-off control: which debt is meant, and which template is taken.
+    pub control: String,
+    /// The version of the settings that the preview was made with. Another one is refused: somebody
+    /// has changed them meanwhile.
+    pub settings_version: u32,
+    /// The file, and what was seen.
+    pub operation: OperationRequest,
+}
+
 /// An operation with everything that became of its entries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -131,12 +162,14 @@ pub struct Operation {
     pub outcomes: Vec<OperationOutcome>,
 }
 
-/// What an operation adds up to. `written_off + failed = entries`, always.
+/// What an operation adds up to. `written_off + started + failed = entries`, always.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OperationSummary {
     /// The id that the client made (UUID).
     pub id: String,
+    /// What it did.
+    pub kind: OperationKind,
     /// Its number within the company, from 1 in the order of commits.
     pub number: u64,
     /// When it was committed (RFC 3339, UTC).
@@ -157,9 +190,13 @@ pub struct OperationSummary {
     pub entries: u32,
     /// How many accounts were written off.
     pub written_off: u32,
-    /// How many entries were not.
+    /// For how many accounts a process was started.
+    pub started: u32,
+    /// How many entries were left alone.
     pub failed: u32,
-    /// What was written off.
+    /// The name of the write-off control, where processes were started.
+    pub control: Option<String>,
+    /// What was written off; of processes, what is owed under their contracts.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub amount: Money,
     /// The company's currency.
@@ -178,25 +215,34 @@ pub struct OperationOutcome {
     pub customer: Option<String>,
     /// The fulfilment centre, where the account exists.
     pub centre: Option<String>,
-    /// `written_off`, `changed_since_preview`, or the reason's code.
+    /// `written_off`, `process_started`, `changed_since_preview`, or the reason's code.
     pub outcome: String,
-    /// Whole days since the default that counted, where written off.
+    /// Whole days since the default that counted, where something was done.
     pub days_since_default: Option<u32>,
-    /// Whether it was an early write-off.
+    /// Whether that was early.
     pub early: bool,
-    /// What was written off.
+    /// What was written off; of a process, what is owed under its contracts.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
     pub amount: Option<Money>,
+    /// The number of the process that was started, or in which the account is already.
+    pub process: Option<i64>,
     /// The line of the first entry of the same account, of a duplicate.
     pub first_line: Option<u32>,
     /// What changed since the preview, in the order in which it is told.
     pub changed: Vec<Change>,
 }
 
+impl OperationSummary {
+    /// To how many accounts the operation did what it is for.
+    pub const fn done(&self) -> u32 {
+        self.written_off.saturating_add(self.started)
+    }
+}
+
 impl OperationOutcome {
-    /// Whether the entry was not written off.
+    /// Whether the entry was left alone.
     pub fn is_failure(&self) -> bool {
-        self.outcome != "written_off"
+        !matches!(self.outcome.as_str(), "written_off" | "process_started")
     }
 }
 

@@ -39,4 +39,17 @@ pub struct DailyRunLine {
     pub defaulted: u64,
     /// How many repossessions became pending.
     pub actions: u64,
+    /// How many write-off processes were opened.
+    #[serde(default)]
+    pub processes: u64,
+    /// How many small balances were written down.
+    #[serde(default)]
+    pub write_downs: u64,
+    /// How many events of processes were done. One that writes a message is complete once it is
+    /// delivered.
+    #[serde(default)]
+    pub events: u64,
+    /// How many events of processes were due and could not be completed.
+    #[serde(default)]
+    pub failures: u64,
 }

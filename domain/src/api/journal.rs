@@ -64,6 +64,8 @@ pub struct JournalEntry {
     pub repossession: Option<i64>,
     /// The bulk operation that the write-off belongs to.
     pub operation: Option<OperationLink>,
+    /// The write-off process that the write-off belongs to.
+    pub process: Option<i64>,
     /// The provider's id of the payment that caused it.
     pub payment: Option<String>,
     /// The number of the entry that it corrects.

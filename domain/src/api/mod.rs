@@ -14,6 +14,8 @@ pub mod journal;
 pub mod notification;
 pub mod payments;
 pub mod problem;
+pub mod process_requests;
+pub mod processes;
 pub mod recoveries;
 pub mod reports;
 pub mod repossession;
@@ -25,7 +27,7 @@ pub use actions::{ActionLine, ActionsReply, ReasonCount};
 pub use audit::{AuditReceipt, AuditReply, AuditRow};
 pub use bulk_write_off::{
     EarlierOperation, FactsReply, FactsRequest, Operation, OperationOutcome, OperationRequest,
-    OperationSummary, OperationsReply, Product,
+    OperationSummary, OperationsReply, ProcessStartsRequest, Product, SettingsOfStarts,
 };
 pub use daily_runs::{DailyRunLine, DailyRunsReply};
 pub use failed_attempt::{AttemptRecord, FailedAttemptRequest};
@@ -39,6 +41,15 @@ pub use payments::{
     PaymentsReply, PaymentsRequest, PaymentsResults, ReversalRequest,
 };
 pub use problem::{FieldProblem, Meanwhile, Problem, ProblemCode};
+pub use process_requests::{
+    EventForm, HoldRequest, ProcessChange, ProcessChangeRequest, ProcessForm, StartProcessRequest,
+    TaskRequest, WriteOffSettingsRequest,
+};
+pub use processes::{
+    AccountOfProcess, DebtOfClass, DebtOfContract, EventRecord, HistoryLine, MessageRecord,
+    MessageStatus, ProcessContract, ProcessGroundsReply, ProcessLine, ProcessRecord,
+    ProcessesReply, ReferralRecord, TaskRecord, WriteOffSettingsReply,
+};
 pub use recoveries::{
     RecoveriesReply, RecoveryLine, RecoveryReview, RecoveryReviewRequest, RecoveryStatus,
 };

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bulk_write_off::OperationKind;
+
 /// `GET /api/notifications`: the latest first, at most twenty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -12,7 +14,7 @@ pub struct NotificationsReply {
     pub unread: u32,
 }
 
-/// A bulk write-off was committed.
+/// A bulk operation was committed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notification {
@@ -28,8 +30,12 @@ pub struct Notification {
     pub operation_number: u64,
     /// What the file is called.
     pub file_name: String,
+    /// What the operation did.
+    pub kind: OperationKind,
     /// How many accounts were written off.
     pub written_off: u32,
-    /// How many entries were not.
+    /// For how many accounts a process was started.
+    pub started: u32,
+    /// How many entries were left alone.
     pub failed: u32,
 }

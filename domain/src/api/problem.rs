@@ -114,6 +114,8 @@ problem_codes! {
     IdReused = "id_reused", 409, "The id is taken";
     /// The account is not as it was when the form was opened.
     ChangedMeanwhile = "changed_meanwhile", 409, "The account has changed";
+    /// What is set up is not as it was when the preview was made.
+    SettingsChanged = "settings_changed", 409, "What is set up has changed";
     /// The account stands so that this cannot be done to it.
     NotPossible = "not_possible", 409, "This cannot be done to the account";
     /// The body is larger than the server reads.

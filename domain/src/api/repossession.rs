@@ -80,8 +80,8 @@ pub struct RepossessionRecord {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     #[serde(with = "crate::day")]
     pub date: Date,
-    /// Who did it: the person's own name.
-    pub completed_by: String,
+    /// Who did it: the person's own name; nobody where an event of a write-off process did.
+    pub completed_by: Option<String>,
     /// Who recorded it, where that is known: the person's own name.
     pub recorded_by: Option<String>,
     /// When it was recorded (RFC 3339, UTC).
@@ -125,6 +125,8 @@ pub enum WriteOffMethod {
     Personal,
     /// From a file.
     Bulk,
+    /// By an event of a write-off process.
+    Process,
 }
 
 impl WriteOffMethod {
@@ -133,12 +135,13 @@ impl WriteOffMethod {
         match self {
             Self::Personal => "personal",
             Self::Bulk => "bulk",
+            Self::Process => "process",
         }
     }
 
     /// The method of a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Personal, Self::Bulk].into_iter().find(|method| method.code() == code)
+        [Self::Personal, Self::Bulk, Self::Process].into_iter().find(|method| method.code() == code)
     }
 }
 
@@ -150,6 +153,9 @@ pub struct WriteOffRecord {
     pub method: WriteOffMethod,
     /// The bulk operation that it belongs to, of a bulk one and always then.
     pub operation: Option<OperationLink>,
+    /// The number of the write-off process that it belongs to, of an event's and always then.
+    #[serde(default)]
+    pub process: Option<i64>,
     /// What was written off.
     pub amount: Balance,
 }

@@ -1,10 +1,15 @@
-//! The one rule: may this entry be written off, and if not, why not.
+//! The one rule: may this entry be written off, or a process be started for it, and if not, why not.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::account::{AccountFacts, AccountState, Standing};
 use crate::money::Money;
+use crate::role::Permission;
 use crate::upload::{Entry, EntryProblem};
+use crate::write_off_process::ProcessId;
+
+use super::starting::StartPlan;
 
 /// What an operating company decides for itself about write-offs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,25 +18,89 @@ pub struct Policy {
     pub early_write_off_days: u32,
 }
 
+/// What a bulk operation does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OperationKind {
+    /// It writes accounts off.
+    WriteOff,
+    /// It starts write-off processes.
+    ProcessStart,
+}
+
+impl OperationKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::WriteOff, Self::ProcessStart];
+
+    /// The stable code that storage and the API use.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::WriteOff => "write_off",
+            Self::ProcessStart => "process_start",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// What submitting such an operation needs, and seeing it afterwards.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::WriteOff => Permission::BulkWriteOff,
+            Self::ProcessStart => Permission::ManageProcesses,
+        }
+    }
+}
+
+/// What a bulk operation is to do, with everything of the company's that decides it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To write accounts off.
+    WriteOff(Policy),
+    /// To start write-off processes.
+    StartProcesses(Box<StartPlan>),
+}
+
+impl Purpose {
+    /// The kind of the operation.
+    pub const fn kind(&self) -> OperationKind {
+        match self {
+            Self::WriteOff(_) => OperationKind::WriteOff,
+            Self::StartProcesses(_) => OperationKind::ProcessStart,
+        }
+    }
+
+    /// In default for fewer days than this, an account is early.
+    pub const fn early_days(&self) -> u32 {
+        match self {
+            Self::WriteOff(policy) => policy.early_write_off_days,
+            Self::StartProcesses(plan) => plan.settings.grace_days,
+        }
+    }
+}
+
 /// What the rule says of one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It may be written off.
+    /// It may be written off, or a process started.
     Eligible {
-        /// Whole days from the default that counts to today.
+        /// Whole days from the default that counts to today; 0 where there is none.
         days_since_default: u32,
-        /// Fewer days than the company's early-write-off days.
+        /// Fewer days than [`Purpose::early_days`], or not in default at all.
         early: bool,
         /// Not Defaulted now; counted from the default that caused the pending repossession.
         by_pending_repossession: bool,
-        /// What is outstanding.
+        /// What is outstanding; of a process, under the contracts that it links.
         amount: Money,
     },
     /// It may not.
     Ineligible(Reason),
 }
 
-/// Why an entry may not be written off, in the order in which reasons are looked for.
+/// Why an entry is left alone, in the order in which reasons are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// Not an identifier.
@@ -49,6 +118,19 @@ pub enum Reason {
     AccountAlreadyTerminated,
     /// Not Defaulted, and no repossession is pending.
     AccountNotInDefault,
+    /// No process is opened for the account before a day.
+    AccountOnHold,
+    /// Nothing is owed under any active contract.
+    NothingOwed,
+    /// Nothing is owed under a contract of the control's debt class.
+    OtherDebtClass,
+    /// Every contract of the debt class under which something is owed is active in a process.
+    InActiveProcess {
+        /// The process of the first of them.
+        process: ProcessId,
+    },
+    /// No template is set up for such an account.
+    NoTemplate,
 }
 
 impl Reason {
@@ -61,6 +143,37 @@ impl Reason {
             Self::AccountDoesNotExist => "account_does_not_exist",
             Self::AccountAlreadyTerminated => "account_already_terminated",
             Self::AccountNotInDefault => "account_not_in_default",
+            Self::AccountOnHold => "account_on_hold",
+            Self::NothingOwed => "nothing_owed",
+            Self::OtherDebtClass => "other_debt_class",
+            Self::InActiveProcess { .. } => "in_active_process",
+            Self::NoTemplate => "no_template",
+        }
+    }
+
+    /// The line that a duplicate repeats.
+    pub const fn first_line(self) -> Option<u32> {
+        match self {
+            Self::DuplicateEntry { first_line } => Some(first_line),
+            _ => None,
+        }
+    }
+
+    /// The process in which the account's contracts are.
+    pub const fn process(self) -> Option<ProcessId> {
+        match self {
+            Self::InActiveProcess { process } => Some(process),
+            _ => None,
+        }
+    }
+
+    /// The same of whichever line or process: what is counted as one.
+    #[must_use]
+    pub const fn kind(self) -> Self {
+        match self {
+            Self::DuplicateEntry { .. } => Self::DuplicateEntry { first_line: 0 },
+            Self::InActiveProcess { .. } => Self::InActiveProcess { process: ProcessId(0) },
+            other => other,
         }
     }
 }
@@ -76,7 +189,7 @@ impl From<EntryProblem> for Reason {
 }
 
 impl Verdict {
-    /// Whether it may be written off.
+    /// Whether it goes ahead.
     pub const fn is_eligible(&self) -> bool {
         matches!(self, Self::Eligible { .. })
     }
@@ -98,14 +211,16 @@ pub fn assess(
     entry: &Entry,
     facts: Option<&AccountFacts>,
     today: Date,
-    policy: &Policy,
+    purpose: &Purpose,
 ) -> Verdict {
     if let Err(problem) = &entry.account {
         return Verdict::Ineligible(Reason::from(*problem));
     }
-    facts.map_or(Verdict::Ineligible(Reason::AccountDoesNotExist), |facts| {
-        assess_account(facts, today, policy)
-    })
+    match (facts, purpose) {
+        (None, _) => Verdict::Ineligible(Reason::AccountDoesNotExist),
+        (Some(facts), Purpose::WriteOff(policy)) => assess_account(facts, today, policy),
+        (Some(facts), Purpose::StartProcesses(plan)) => plan.assess(facts, today),
+    }
 }
 
 /// Judges an account that exists: whether it is in default, and whether it can be written off.

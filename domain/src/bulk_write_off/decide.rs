@@ -1,11 +1,12 @@
-//! What a bulk write-off does, decided on the server under lock.
+//! What a bulk operation does, decided on the server under lock.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::assess::{Policy, Reason, Verdict, assess};
+use super::assess::{OperationKind, Purpose, Reason, Verdict, assess};
+use super::starting::Start;
 use crate::AccountId;
 use crate::account::{AccountFacts, Standing};
 use crate::money::Money;
@@ -28,13 +29,22 @@ pub struct Seen {
 /// The accounts that were shown as eligible. What is not among them was shown as left alone.
 pub type SeenAccounts = BTreeMap<AccountId, Standing>;
 
-/// Everything a bulk write-off does: an outcome for every entry, and the write-offs.
+/// Everything a bulk operation does: an outcome for every entry, and what is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// One for each entry, in the order of the file.
     pub outcomes: Vec<Outcome>,
     /// One for each outcome that says written off, in account order.
     pub write_offs: Vec<Settlement>,
+    /// One for each outcome that says started, in account order.
+    pub starts: Vec<Start>,
+}
+
+impl Decision {
+    /// How many accounts something is done to.
+    pub const fn done(&self) -> usize {
+        self.write_offs.len() + self.starts.len()
+    }
 }
 
 /// What became of one entry.
@@ -46,36 +56,60 @@ pub struct Outcome {
     pub result: OutcomeOf,
 }
 
-/// Written off, or why not.
+/// Done, or why not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OutcomeOf {
-    /// The account is written off by this operation.
-    WrittenOff {
-        /// Whole days from the default that counted to the day of the operation.
-        days_since_default: u32,
-        /// Whether that was fewer than the company's early-write-off days.
-        early: bool,
-        /// What was written off.
-        amount: Money,
-    },
-    /// It is not.
+    /// The operation does to the account what it is for.
+    Done(Done),
+    /// It does not.
     Failed(Failure),
 }
 
-/// Why an entry was not written off.
+/// What is done to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// Whether it is written off, or a process is started.
+    pub kind: OperationKind,
+    /// Whole days from the default that counted to the day of the operation.
+    pub days_since_default: u32,
+    /// Whether that was fewer than [`Purpose::early_days`].
+    pub early: bool,
+    /// What was written off; of a process, what is owed under the contracts that it links.
+    pub amount: Money,
+}
+
+/// Why an entry was left alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The rule says no, as it did in the preview.
     Ineligible(Reason),
-    /// The account is not as it was when the admin looked; what changed, never empty.
+    /// The account is not as it was when the person looked; what changed, never empty.
     ChangedSincePreview(Vec<Change>),
 }
 
 impl OutcomeOf {
-    /// The stable code: `written_off`, `changed_since_preview`, or that of the reason.
+    /// What was done, if something was.
+    pub const fn done(&self) -> Option<Done> {
+        match self {
+            Self::Done(done) => Some(*done),
+            Self::Failed(_) => None,
+        }
+    }
+
+    /// The rule's reason, where that is why not.
+    pub const fn reason(&self) -> Option<Reason> {
+        match self {
+            Self::Failed(Failure::Ineligible(reason)) => Some(*reason),
+            Self::Done(_) | Self::Failed(Failure::ChangedSincePreview(_)) => None,
+        }
+    }
+
+    /// The stable code: `written_off`, `process_started`, `changed_since_preview`, or that of the
+    /// reason.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::WrittenOff { .. } => "written_off",
+            Self::Done(Done { kind: OperationKind::WriteOff, .. }) => "written_off",
+            Self::Done(Done { kind: OperationKind::ProcessStart, .. }) => "process_started",
             Self::Failed(Failure::ChangedSincePreview(_)) => "changed_since_preview",
             Self::Failed(Failure::Ineligible(reason)) => reason.code(),
         }
@@ -99,17 +133,26 @@ pub enum Change {
     Balance,
     /// A pending repossession appeared, or was done.
     PendingRepossession,
+    /// The account is held, or no longer, or until another day.
+    Hold,
+    /// A contract went into a process, or out of it.
+    ActiveProcess,
+    /// What the template is chosen by: debt class, customer's class, deposit.
+    Criteria,
 }
 
 impl Change {
     /// Every change, in the order in which they are told.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::BecameEligible,
         Self::State,
         Self::Contracts,
         Self::ProductsHeld,
         Self::Balance,
         Self::PendingRepossession,
+        Self::Hold,
+        Self::ActiveProcess,
+        Self::Criteria,
     ];
 
     /// The stable code that storage and the API use.
@@ -121,6 +164,9 @@ impl Change {
             Self::ProductsHeld => "products_held",
             Self::Balance => "balance",
             Self::PendingRepossession => "pending_repossession",
+            Self::Hold => "hold",
+            Self::ActiveProcess => "active_process",
+            Self::Criteria => "criteria",
         }
     }
 
@@ -133,16 +179,17 @@ impl Change {
 /// Decides what becomes of every entry of a file.
 ///
 /// `current` are the facts of the file's accounts, read under lock in the transaction that will
-/// apply the decision. An account is written off only if the admin saw it as eligible, nothing of
-/// what was seen has changed, and it is still eligible.
+/// apply the decision. Something is done to an account only if the person saw it as eligible, nothing
+/// of what was seen has changed, and it is still eligible.
 pub fn decide(
     entries: &[Entry],
     seen: &SeenAccounts,
     current: &BTreeMap<AccountId, AccountFacts>,
     today: Date,
-    policy: &Policy,
+    purpose: &Purpose,
 ) -> Decision {
     let mut write_offs = BTreeMap::new();
+    let mut starts = BTreeMap::new();
     let outcomes = entries
         .iter()
         .enumerate()
@@ -150,21 +197,40 @@ pub fn decide(
             let account = entry.account.as_ref().ok();
             let facts = account.and_then(|account| current.get(account));
             let seen = account.and_then(|account| seen.get(account));
-            let verdict = assess(entry, facts, today, policy);
-            let result = outcome(verdict, seen, facts);
-            if let (OutcomeOf::WrittenOff { .. }, Some(facts)) = (&result, facts) {
-                write_offs.insert(facts.account.clone(), write_off(facts));
+            let verdict = assess(entry, facts, today, purpose);
+            let result = outcome(verdict, seen, facts, purpose.kind());
+            if let (OutcomeOf::Done(_), Some(facts)) = (&result, facts) {
+                match purpose {
+                    Purpose::WriteOff(_) => {
+                        write_offs.insert(facts.account.clone(), write_off(facts));
+                    }
+                    Purpose::StartProcesses(plan) => {
+                        // Whatever is eligible has one: it was judged by it.
+                        if let Ok(start) = plan.start(facts, today) {
+                            starts.insert(facts.account.clone(), start);
+                        }
+                    }
+                }
             }
             Outcome { entry: index, result }
         })
         .collect();
-    Decision { outcomes, write_offs: write_offs.into_values().collect() }
+    Decision {
+        outcomes,
+        write_offs: write_offs.into_values().collect(),
+        starts: starts.into_values().collect(),
+    }
 }
 
-fn outcome(verdict: Verdict, seen: Option<&Standing>, facts: Option<&AccountFacts>) -> OutcomeOf {
+fn outcome(
+    verdict: Verdict,
+    seen: Option<&Standing>,
+    facts: Option<&AccountFacts>,
+    kind: OperationKind,
+) -> OutcomeOf {
     let changes = match (seen, facts) {
         (Some(seen), Some(facts)) => changes(seen, &facts.standing),
-        // It was there when the admin looked; accounts do not vanish, but if one does, say so.
+        // It was there when the person looked; accounts do not vanish, but if one does, say so.
         (Some(_), None) => vec![Change::State],
         (None, _) if verdict.is_eligible() => vec![Change::BecameEligible],
         (None, _) => Vec::new(),
@@ -173,7 +239,7 @@ fn outcome(verdict: Verdict, seen: Option<&Standing>, facts: Option<&AccountFact
         _ if !changes.is_empty() => OutcomeOf::Failed(Failure::ChangedSincePreview(changes)),
         Verdict::Ineligible(reason) => OutcomeOf::Failed(Failure::Ineligible(reason)),
         Verdict::Eligible { days_since_default, early, amount, .. } => {
-            OutcomeOf::WrittenOff { days_since_default, early, amount }
+            OutcomeOf::Done(Done { kind, days_since_default, early, amount })
         }
     }
 }
@@ -189,6 +255,17 @@ pub fn changes(seen: &Standing, now: &Standing) -> Vec<Change> {
         standing.contracts.iter().map(|c| (c.id, c.balance)).collect::<BTreeMap<_, _>>()
     };
     let contracts_changed = ids(seen) != ids(now);
+    let held_until = |one: &Standing| one.collection.as_ref().and_then(|one| one.held_until);
+    let processes = |one: &Standing| -> BTreeMap<_, _> {
+        let contracts = one.collection.iter().flat_map(|one| &one.contracts);
+        contracts.map(|contract| (contract.id, contract.process)).collect()
+    };
+    let criteria = |one: &Standing| {
+        one.collection.as_ref().map(|one| {
+            let classes = one.contracts.iter().map(|one| (one.id, one.debt_class.clone()));
+            (one.customer_class.clone(), one.deposit, classes.collect::<BTreeMap<_, _>>())
+        })
+    };
     [
         (Change::State, (seen.state, seen.defaulted_on) != (now.state, now.defaulted_on)),
         (Change::Contracts, contracts_changed),
@@ -199,6 +276,9 @@ pub fn changes(seen: &Standing, now: &Standing) -> Vec<Change> {
             Change::PendingRepossession,
             seen.repossession_pending_since != now.repossession_pending_since,
         ),
+        (Change::Hold, held_until(seen) != held_until(now)),
+        (Change::ActiveProcess, !contracts_changed && processes(seen) != processes(now)),
+        (Change::Criteria, !contracts_changed && criteria(seen) != criteria(now)),
     ]
     .into_iter()
     .filter_map(|(change, happened)| happened.then_some(change))

@@ -17,12 +17,7 @@ pub fn failures_csv(outcomes: &[OperationOutcome], language: Language) -> Vec<u8
         [
             outcome.account.clone(),
             outcome.customer.clone().unwrap_or_default(),
-            words::outcome_in_full(
-                &outcome.outcome,
-                outcome.first_line,
-                &outcome.changed,
-                language,
-            ),
+            words::outcome_in_full(outcome, language),
             outcome.line.to_string(),
         ]
     });

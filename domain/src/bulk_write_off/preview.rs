@@ -1,10 +1,10 @@
-//! What an admin sees before anything is committed.
+//! What a person sees before anything is committed.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::assess::{Policy, Reason, Verdict, assess};
+use super::assess::{Purpose, Reason, Verdict, assess};
 use crate::AccountId;
 use crate::account::{AccountFacts, ProductId};
 use crate::money::Money;
@@ -13,8 +13,8 @@ use crate::upload::Entry;
 /// Every entry of a file with its verdict, in the order in which it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
-    /// Eligible ones first, by days since default ascending and then by account ID, so that a
-    /// write-off that comes too early stands on top; then the others, by reason, then by line.
+    /// Eligible ones first, by days since default ascending and then by account ID, so that
+    /// what comes too early stands on top; then the others, by reason, then by line.
     pub rows: Vec<PreviewRow>,
     /// How many of each.
     pub counts: Counts,
@@ -34,7 +34,7 @@ pub struct PreviewRow {
 pub struct Counts {
     /// Entries in all: eligible and ineligible ones.
     pub entries: usize,
-    /// How many will be written off.
+    /// How many it will be done to.
     pub eligible: usize,
     /// How many of those are early.
     pub early: usize,
@@ -44,14 +44,14 @@ pub struct Counts {
     pub youngest_default_days: Option<u32>,
     /// What is outstanding on those.
     pub amount: Money,
-    /// How many will not, by [`Reason::code`], in the order of the rule; none of zero.
+    /// How many it will not, by [`Reason::code`], in the order of the rule; none of zero.
     pub ineligible: Vec<(&'static str, usize)>,
-    /// The products that will be lost, by product.
+    /// The products that will be lost, by product; none where nothing is written off.
     pub products_lost: BTreeMap<ProductId, u64>,
 }
 
 impl Counts {
-    /// How many will not be written off.
+    /// How many it will not be done to.
     pub const fn not_eligible(&self) -> usize {
         self.entries - self.eligible
     }
@@ -60,19 +60,19 @@ impl Counts {
 /// Judges every entry and puts them in the order in which they are shown.
 ///
 /// ```text
-/// entries + facts + today + policy ─► the same preview, wherever it runs
+/// entries + facts + today + purpose ─► the same preview, wherever it runs
 /// ```
 pub fn preview(
     entries: &[Entry],
     facts: &BTreeMap<AccountId, AccountFacts>,
     today: Date,
-    policy: &Policy,
+    purpose: &Purpose,
 ) -> Preview {
     let mut rows: Vec<(PreviewRow, &Entry)> = entries
         .iter()
         .enumerate()
         .map(|(index, entry)| {
-            let verdict = assess(entry, facts_of(entry, facts), today, policy);
+            let verdict = assess(entry, facts_of(entry, facts), today, purpose);
             (PreviewRow { entry: index, verdict }, entry)
         })
         .collect();
@@ -82,7 +82,7 @@ pub fn preview(
             Verdict::Ineligible(_) => a_entry.line.cmp(&b_entry.line),
         })
     });
-    let counts = count(&rows, facts);
+    let counts = count(&rows, facts, purpose);
     Preview { rows: rows.into_iter().map(|(row, _)| row).collect(), counts }
 }
 
@@ -109,10 +109,20 @@ const fn reason_place(reason: Reason) -> u8 {
         Reason::AccountDoesNotExist => 2,
         Reason::AccountAlreadyTerminated => 3,
         Reason::AccountNotInDefault => 4,
+        Reason::AccountOnHold => 5,
+        Reason::NothingOwed => 6,
+        Reason::OtherDebtClass => 7,
+        Reason::InActiveProcess { .. } => 8,
+        Reason::NoTemplate => 9,
     }
 }
 
-fn count(rows: &[(PreviewRow, &Entry)], facts: &BTreeMap<AccountId, AccountFacts>) -> Counts {
+fn count(
+    rows: &[(PreviewRow, &Entry)],
+    facts: &BTreeMap<AccountId, AccountFacts>,
+    purpose: &Purpose,
+) -> Counts {
+    let writes_off = matches!(purpose, Purpose::WriteOff(_));
     let mut counts = Counts { entries: rows.len(), ..Counts::default() };
     let mut reasons: BTreeMap<Reason, usize> = BTreeMap::new();
     for (row, entry) in rows {
@@ -127,9 +137,8 @@ fn count(rows: &[(PreviewRow, &Entry)], facts: &BTreeMap<AccountId, AccountFacts
                         .map_or(days_since_default, |days| days.min(days_since_default)),
                 );
                 counts.amount = Money::total([counts.amount, amount]);
-                for contract in
-                    facts_of(entry, facts).into_iter().flat_map(|f| &f.standing.contracts)
-                {
+                let lost = facts_of(entry, facts).filter(|_| writes_off);
+                for contract in lost.into_iter().flat_map(|facts| &facts.standing.contracts) {
                     for held in &contract.held {
                         *counts.products_lost.entry(held.product).or_default() +=
                             u64::from(held.quantity.0);
@@ -137,12 +146,7 @@ fn count(rows: &[(PreviewRow, &Entry)], facts: &BTreeMap<AccountId, AccountFacts
                 }
             }
             Verdict::Ineligible(reason) => {
-                let reason = match reason {
-                    // One count for all duplicates, whatever they repeat.
-                    Reason::DuplicateEntry { .. } => Reason::DuplicateEntry { first_line: 0 },
-                    other => other,
-                };
-                *reasons.entry(reason).or_default() += 1;
+                *reasons.entry(reason.kind()).or_default() += 1;
             }
         }
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::assess::{Policy, early_write_offs_allowed};
-use super::decide::{Decision, OutcomeOf, Seen, SeenAccounts, decide};
+use super::assess::{Purpose, early_write_offs_allowed};
+use super::decide::{Decision, Seen, SeenAccounts, decide};
 use crate::AccountId;
 use crate::account::AccountFacts;
 use crate::role::{Permission, Role};
@@ -29,8 +29,8 @@ pub struct SubmissionContext {
     pub role: Option<Role>,
     /// Today in the company's time zone.
     pub today: Date,
-    /// What the company decides for itself.
-    pub policy: Policy,
+    /// What it is to do.
+    pub purpose: Purpose,
     /// The facts of the file's accounts.
     pub facts: BTreeMap<AccountId, AccountFacts>,
 }
@@ -47,12 +47,16 @@ pub enum SubmissionRefusal {
         /// What it may not.
         permission: Permission,
     },
-    /// Some write-offs are early, and nobody confirmed having seen that.
+    /// No such write-off control is set up.
+    UnknownControl,
+    /// What is set up for write-off processes is not as it was when the preview was made.
+    SettingsChanged,
+    /// Some are early, and nobody confirmed having seen that.
     EarlyNotAcknowledged {
         /// How many are.
         early: usize,
-        /// The company's early-write-off days.
-        early_write_off_days: u32,
+        /// Before how many days in default they are.
+        early_days: u32,
     },
 }
 
@@ -65,23 +69,23 @@ pub fn judge(
     submitted: Submitted<'_>,
     situation: &SubmissionContext,
 ) -> Result<Decision, SubmissionRefusal> {
-    let permission = Permission::BulkWriteOff;
+    let SubmissionContext { today, purpose, facts, .. } = situation;
+    let permission = purpose.kind().permission();
     let role = situation.role.ok_or(SubmissionRefusal::Disabled)?;
     if !role.may(permission) {
         return Err(SubmissionRefusal::RoleMayNot { role, permission });
     }
-    let SubmissionContext { today, policy, facts, .. } = situation;
-    let decision = decide(submitted.entries, submitted.seen, facts, *today, policy);
-    let early = decision
-        .outcomes
-        .iter()
-        .filter(|outcome| matches!(outcome.result, OutcomeOf::WrittenOff { early: true, .. }))
-        .count();
+    if let Purpose::StartProcesses(plan) = purpose {
+        plan.check()?;
+    }
+    let decision = decide(submitted.entries, submitted.seen, facts, *today, purpose);
+    let done = decision.outcomes.iter().filter_map(|outcome| outcome.result.done());
+    let early = done.filter(|done| done.early).count();
     if early_write_offs_allowed(early, submitted.early_acknowledged) {
         Ok(decision)
     } else {
-        let early_write_off_days = policy.early_write_off_days;
-        Err(SubmissionRefusal::EarlyNotAcknowledged { early, early_write_off_days })
+        let early_days = purpose.early_days();
+        Err(SubmissionRefusal::EarlyNotAcknowledged { early, early_days })
     }
 }
 
@@ -130,10 +134,11 @@ pub fn seen_accounts(seen: Vec<Seen>, entries: &[Entry]) -> Result<SeenAccounts,
 mod tests {
     use super::*;
     use crate::account::{AccountState, ActiveContract, ContractId, Standing};
+    use crate::bulk_write_off::Policy;
     use crate::money::Balance;
     use crate::upload;
 
-    const POLICY: Policy = Policy { early_write_off_days: 90 };
+    const PURPOSE: Purpose = Purpose::WriteOff(Policy { early_write_off_days: 90 });
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
@@ -149,6 +154,7 @@ mod tests {
                 balance: Balance::sum([]),
                 held: Vec::new(),
             }],
+            collection: None,
         }
     }
 
@@ -179,7 +185,8 @@ mod tests {
         };
         let seen = SeenAccounts::from([(facts.account.clone(), facts.standing.clone())]);
         let facts = BTreeMap::from([(facts.account.clone(), facts)]);
-        let situation = SubmissionContext { role, today: day("2026-11-21"), policy: POLICY, facts };
+        let situation =
+            SubmissionContext { role, today: day("2026-11-21"), purpose: PURPOSE, facts };
         let entries = entries("A\nB");
         judge(Submitted { entries: &entries, seen: &seen, early_acknowledged }, &situation)
     }
@@ -201,8 +208,7 @@ mod tests {
 
     #[test]
     fn early_write_offs_are_allowed_once_acknowledged() {
-        let refused =
-            SubmissionRefusal::EarlyNotAcknowledged { early: 1, early_write_off_days: 90 };
+        let refused = SubmissionRefusal::EarlyNotAcknowledged { early: 1, early_days: 90 };
         for (defaulted_on, acknowledged, expected) in [
             ("2026-08-23", false, Ok(1)), // 90 days
             ("2026-08-24", false, Err(refused)),

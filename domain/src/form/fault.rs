@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::write_off_process::ProcessId;
+
 /// A field that is wrong, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldFault {
@@ -101,6 +103,70 @@ pub enum Fault {
     BothSidesOfOneAccount,
     /// Receivables or deposits differ: they follow what contracts and accounts carry.
     KeptByAccounts,
+    /// No such write-off control.
+    UnknownControl,
+    /// No such template.
+    UnknownTemplate,
+    /// No such type of event.
+    UnknownEventType,
+    /// No such debt class.
+    UnknownDebtClass,
+    /// The account has no such contract.
+    UnknownContract,
+    /// The process has no such event.
+    UnknownEvent,
+    /// No contract is linked.
+    NoContract,
+    /// The contract is not active, or nothing is owed under it.
+    ContractOwesNothing,
+    /// The contract is of another debt class than the control.
+    OtherDebtClass,
+    /// The control cannot change while contracts are linked.
+    ControlFixed,
+    /// The template cannot change once an event is complete.
+    TemplateFixed,
+    /// An event that is not pending cannot change.
+    EventNotPending,
+    /// Not a day and a time.
+    NotAMoment,
+    /// The last criterion is not the default.
+    NoDefaultCriterion,
+    /// Not a priority.
+    NotAPriority,
+    /// Not a number of points.
+    NotPoints,
+    /// Not a web address.
+    NotAnAddress,
+    /// Not a signing secret.
+    NotASecret,
+    /// Not a code.
+    NotACode,
+    /// It stands above already.
+    StandsTwice,
+    /// Something was removed that is in use.
+    InUse,
+    /// The debt class of a control that is in use cannot change.
+    ClassFixed,
+    /// The contract is active in another process.
+    LinkedElsewhere {
+        /// Which.
+        process: ProcessId,
+    },
+    /// A day before the process was created.
+    BeforeTheProcess {
+        /// The day of its creation.
+        created_on: Date,
+    },
+    /// More days than are counted.
+    TooManyDays {
+        /// How many are.
+        most: u32,
+    },
+    /// None, or more than are kept.
+    NotSoMany {
+        /// How many are.
+        most: usize,
+    },
     /// A correction that says what the entry says.
     NothingChanges,
     /// More text than is kept.
@@ -147,6 +213,32 @@ impl Fault {
             Self::DoesNotBalance => "does_not_balance",
             Self::BothSidesOfOneAccount => "both_sides_of_one_account",
             Self::KeptByAccounts => "kept_by_accounts",
+            Self::UnknownControl => "unknown_control",
+            Self::UnknownTemplate => "unknown_template",
+            Self::UnknownEventType => "unknown_event_type",
+            Self::UnknownDebtClass => "unknown_debt_class",
+            Self::UnknownContract => "unknown_contract",
+            Self::UnknownEvent => "unknown_event",
+            Self::NoContract => "no_contract",
+            Self::ContractOwesNothing => "contract_owes_nothing",
+            Self::OtherDebtClass => "other_debt_class",
+            Self::ControlFixed => "control_fixed",
+            Self::TemplateFixed => "template_fixed",
+            Self::EventNotPending => "event_not_pending",
+            Self::NotAMoment => "not_a_moment",
+            Self::NoDefaultCriterion => "no_default_criterion",
+            Self::NotAPriority => "not_a_priority",
+            Self::NotPoints => "not_points",
+            Self::NotAnAddress => "not_an_address",
+            Self::NotASecret => "not_a_secret",
+            Self::NotACode => "not_a_code",
+            Self::StandsTwice => "stands_twice",
+            Self::InUse => "in_use",
+            Self::ClassFixed => "class_fixed",
+            Self::LinkedElsewhere { .. } => "linked_elsewhere",
+            Self::BeforeTheProcess { .. } => "before_the_process",
+            Self::TooManyDays { .. } => "too_many_days",
+            Self::NotSoMany { .. } => "not_so_many",
             Self::NothingChanges => "nothing_changes",
             Self::TooLong { .. } => "too_long",
         }

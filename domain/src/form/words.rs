@@ -115,6 +115,42 @@ fn english(fault: Fault) -> String {
             "Receivables and deposits must stay as they are: they follow what accounts carry."
                 .to_owned()
         }
+        Fault::UnknownControl => "Choose one of the write-off controls.".to_owned(),
+        Fault::UnknownTemplate => "Choose one of the templates.".to_owned(),
+        Fault::UnknownEventType => "Choose one of the types of events.".to_owned(),
+        Fault::UnknownDebtClass => "Choose one of the debt classes.".to_owned(),
+        Fault::UnknownContract => "The account has no such contract. Choose one of its contracts.".to_owned(),
+        Fault::UnknownEvent => "The process has no such event, or no longer. Load it again.".to_owned(),
+        Fault::NoContract => "Link at least one contract, or cancel the process.".to_owned(),
+        Fault::ContractOwesNothing => "This contract is not active, or nothing is owed under it. Take it out.".to_owned(),
+        Fault::OtherDebtClass => "This contract is of another debt class than the control. Take it out, or choose the control of its class.".to_owned(),
+        Fault::ControlFixed => "The control cannot change while contracts are linked. Take them out first.".to_owned(),
+        Fault::TemplateFixed => "The template cannot change any more: an event is complete. Change the events instead.".to_owned(),
+        Fault::EventNotPending => "This event is no longer pending, and stays as it is. Load the process again.".to_owned(),
+        Fault::NotAMoment => "Write a day and a time, such as 2026-03-02T09:00.".to_owned(),
+        Fault::NoDefaultCriterion => "The criterion with the highest number must be the default: without it some accounts would get no template.".to_owned(),
+        Fault::NotAPriority => "A priority is a whole number from 1 to 999.".to_owned(),
+        Fault::NotPoints => "Points are a whole number from -1,000 to 1,000, and not 0.".to_owned(),
+        Fault::NotAnAddress => "A web address begins with https:// or http:// and has at most 500 characters.".to_owned(),
+        Fault::NotASecret => "A secret is “whsec_” and 24 to 64 bytes in base64.".to_owned(),
+        Fault::NotACode => "A code is 1 to 32 small letters, digits, “-” or “_”.".to_owned(),
+        Fault::StandsTwice => "This stands above already. Take one of the two out.".to_owned(),
+        Fault::InUse => "Something was removed that is in use. Put it back; what is not wanted any more can be renamed.".to_owned(),
+        Fault::ClassFixed => "Processes have this control: its debt class stays. Add a control for the other class.".to_owned(),
+        Fault::LinkedElsewhere { process } => {
+            ["This contract is active in process ", &process.to_string(), ". Take it out there first."]
+                .concat()
+        }
+        Fault::BeforeTheProcess { created_on } => [
+            "This is before the process was created, ",
+            &iso_day(created_on),
+            ". Choose that day or a later one.",
+        ]
+        .concat(),
+        Fault::TooManyDays { most } => {
+            ["A whole number of days, at most ", &most.to_string(), "."].concat()
+        }
+        Fault::NotSoMany { most } => ["From 1 to ", &most.to_string(), "."].concat(),
         Fault::NothingChanges => "Nothing is different from the entry. Change a line.".to_owned(),
         Fault::TooLong { most } => ["At most ", &most.to_string(), " characters."].concat(),
     }
@@ -214,6 +250,44 @@ fn french(fault: Fault) -> String {
             "Les créances et les avances doivent rester telles quelles : elles suivent les comptes des clients."
                 .to_owned()
         }
+        Fault::UnknownControl => "Choisissez un des contrôles de passage en perte.".to_owned(),
+        Fault::UnknownTemplate => "Choisissez un des modèles.".to_owned(),
+        Fault::UnknownEventType => "Choisissez un des types d’événement.".to_owned(),
+        Fault::UnknownDebtClass => "Choisissez une des catégories de dette.".to_owned(),
+        Fault::UnknownContract => "Le compte n’a pas ce contrat. Choisissez un de ses contrats.".to_owned(),
+        Fault::UnknownEvent => "Le processus n’a pas cet événement, ou ne l’a plus. Rechargez-le.".to_owned(),
+        Fault::NoContract => "Liez au moins un contrat, ou annulez le processus.".to_owned(),
+        Fault::ContractOwesNothing => "Ce contrat n’est pas actif, ou rien n’est dû à son titre. Retirez-le.".to_owned(),
+        Fault::OtherDebtClass => "Ce contrat est d’une autre catégorie de dette que le contrôle. Retirez-le, ou choisissez le contrôle de sa catégorie.".to_owned(),
+        Fault::ControlFixed => "Le contrôle ne peut pas changer tant que des contrats sont liés. Retirez-les d’abord.".to_owned(),
+        Fault::TemplateFixed => "Le modèle ne peut plus changer : un événement est terminé. Modifiez plutôt les événements.".to_owned(),
+        Fault::EventNotPending => "Cet événement n’est plus en attente et reste tel quel. Rechargez le processus.".to_owned(),
+        Fault::NotAMoment => "Indiquez un jour et une heure, par exemple 2026-03-02T09:00.".to_owned(),
+        Fault::NoDefaultCriterion => "Le critère au numéro le plus élevé doit être le critère par défaut : sans lui, certains comptes n’auraient aucun modèle.".to_owned(),
+        Fault::NotAPriority => "Une priorité est un nombre entier de 1 à 999.".to_owned(),
+        Fault::NotPoints => "Les points sont un nombre entier de -1 000 à 1 000, différent de 0.".to_owned(),
+        Fault::NotAnAddress => "Une adresse web commence par https:// ou http:// et compte au plus 500 caractères.".to_owned(),
+        Fault::NotASecret => "Un secret est « whsec_ » suivi de 24 à 64 octets en base64.".to_owned(),
+        Fault::NotACode => "Un code compte 1 à 32 lettres minuscules, chiffres, « - » ou « _ ».".to_owned(),
+        Fault::StandsTwice => "Ceci figure déjà plus haut. Retirez l’un des deux.".to_owned(),
+        Fault::InUse => "Un élément encore utilisé a été retiré. Remettez-le ; ce qui ne sert plus peut être renommé.".to_owned(),
+        Fault::ClassFixed => "Des processus ont ce contrôle : sa catégorie de dette reste. Ajoutez un contrôle pour l’autre catégorie.".to_owned(),
+        Fault::LinkedElsewhere { process } => [
+            "Ce contrat est actif dans le processus ",
+            &process.to_string(),
+            ". Retirez-le d’abord de celui-ci.",
+        ]
+        .concat(),
+        Fault::BeforeTheProcess { created_on } => [
+            "C’est avant la création du processus, le ",
+            &iso_day(created_on),
+            ". Choisissez ce jour ou un jour suivant.",
+        ]
+        .concat(),
+        Fault::TooManyDays { most } => {
+            ["Un nombre entier de jours, au plus ", &most.to_string(), "."].concat()
+        }
+        Fault::NotSoMany { most } => ["De 1 à ", &most.to_string(), "."].concat(),
         Fault::NothingChanges => {
             "Rien ne diffère de l’écriture. Modifiez une ligne.".to_owned()
         }

@@ -114,6 +114,8 @@ pub enum Cause {
     Repossession,
     /// A customer was written off, or what was written off grew.
     WriteOff,
+    /// A small balance was written down instead of a process being opened.
+    WriteDown,
     /// A customer paid of what was given up.
     Recovery,
     /// A person corrected an entry.
@@ -122,13 +124,14 @@ pub enum Cause {
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::OpeningBalance,
         Self::Sync,
         Self::Payment,
         Self::Reversal,
         Self::Repossession,
         Self::WriteOff,
+        Self::WriteDown,
         Self::Recovery,
         Self::Correction,
     ];
@@ -142,6 +145,7 @@ impl Cause {
             Self::Reversal => "reversal",
             Self::Repossession => "repossession",
             Self::WriteOff => "write_off",
+            Self::WriteDown => "write_down",
             Self::Recovery => "recovery",
             Self::Correction => "correction",
         }

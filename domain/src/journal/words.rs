@@ -34,6 +34,7 @@ pub const fn cause(cause: Cause, language: Language) -> &'static str {
         Cause::Reversal => ("reversal", "annulation de paiement"),
         Cause::Repossession => ("repossession", "reprise"),
         Cause::WriteOff => ("write-off", "passage en perte"),
+        Cause::WriteDown => ("write-down", "abandon de petit solde"),
         Cause::Recovery => ("recovery", "recouvrement"),
         Cause::Correction => ("correction", "correction"),
     };

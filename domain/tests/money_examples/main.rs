@@ -106,6 +106,7 @@ fn facts(owed: [i64; 3], held: &[(i64, u32)]) -> AccountFacts {
         })
         .collect();
     let standing = Standing {
+        collection: None,
         state: AccountState::Defaulted,
         defaulted_on: Some(day("2026-10-31")),
         repossession_pending_since: Some(day("2026-10-31")),

@@ -66,6 +66,7 @@ impl Server {
             centre: String::new(),
             failed_attempts: 0,
             standing: Standing {
+                collection: None,
                 state: self.account.state,
                 defaulted_on: self.defaulted_on,
                 repossession_pending_since: self.repossession_pending_since,

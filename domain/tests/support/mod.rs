@@ -34,6 +34,7 @@ pub(crate) fn defaulted(account: &str, since: &str) -> AccountFacts {
         centre: "Kisumu".to_owned(),
         failed_attempts: 0,
         standing: Standing {
+            collection: None,
             state: AccountState::Defaulted,
             defaulted_on: Some(day(since)),
             repossession_pending_since: Some(day(since)),

@@ -41,6 +41,7 @@ const fn journal(cause: Cause) -> (&'static str, &'static str) {
         Cause::Reversal => ("AR", "Annulations de règlements"),
         Cause::Repossession => ("RP", "Reprises de produits"),
         Cause::WriteOff => ("PC", "Pertes sur créances"),
+        Cause::WriteDown => ("PS", "Abandons de petits soldes"),
         Cause::Recovery => ("RC", "Recouvrements"),
         Cause::Correction => ("OD", "Opérations diverses"),
     }

@@ -17,6 +17,7 @@ pub fn code(value: &str, language: Language) -> &str {
     let text = match value {
         "personal" => Text { en: "personal", fr: "individuel" },
         "bulk" => Text { en: "bulk", fr: "groupé" },
+        "process" => Text { en: "by a process", fr: "par un processus" },
         "none" => Text { en: "no failed attempt", fr: "aucune tentative échouée" },
         "write_off" => Text { en: "write-off", fr: "passage en perte" },
         "reversal" => Text { en: "reversed payment", fr: "paiement annulé" },

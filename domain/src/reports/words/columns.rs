@@ -19,6 +19,7 @@ pub fn column(name: &str, language: Language) -> &str {
         "bucket" => both("Days past due", "Jours de retard"),
         "method" => both("Method", "Méthode"),
         "operation" => both("Operation", "Opération"),
+        "process" => both("Process", "Processus"),
         "reason" => both("Reason", "Motif"),
         "cause" => both("Cause", "Cause"),
         "principal" => both("Principal", "Principal"),
