@@ -8,7 +8,7 @@ use crate::app_state::AppState;
 use crate::http::describe_exports;
 use crate::{
     accounts, actions, audit, bulk_write_off, daily_run, failed_attempts, journal, notifications,
-    payments, recoveries, reports, repossession, sign_in,
+    payments, recoveries, reports, repossession, sign_in, write_off_processes,
 };
 
 /// What the document says of itself.
@@ -36,6 +36,7 @@ pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(recoveries::router())
         .merge(journal::router())
         .merge(reports::router())
+        .merge(write_off_processes::router())
         .merge(daily_run::router())
         .merge(notifications::router())
         .merge(audit::router())

@@ -1,5 +1,7 @@
 //! What `writeoff` understands on its command line and in its environment.
 
+mod messages;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -17,6 +19,8 @@ use server::serve::Settings;
 use server::stopping::STOP_TIME_MAX;
 use server::store::Opening;
 use server::store::postgres::CONNECTIONS_DEFAULT;
+
+use self::messages::MessageArguments;
 
 /// Takes customers who have defaulted out of the portfolio of a pay-as-you-go solar company.
 #[derive(Debug, Parser)]
@@ -45,7 +49,7 @@ pub(crate) enum Command {
     /// Prints the points of a commit at which `WRITEOFF_FAULT_POINT` ends the server
     #[cfg(feature = "fault-points")]
     FaultPoints,
-    /// Makes the daily runs that are due: which accounts are late or in default
+    /// Makes the daily runs that are due, and delivers the messages that are
     Daily(DailyArguments),
     /// Prints what reading an upload file yields, as JSON
     Check(CheckArguments),
@@ -131,6 +135,8 @@ pub(crate) struct DailyArguments {
     /// run before it, one by one
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<domain::Date>,
+    #[command(flatten)]
+    pub(crate) messages: MessageArguments,
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +148,8 @@ pub(crate) struct ServeArguments {
     pub(crate) database: DatabaseArguments,
     #[command(flatten)]
     operation: OperationArguments,
+    #[command(flatten)]
+    messages: MessageArguments,
     #[command(flatten)]
     pub(crate) log: LogArguments,
 }
@@ -161,6 +169,7 @@ impl ServeArguments {
         };
         Settings {
             daily_runs: true,
+            messages: Some(self.messages.settings()),
             trusted_proxies: TrustedProxies::new(trusted_proxies.clone(), header),
             metrics_listen: metrics_listen.clone(),
             drain_time: Duration::from_secs(u64::from(*drain_seconds)),

@@ -112,22 +112,29 @@ async fn run_demo(arguments: DemoArguments) -> Result<(), AnyError> {
 }
 
 async fn run_daily(arguments: DailyArguments) -> Result<(), AnyError> {
-    let DailyArguments { database, on } = arguments;
+    let DailyArguments { database, on, messages } = arguments;
     let (clock, ids) = (Clock::system(), IdSource::system());
     let mut out = io::stdout();
     let mut made = 0_u32;
-    daily(&database.opening()?, on, (&clock, &ids), |run| {
+    let opening = database.opening()?;
+    let delivered = daily(&opening, on, &messages.settings(), (&clock, &ids), |run| {
         made += 1;
-        let RunCounts { late, defaulted, actions } = run.counts;
+        let RunCounts { late, defaulted, actions, processes, write_downs, events, failures } =
+            run.counts;
         let _ = writeln!(
             out,
-            "{} {}: {late} late, {defaulted} defaulted, {actions} repossessions pending",
+            "{} {}: {late} late, {defaulted} defaulted, {actions} repossessions pending, \
+             {processes} processes opened, {write_downs} balances written down, {events} events \
+             done, {failures} failed",
             run.company, run.day
         );
     })
     .await?;
     if made == 0 {
         writeln!(out, "nothing to run: every day until then was run")?;
+    }
+    if delivered > 0 {
+        writeln!(out, "{delivered} messages delivered")?;
     }
     Ok(())
 }

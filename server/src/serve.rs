@@ -13,6 +13,7 @@ use crate::client_address::TrustedProxies;
 use crate::clock::Clock;
 use crate::daily_run::keep_running;
 use crate::ids::IdSource;
+use crate::messages::{MessageSettings, Senders, keep_delivering};
 use crate::metrics::{Metrics, MetricsListener};
 use crate::page::Page;
 use crate::router::router;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub metrics_listen: Option<String>,
     /// Whether this server makes the daily runs as they become due.
     pub daily_runs: bool,
+    /// How this server delivers the messages of write-off processes, if it does.
+    pub messages: Option<MessageSettings>,
     /// How long the server goes on as before when it is asked to stop, saying that it is not
     /// ready: so those who hand out requests notice first.
     pub drain_time: Duration,
@@ -45,6 +48,7 @@ impl Default for Settings {
             trusted_proxies: TrustedProxies::default(),
             metrics_listen: None,
             daily_runs: false,
+            messages: None,
             drain_time: Duration::ZERO,
             stop_time: STOP_TIME_MAX,
         }
@@ -79,6 +83,7 @@ pub struct Server {
     store: Store,
     metrics: Option<MetricsListener>,
     daily_runs: Option<Clock>,
+    messages: Option<(Senders, Clock)>,
     stopping: Stopping,
     drain_time: Duration,
     stop_time: Duration,
@@ -92,9 +97,19 @@ impl Server {
         surroundings: Environment,
     ) -> Result<Self, ServeError> {
         let Environment { clock, ids, page, settings } = surroundings;
-        let Settings { trusted_proxies, metrics_listen, daily_runs, drain_time, stop_time } =
-            settings;
+        let Settings {
+            trusted_proxies,
+            metrics_listen,
+            daily_runs,
+            messages,
+            drain_time,
+            stop_time,
+        } = settings;
         let daily_runs = daily_runs.then(|| clock.clone());
+        let messages = match messages {
+            Some(settings) => Some((Senders::new(&settings)?, clock.clone())),
+            None => None,
+        };
         let listener = TcpListener::bind(listen).await?;
         let store = store::open(database, &ids).await?;
         let passwords = Passwords::new(&ids)?;
@@ -116,7 +131,17 @@ impl Server {
             stopping: stopping.clone(),
         };
         let router = router(state, trusted_proxies)?;
-        Ok(Self { listener, router, store, metrics, daily_runs, stopping, drain_time, stop_time })
+        Ok(Self {
+            listener,
+            router,
+            store,
+            metrics,
+            daily_runs,
+            messages,
+            stopping,
+            drain_time,
+            stop_time,
+        })
     }
 
     /// Where it listens.
@@ -138,8 +163,17 @@ impl Server {
     /// takes in nothing new, finishes what was begun, and closes the database. What has not ended
     /// when the time to stop is over is given up; nothing of it is in the database then.
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-        let Self { listener, router, store, metrics, daily_runs, stopping, drain_time, stop_time } =
-            self;
+        let Self {
+            listener,
+            router,
+            store,
+            metrics,
+            daily_runs,
+            messages,
+            stopping,
+            drain_time,
+            stop_time,
+        } = self;
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let (close, closed) = oneshot::channel();
         let drained = async move {
@@ -151,6 +185,8 @@ impl Server {
         };
         let served = axum::serve(listener, service).with_graceful_shutdown(drained);
         let running = daily_runs.map(|clock| tokio::spawn(keep_running(store.clone(), clock)));
+        let delivering = messages
+            .map(|(senders, clock)| tokio::spawn(keep_delivering(store.clone(), senders, clock)));
         let measuring = metrics.map(|metrics| tokio::spawn(metrics.run()));
         let overdue = async {
             if closed.await.is_err() {
@@ -165,8 +201,8 @@ impl Server {
                 Ok(())
             }
         };
-        // A run that is interrupted goes on when a server is there again.
-        for task in measuring.into_iter().chain(running) {
+        // A run that is interrupted goes on when a server is there again, and so does a message.
+        for task in measuring.into_iter().chain(running).chain(delivering) {
             task.abort();
         }
         if tokio::time::timeout(CLOSE_TIME_MAX, store.close()).await.is_err() {

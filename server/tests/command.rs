@@ -75,9 +75,12 @@ async fn the_same_seed_makes_the_same_portfolio_and_another_password() {
     }
     let accounts = "SELECT account_id || name || state || coalesce(defaulted_on, '') || phone
                       FROM account JOIN customer ON customer.id = account.customer";
+    let processes = "SELECT process.account || reason || started_by || message_id
+                       FROM write_off_process AS process
+                       JOIN message ON message.process = process.id ORDER BY message.id";
     let mut made = Vec::new();
     for database in &databases {
-        made.push(texts(database, accounts).await);
+        made.push((texts(database, accounts).await, texts(database, processes).await));
     }
     assert_eq!(made[0], made[1]);
     assert_ne!(made[0], made[2]);
@@ -126,6 +129,44 @@ async fn the_portfolio_has_everything_and_adds_up() {
     assert_eq!(strays, Vec::<String>::new());
     let broken = texts(&database, "SELECT \"table\" FROM pragma_foreign_key_check").await;
     assert_eq!(broken, Vec::<String>::new());
+}
+
+/// Whatever a process can be and do, the first company has one that shows it; nothing waits to be sent.
+#[tokio::test]
+async fn the_portfolio_has_write_off_processes_of_every_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("demo.db");
+    let least = ["demo", "--accounts", "200", "--database", database.to_str().unwrap()];
+    assert!(writeoff(&least, "").status.success());
+    for (query, least) in [
+        ("SELECT DISTINCT reason FROM write_off_process WHERE company = 1", 4),
+        ("SELECT DISTINCT template FROM write_off_process WHERE company = 1", 3),
+        ("SELECT account FROM write_off_process GROUP BY account HAVING count(*) > 1", 1),
+        ("SELECT DISTINCT status FROM process_event WHERE company = 1", 3),
+        ("SELECT failure FROM process_event WHERE failure = 'no_address'", 1),
+        ("SELECT DISTINCT ended FROM process_contract WHERE ended <> 'unlinked'", 4),
+        ("SELECT DISTINCT channel FROM message", 3),
+        ("SELECT DISTINCT status FROM message WHERE channel = 'mail'", 2),
+        ("SELECT DISTINCT status FROM pending_action WHERE type = 'task'", 2),
+        ("SELECT DISTINCT (cancelled_on IS NULL) || '' FROM referral WHERE company = 1", 2),
+        ("SELECT account_id FROM account WHERE held_until > date('now')", 1),
+        ("SELECT account_id FROM account WHERE credit_score < 0", 1),
+        ("SELECT DISTINCT what FROM process_history", 10),
+        ("SELECT method FROM write_off WHERE method = 'process'", 1),
+        ("SELECT DISTINCT company || '' FROM write_off_process", 3),
+    ] {
+        let found = texts(&database, query).await.len();
+        assert!(found >= least, "{query}: {found}");
+    }
+    let waiting = texts(&database, "SELECT recipient FROM message WHERE status = 'waiting'").await;
+    assert_eq!(waiting, Vec::<String>::new());
+    // What may go out of itself later goes nowhere either.
+    let out = "SELECT event_type FROM process_event
+                WHERE status = 'pending' AND failure IS NULL AND event_type IN ('mail', 'sms', 'hook')
+                  AND NOT EXISTS (SELECT 1 FROM message WHERE message.process = process_event.process
+                                     AND message.sequence = process_event.sequence)";
+    assert_eq!(texts(&database, out).await, Vec::<String>::new());
+    assert!(writeoff(&["verify", "--database", database.to_str().unwrap()], "").status.success());
 }
 
 #[test]

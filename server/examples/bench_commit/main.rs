@@ -76,6 +76,7 @@ fn work(file: &Path) -> Result<Work, AnyError> {
         seen: SeenAccounts::new(),
         seen_json: String::new(),
         early_acknowledged: true,
+        starting: None,
     };
     let by = Actor {
         user: Some(UserId(1)),

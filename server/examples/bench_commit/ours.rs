@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::bulk_write_off::Seen;
+use domain::bulk_write_off::{OperationKind, Seen};
 use server::clock::Clock;
 use server::database_location::Location;
 use server::ids::IdSource;
@@ -19,7 +19,8 @@ pub(crate) async fn commit(
     let store = store::open(&database.into(), &IdSource::system()).await?;
     let entries = &work.request.body.entries;
     let accounts: Vec<_> = entries.iter().filter_map(|entry| entry.account.clone().ok()).collect();
-    let found = store.facts_of_file(work.request.company, &accounts, None).await?;
+    let found =
+        store.facts_of_file(work.request.company, OperationKind::WriteOff, &accounts, None).await?;
     let seen: Vec<Seen> = found
         .accounts
         .into_iter()

@@ -34,7 +34,7 @@ const COMPANY: usize = 0;
 /// The same run, by somebody who knows the tables: `?1` is the day, `?2` the last day until which who
 /// is in default was paid, `?3` the time.
 const THEIRS: [&str; 6] = [
-    "INSERT INTO daily_run VALUES (1, ?1, ?3, NULL, 0, 0, 0)",
+    "INSERT INTO daily_run VALUES (1, ?1, ?3, NULL, 0, 0, 0, 0, 0, 0, 0)",
     "UPDATE account SET state = 'defaulted', defaulted_on = ?1
       WHERE company = 1 AND state IN ('normal', 'late') AND paid_until <= ?2",
     "INSERT INTO pending_action (company, account, type, status, defaulted_on, created_at)

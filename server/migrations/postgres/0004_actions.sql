@@ -11,13 +11,13 @@ CREATE TABLE pending_action (
     done_at      timestamptz(3),
     CONSTRAINT pending_action_key PRIMARY KEY (id),
     CONSTRAINT pending_action_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
-    CONSTRAINT pending_action_type_known CHECK (type IN ('repossession')),
+    CONSTRAINT pending_action_type_known CHECK (type IN ('repossession', 'task')),
     CONSTRAINT pending_action_status_known CHECK (status IN ('pending', 'done')),
     CONSTRAINT pending_action_done_has_a_time CHECK ((status = 'done') = (done_at IS NOT NULL))
 );
 COMMENT ON TABLE pending_action IS 'A task on an account. Defaulting creates a repossession by itself.';
 COMMENT ON COLUMN pending_action.defaulted_on IS 'The day of the default that caused it';
-CREATE UNIQUE INDEX pending_action_pending_once ON pending_action (company, account, type) WHERE status = 'pending';
+CREATE UNIQUE INDEX pending_action_pending_once ON pending_action (company, account) WHERE status = 'pending' AND type = 'repossession';
 CREATE INDEX pending_action_by_account ON pending_action (company, account);
 CREATE INDEX pending_action_by_age ON pending_action (company, type, status, defaulted_on, id);
 

@@ -5,7 +5,7 @@ CREATE TABLE repossession (
     company           bigint           NOT NULL,
     account           text COLLATE "C" NOT NULL,
     repossessed_on    date             NOT NULL,
-    completed_by      bigint           NOT NULL,
+    completed_by      bigint,
     cu_number         text,
     product_condition text COLLATE "C" NOT NULL,
     pending_action    bigint,

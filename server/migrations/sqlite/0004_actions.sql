@@ -12,11 +12,11 @@ CREATE TABLE pending_action (
     done_at      TEXT    CHECK (done_at IS strftime('%Y-%m-%dT%H:%M:%fZ', done_at)),
     CONSTRAINT pending_action_key PRIMARY KEY (id),
     CONSTRAINT pending_action_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
-    CONSTRAINT pending_action_type_known CHECK (type IN ('repossession')),
+    CONSTRAINT pending_action_type_known CHECK (type IN ('repossession', 'task')),
     CONSTRAINT pending_action_status_known CHECK (status IN ('pending', 'done')),
     CONSTRAINT pending_action_done_has_a_time CHECK ((status = 'done') = (done_at IS NOT NULL))
 ) STRICT;
-CREATE UNIQUE INDEX pending_action_pending_once ON pending_action (company, account, type) WHERE status = 'pending';
+CREATE UNIQUE INDEX pending_action_pending_once ON pending_action (company, account) WHERE status = 'pending' AND type = 'repossession';
 CREATE INDEX pending_action_by_account ON pending_action (company, account);
 CREATE INDEX pending_action_by_age ON pending_action (company, type, status, defaulted_on, id);
 

@@ -5,7 +5,7 @@ CREATE TABLE repossession (
     company           INTEGER NOT NULL,
     account           TEXT    NOT NULL,
     repossessed_on    TEXT    NOT NULL CHECK (repossessed_on IS date(repossessed_on)),
-    completed_by      INTEGER NOT NULL,
+    completed_by      INTEGER,
     cu_number         TEXT,
     product_condition TEXT    NOT NULL,
     pending_action    INTEGER,

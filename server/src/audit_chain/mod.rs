@@ -5,6 +5,7 @@ pub mod chain;
 pub mod event;
 pub mod of_attempt;
 pub mod of_payment;
+pub mod of_process;
 pub mod of_settlement;
 pub mod of_sign_in;
 pub mod row;

@@ -54,13 +54,13 @@ impl From<&ReturnedLine> for Settled {
     }
 }
 
-/// One account's row. `operation` is the id that the client made for what did it, `method` that of
-/// a write-off.
+/// One account's row. `operation` is the id that the client made for what did it, where one did;
+/// `method` is that of a write-off.
 pub fn settlement(
     settlement: &Settlement,
     before: Option<&AccountFacts>,
     method: &'static str,
-    operation: Uuid,
+    operation: impl Into<Option<Uuid>>,
 ) -> Result<Event, serde_json::Error> {
     let contracts: Vec<ContractDetail> = settlement
         .contracts
@@ -90,7 +90,7 @@ pub fn settlement(
     let action =
         if settlement.write_off { AuditAction::AccountWriteOff } else { AuditAction::Repossession };
     let event = Event::new(action, AuditResult::Done, &detail)?;
-    Ok(Event { account: Some(settlement.account.clone()), operation: Some(operation), ..event })
+    Ok(Event { account: Some(settlement.account.clone()), operation: operation.into(), ..event })
 }
 
 /// What is written down of an operation as a whole.
@@ -106,15 +106,22 @@ pub struct OperationDetail<'a> {
     pub outcomes_sha256: &'a str,
     /// Entries in the file.
     pub entries: usize,
-    /// How many accounts were written off.
-    pub written_off: usize,
-    /// How many entries were not.
+    /// How many accounts were written off, by a bulk write-off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_off: Option<usize>,
+    /// For how many accounts a process was started, by an operation that starts them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started: Option<usize>,
+    /// The code of the control by which that was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<&'a str>,
+    /// How many entries were left alone.
     pub failed: usize,
     /// How many of them early.
     pub early: usize,
     /// Whether the person confirmed having seen that.
     pub early_acknowledged: bool,
-    /// What was written off.
+    /// What was written off; of processes, what is owed under their contracts.
     pub amount: Money,
 }
 

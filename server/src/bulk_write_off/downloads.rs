@@ -3,16 +3,18 @@
 use std::fmt::Write as _;
 
 use axum::extract::State;
-use axum::response::IntoResponse;
-use domain::bulk_write_off::failures_csv;
+use axum::response::{IntoResponse as _, Response};
+use domain::bulk_write_off::{OperationKind, failures_csv};
 use domain::language::Language;
 use http::header;
 use serde::Deserialize;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
-use super::history::no_such_operation;
+use super::history::{find, no_such_operation};
 use crate::app_state::AppState;
 use crate::http::{ApiError, ClientId, ProblemReply, QueryOf};
+use crate::identity::Person;
 use crate::sign_in::{Authorized, BulkWriteOff};
 
 /// In which language.
@@ -25,7 +27,7 @@ pub(super) struct FailuresQuery {
     lang: Option<Language>,
 }
 
-/// What was not written off, as a file that can be uploaded again.
+/// What was left alone, as a file that can be uploaded again.
 #[utoipa::path(
     get, path = "/api/bulk-write-offs/{id}/failures.csv", tag = "bulk write-off",
     params(("id" = uuid::Uuid, Path), FailuresQuery),
@@ -36,14 +38,30 @@ pub(super) async fn get_failures(
     Authorized { person, .. }: Authorized<BulkWriteOff>,
     ClientId(id): ClientId,
     QueryOf(query): QueryOf<FailuresQuery>,
-) -> Result<impl IntoResponse, ApiError> {
-    let operation =
-        state.store.operation(person.company.id, id).await?.ok_or_else(no_such_operation)?;
+) -> Result<Response, ApiError> {
+    failures(&state, &person, &OperationKind::ALL, id, query).await
+}
+
+/// What an operation of these kinds left alone.
+pub(super) async fn failures(
+    state: &AppState,
+    person: &Person,
+    kinds: &[OperationKind],
+    id: Uuid,
+    query: FailuresQuery,
+) -> Result<Response, ApiError> {
+    let operation = find(state, person, kinds, id).await?;
     let language = query.lang.unwrap_or_default();
     let number = operation.summary.number;
-    let name = match language {
-        Language::En => format!("write-off-{number}-failures.csv"),
-        Language::Fr => format!("passage-en-perte-{number}-echecs.csv"),
+    let name = match (operation.summary.kind, language) {
+        (OperationKind::WriteOff, Language::En) => format!("write-off-{number}-failures.csv"),
+        (OperationKind::WriteOff, Language::Fr) => format!("passage-en-perte-{number}-echecs.csv"),
+        (OperationKind::ProcessStart, Language::En) => {
+            format!("process-start-{number}-failures.csv")
+        }
+        (OperationKind::ProcessStart, Language::Fr) => {
+            format!("demarrage-de-processus-{number}-echecs.csv")
+        }
     };
     let file = failures_csv(&operation.outcomes, language);
     Ok((
@@ -69,9 +87,19 @@ pub(super) async fn get_file(
     State(state): State<AppState>,
     Authorized { person, .. }: Authorized<BulkWriteOff>,
     ClientId(id): ClientId,
-) -> Result<impl IntoResponse, ApiError> {
-    let file =
-        state.store.operation_file(person.company.id, id).await?.ok_or_else(no_such_operation)?;
+) -> Result<Response, ApiError> {
+    file(&state, &person, &OperationKind::ALL, id).await
+}
+
+/// The file of an operation of these kinds.
+pub(super) async fn file(
+    state: &AppState,
+    person: &Person,
+    kinds: &[OperationKind],
+    id: Uuid,
+) -> Result<Response, ApiError> {
+    let file = state.store.operation_file(person.company.id, kinds, id).await?;
+    let file = file.ok_or_else(no_such_operation)?;
     Ok((
         [
             (header::CONTENT_TYPE, "application/octet-stream"),

@@ -4,12 +4,14 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::AccountId;
 use domain::api::{FactsReply, FactsRequest};
+use domain::bulk_write_off::OperationKind;
 use domain::upload::ENTRIES_MAX;
 
 use crate::app_state::AppState;
 use crate::clock::date_in;
 use crate::http::json::long_json;
 use crate::http::{ApiError, JsonBody, ProblemReply};
+use crate::identity::Person;
 use crate::sign_in::{Authorized, BulkWriteOff};
 
 /// What is known of the accounts of a file, to judge them by.
@@ -23,17 +25,29 @@ pub(super) async fn post_facts(
     Authorized { person, .. }: Authorized<BulkWriteOff>,
     JsonBody(request): JsonBody<FactsRequest>,
 ) -> Result<Response, ApiError> {
+    facts(&state, &person, OperationKind::WriteOff, request).await
+}
+
+/// What an operation of that kind is judged by.
+pub(super) async fn facts(
+    state: &AppState,
+    person: &Person,
+    kind: OperationKind,
+    request: FactsRequest,
+) -> Result<Response, ApiError> {
     let accounts = parse_accounts(&request.accounts)?;
     let file_sha256 = parse_sha256(request.file_sha256)?;
-    let company = person.company;
+    let company = &person.company;
     let today = date_in(&company.time_zone, state.clock.now());
-    let found = state.store.facts_of_file(company.id, &accounts, file_sha256.as_deref()).await?;
+    let found =
+        state.store.facts_of_file(company.id, kind, &accounts, file_sha256.as_deref()).await?;
     let reply = FactsReply {
         today,
         early_write_off_days: company.policy.early_write_off_days,
         accounts: found.accounts,
         products: found.products,
         earlier: found.earlier,
+        processes: found.processes,
     };
     long_json(reply).await
 }

@@ -4,12 +4,15 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
 use domain::api::{Operation, OperationsReply};
+use domain::bulk_write_off::OperationKind;
 use serde::Deserialize;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use crate::app_state::AppState;
 use crate::http::json::long_json;
 use crate::http::{ApiError, ClientId, ProblemReply, QueryOf, number_before};
+use crate::identity::Person;
 use crate::sign_in::{Authorized, BulkWriteOff};
 
 /// As many as fit on a page that one scrolls.
@@ -30,7 +33,7 @@ pub(super) struct HistoryQuery {
     before: Option<u64>,
 }
 
-/// The history of operations, the latest first.
+/// The history of operations of either kind, the latest first.
 #[utoipa::path(
     get, path = "/api/bulk-write-offs", tag = "bulk write-off",
     params(HistoryQuery),
@@ -41,12 +44,22 @@ pub(super) async fn get_operations(
     Authorized { person, .. }: Authorized<BulkWriteOff>,
     QueryOf(query): QueryOf<HistoryQuery>,
 ) -> Result<Json<OperationsReply>, ApiError> {
+    operations(&state, &person, &OperationKind::ALL, query).await
+}
+
+/// The history of operations of these kinds.
+pub(super) async fn operations(
+    state: &AppState,
+    person: &Person,
+    kinds: &[OperationKind],
+    query: HistoryQuery,
+) -> Result<Json<OperationsReply>, ApiError> {
     let limit = query.limit.unwrap_or(LIMIT_DEFAULT);
     if !(1..=LIMIT_MAX).contains(&limit) {
         return Err(ApiError::invalid().at("limit", format!("1 to {LIMIT_MAX}")));
     }
     let before = number_before(query.before)?;
-    Ok(Json(state.store.operations(person.company.id, limit, before).await?))
+    Ok(Json(state.store.operations(person.company.id, kinds, limit, before).await?))
 }
 
 /// An operation with what became of each entry.
@@ -60,8 +73,18 @@ pub(super) async fn get_operation(
     Authorized { person, .. }: Authorized<BulkWriteOff>,
     ClientId(id): ClientId,
 ) -> Result<Response, ApiError> {
+    long_json(find(&state, &person, &OperationKind::ALL, id).await?).await
+}
+
+/// An operation of one of these kinds.
+pub(super) async fn find(
+    state: &AppState,
+    person: &Person,
+    kinds: &[OperationKind],
+    id: Uuid,
+) -> Result<Operation, ApiError> {
     let operation = state.store.operation(person.company.id, id).await?;
-    long_json(operation.ok_or_else(no_such_operation)?).await
+    operation.filter(|one| kinds.contains(&one.summary.kind)).ok_or_else(no_such_operation)
 }
 
 /// Another company's operation does not exist either.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::api::{OperationRequest, ProblemCode};
-use domain::bulk_write_off::{SeenProblem, SeenProblemKind, seen_accounts};
+use domain::api::{OperationRequest, ProblemCode, ProcessStartsRequest};
+use domain::bulk_write_off::{OperationKind, SeenProblem, SeenProblemKind, seen_accounts};
 use domain::upload::{self, FILE_BYTES_MAX, Refusal};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use crate::hex::to_hex;
 use crate::http::ApiError;
 use crate::http::json::parse;
 use crate::identity::Person;
-use crate::store::bulk_write_off::request_sha256;
+use crate::store::bulk_write_off::{Asked, Starting};
 use crate::store::{OnceRequest, Submission};
 
 /// As long as a file name is anywhere.
@@ -23,12 +23,20 @@ const FILE_NAME_CHARS_MAX: usize = 255;
 
 /// Reads the body and the file in it. Takes a while: not for a thread that others wait on.
 pub(super) fn check(
+    kind: OperationKind,
     body: &[u8],
     operation_id: Uuid,
     person: &Person,
     origin: Origin,
 ) -> Result<Arc<OnceRequest<Submission>>, ApiError> {
-    let request: OperationRequest = parse(body)?;
+    let (request, starting) = match kind {
+        OperationKind::WriteOff => (parse::<OperationRequest>(body)?, None),
+        OperationKind::ProcessStart => {
+            let request: ProcessStartsRequest = parse(body)?;
+            let ProcessStartsRequest { control, settings_version, operation } = request;
+            (operation, Some(Starting { control, settings_version }))
+        }
+    };
     check_file_name(&request.file_name)?;
     let file = STANDARD
         .decode(&request.file)
@@ -40,9 +48,15 @@ pub(super) fn check(
     let seen_json = serde_json::to_string(&request.seen).map_err(ApiError::internal)?;
     let file_sha256 = to_hex(&Sha256::digest(&file));
     let OperationRequest { column, early_acknowledged, .. } = request;
-    let name = &request.file_name;
-    let request_sha256 = request_sha256(name, &file_sha256, column, early_acknowledged, &seen_json)
-        .map_err(ApiError::internal)?;
+    let asked = Asked {
+        file_name: &request.file_name,
+        file_sha256: &file_sha256,
+        column,
+        early_acknowledged,
+        starting: starting.as_ref(),
+        seen_json: &seen_json,
+    };
+    let sha256 = asked.sha256().map_err(ApiError::internal)?;
     let seen = seen_accounts(request.seen, &entries).map_err(|problem| not_seen(&problem))?;
     let submission = Submission {
         file_name: request.file_name,
@@ -53,6 +67,7 @@ pub(super) fn check(
         seen,
         seen_json,
         early_acknowledged,
+        starting,
     };
     Ok(Arc::new(OnceRequest {
         company: person.company.id,
@@ -60,7 +75,7 @@ pub(super) fn check(
         by: Actor::person(person, origin),
         id: operation_id,
         body: submission,
-        sha256: request_sha256,
+        sha256,
     }))
 }
 

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::Response;
 use domain::api::{Operation, OperationRequest, ProblemCode};
-use domain::bulk_write_off::SubmissionRefusal;
+use domain::bulk_write_off::{OperationKind, SubmissionRefusal};
 use http::{HeaderValue, header};
+use uuid::Uuid;
 
 use super::submission::check;
 use crate::app_state::AppState;
 use crate::audit_chain::Origin;
 use crate::http::json::long_json;
 use crate::http::{ApiError, ClientId, JsonBytes, ProblemReply, once};
+use crate::identity::Person;
 use crate::sign_in::{Authorized, BulkWriteOff};
 use crate::store::{Once, OnceRequest, Submission};
 
@@ -40,9 +43,21 @@ pub(super) async fn put_operation(
     ClientId(id): ClientId,
     JsonBytes(body): JsonBytes,
 ) -> Result<Response, ApiError> {
+    submit(OperationKind::WriteOff, state, person, origin, id, body).await
+}
+
+/// Does what is submitted, of that kind.
+pub(super) async fn submit(
+    kind: OperationKind,
+    state: AppState,
+    person: Person,
+    origin: Origin,
+    id: Uuid,
+    body: Bytes,
+) -> Result<Response, ApiError> {
     // A task of its own: a client that goes away does not stop it half-way.
     let task = tokio::spawn(async move {
-        let request = tokio::task::spawn_blocking(move || check(&body, id, &person, origin))
+        let request = tokio::task::spawn_blocking(move || check(kind, &body, id, &person, origin))
             .await
             .map_err(ApiError::internal)??;
         commit(&state, &request).await
@@ -61,10 +76,12 @@ async fn commit(
             state.metrics.committed(summary);
             tracing::info!(
                 operation = summary.id,
+                kind = summary.kind.code(),
                 written_off = summary.written_off,
+                started = summary.started,
                 failed = summary.failed,
                 audit = head,
-                "bulk write-off committed"
+                "bulk operation committed"
             );
             created(operation, false).await
         }
@@ -92,10 +109,18 @@ fn refused(refusal: SubmissionRefusal) -> ApiError {
         SubmissionRefusal::RoleMayNot { role, permission } => {
             ApiError::role_may_not(role, permission)
         }
-        SubmissionRefusal::EarlyNotAcknowledged { early, early_write_off_days } => ApiError::new(
+        SubmissionRefusal::UnknownControl => {
+            ApiError::invalid().at("/control", "no write-off control of this code is set up")
+        }
+        SubmissionRefusal::SettingsChanged => ApiError::new(
+            ProblemCode::SettingsChanged,
+            "What is set up for write-off processes has changed since the preview. Nothing was done.",
+        )
+        .at("/settings_version", "is not the latest"),
+        SubmissionRefusal::EarlyNotAcknowledged { early, early_days } => ApiError::new(
             ProblemCode::EarlyNotAcknowledged,
             format!(
-                "{early} accounts are in default for fewer than {early_write_off_days} days. \
+                "{early} accounts are in default for fewer than {early_days} days. \
                  Confirm that this was seen; nothing was done."
             ),
         )
@@ -104,7 +129,11 @@ fn refused(refusal: SubmissionRefusal) -> ApiError {
 }
 
 async fn created(operation: Operation, replayed: bool) -> Result<Response, ApiError> {
-    let location = format!("/api/bulk-write-offs/{}", operation.summary.id);
+    let family = match operation.summary.kind {
+        OperationKind::WriteOff => "bulk-write-offs",
+        OperationKind::ProcessStart => "bulk-process-starts",
+    };
+    let location = format!("/api/{family}/{}", operation.summary.id);
     let location = HeaderValue::from_str(&location).map_err(ApiError::internal)?;
     let mut response = once::created(long_json(operation).await?, replayed);
     response.headers_mut().insert(header::LOCATION, location);

@@ -1,5 +1,5 @@
 //! The daily run: made at each company's hour by whichever server comes first, or by
-//! `writeoff daily`.
+//! `writeoff daily`, which then delivers the messages that are due.
 
 mod list;
 
@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 use crate::app_state::AppState;
 use crate::clock::{Clock, date_in};
 use crate::ids::IdSource;
+use crate::messages::{MessageSettings, NotSetUp, Senders, deliver_due};
 use crate::store::{self, CompanyOfRun, Opening, RunCounts, Store, StoreError};
 
 /// How often a server looks whether a run is due: nobody waits for it at that hour.
@@ -38,22 +39,28 @@ pub enum DailyError {
     #[error("{day} is still to come: today is {today} for {company}")]
     InTheFuture { day: Date, today: Date, company: String },
     #[error(transparent)]
+    Messages(#[from] NotSetUp),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 /// Makes the runs of every company that are due until a day, today where none is given; days that
-/// were missed one by one. Each run is handed over as soon as it was made.
+/// were missed one by one. Each run is handed over as soon as it was made. Then it tries once to
+/// deliver each message that is due and for which something is set up; says how many were delivered.
 ///
 /// # Errors
 ///
-/// When the day is still to come for one of the companies, or the database cannot be written. What was
+/// When the day is still to come for one of the companies, messages are set up by half, or the
+/// database cannot be written. What was
 /// made until then stays, and the next run goes on from there.
 pub async fn daily(
     database: &Opening,
     on: Option<Date>,
+    messages: &MessageSettings,
     (clock, ids): (&Clock, &IdSource),
     mut made: impl FnMut(&RunMade),
-) -> Result<(), DailyError> {
+) -> Result<u64, DailyError> {
+    let senders = Senders::new(messages)?;
     let store = store::open(database, ids).await?;
     let companies = store.companies_of_runs().await?;
     for company in &companies {
@@ -68,8 +75,9 @@ pub async fn daily(
         let today = date_in(&company.time_zone, clock.now());
         run_until(&store, &company, on.unwrap_or(today), clock, &mut made).await?;
     }
+    let delivered = deliver_due(&store, &senders, &senders.channels(), clock).await?;
     store.close().await;
-    Ok(())
+    Ok(delivered)
 }
 
 async fn run_until(
@@ -114,8 +122,12 @@ pub async fn run_what_is_due(store: &Store, clock: &Clock) -> Result<(), StoreEr
             continue;
         }
         run_until(store, &company, day, clock, &mut |run: &RunMade| {
-            let RunCounts { late, defaulted, actions } = run.counts;
-            tracing::info!(company = run.company, day = %run.day, late, defaulted, actions, "daily run");
+            let RunCounts { late, defaulted, actions, processes, write_downs, events, failures } =
+                run.counts;
+            tracing::info!(
+                company = run.company, day = %run.day, late, defaulted, actions, processes,
+                write_downs, events, failures, "daily run"
+            );
         })
         .await?;
     }

@@ -5,12 +5,14 @@ use domain::account_id::MalformedAccountId;
 use domain::money::{Balance, Money};
 use domain::payments::{PayingAccount, PayingContract};
 use domain::repossession::Valuation;
+use domain::write_off_process::settings::WriteOffSettings;
 use domain::{AccountId, Date};
 use jiff::ToSpan as _;
 
 use super::companies::Template;
 use super::kind::Kind;
 use super::money::{Books, Course};
+use super::processes::{Contact, Processes};
 use super::stock::StockBook;
 use super::upload_files::Notable;
 use crate::identity::UserId;
@@ -31,6 +33,11 @@ pub(super) struct Maker<'a> {
     pub(super) books: Books,
     pub(super) stock: StockBook,
     pub(super) made: u32,
+    pub(super) processes: Processes,
+    /// The customer of the account that is being made up.
+    pub(super) contact: Contact,
+    /// Whether mails of processes are delivered.
+    pub(super) mails_arrive: bool,
     notable: Notable,
 }
 
@@ -64,6 +71,12 @@ pub(super) struct Delivered {
     price: i64,
 }
 
+impl Delivered {
+    pub(super) const fn debt_class(&self) -> &'static str {
+        self.debt_class
+    }
+}
+
 impl<'a> Maker<'a> {
     pub(super) fn new(
         template: &'static Template,
@@ -71,11 +84,13 @@ impl<'a> Maker<'a> {
         today: Date,
         (staff, office): (Vec<UserId>, Vec<UserId>),
         valuation: Valuation,
+        settings: WriteOffSettings,
         rng: &'a mut fastrand::Rng,
     ) -> Self {
         let stock = StockBook::new(&keys);
         let books = Books::new(today, template.default_after_days, template.late_days_forgiven);
         let notable = Notable::default();
+        let processes = Processes::new(settings, keys.last.process);
         Self {
             template,
             keys,
@@ -87,6 +102,9 @@ impl<'a> Maker<'a> {
             books,
             stock,
             made: 0,
+            processes,
+            contact: Contact::default(),
+            mails_arrive: true,
             notable,
         }
     }
@@ -131,7 +149,7 @@ impl<'a> Maker<'a> {
     /// about.
     pub(super) fn finish(self, entries_a_part: usize) -> (Portfolio, Vec<Portfolio>, Notable) {
         let supply = self.stock.supply(self.today, self.rng);
-        (supply, self.books.finish(entries_a_part), self.notable)
+        (supply, self.books.finish(entries_a_part, self.processes.runs()), self.notable)
     }
 
     /// A contract as it was signed: everything is owed.

@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 
 use super::account::{Draft, Maker, Paid};
 use super::kind::Kind;
+use super::processes::Contact;
 use crate::store::portfolio::{CustomerRow, Portfolio};
 
 /// The longest that anybody has been in default.
@@ -69,12 +70,14 @@ impl Maker<'_> {
         let phone = format!("{}{:07}", self.template.phone_prefix, self.rng.u32(0..10_000_000));
         let class = self.choose(&CLASSES);
         let number = self.keys.last.customer;
-        part.customers.push(CustomerRow {
-            id: number,
-            name: format!("{given} {family}"),
-            class,
-            phone,
-        });
+        let name = format!("{given} {family}");
+        // Some have one, at a domain that never is anybody's.
+        let mail =
+            if number % 3 == 0 { format!("customer{number}@example.com") } else { String::new() };
+        let contact = Contact { name, class, mail, phone };
+        let Contact { name, mail, phone, .. } = contact.clone();
+        part.customers.push(CustomerRow { id: number, name, class, phone, mail });
+        self.contact = contact;
         number
     }
 

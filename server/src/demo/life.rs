@@ -7,17 +7,20 @@ use domain::Date;
 use domain::account::{
     AccountFacts, ActiveContract, ContractId, ContractStatus, Held, ProductId, Quantity, Standing,
 };
+use domain::api::WriteOffMethod;
 use domain::failed_attempt::AttemptReason;
 use domain::money::Money;
 use domain::payments::Channel;
 use domain::repossession::{ProductCondition, Returns, Settlement, settle};
 use domain::write_off::write_off;
+use domain::write_off_process::LinkEnd;
 use jiff::ToSpan as _;
 
 use super::account::{Delivered, Draft, Maker, Paid};
 use super::at_two;
 use super::kind::Kind;
 use super::money::Course;
+use super::processes::Plot;
 use crate::identity::UserId;
 use crate::store::portfolio::{
     ActionRow, AttemptRow, LineRow, Portfolio, RepossessionRow, WriteOffRow,
@@ -48,8 +51,10 @@ impl Maker<'_> {
         }
         match (draft.kind, draft.defaulted_on, paid.until) {
             (Kind::Finished, _, Some(until)) if draft.pays => {
+                let process = self.process_until_paid(draft, delivered, course, until);
                 let owed = course.owed();
                 self.pay(course, part, until, owed);
+                Self::end_process(process, until, LinkEnd::DebtCleared, part);
             }
             (Kind::PaidAfterDefault, Some(defaulted_on), Some(until)) => {
                 self.action(draft, defaulted_on, None, part);
@@ -63,18 +68,31 @@ impl Maker<'_> {
             }
             (Kind::Repossessed, Some(defaulted_on), _) => {
                 let on = self.between(defaulted_on, self.today);
+                let days = (defaulted_on, on);
+                let process = self.process_before(draft, delivered, course, days);
                 let action = self.action(draft, defaulted_on, Some(on), part);
                 self.repossess(draft, delivered, (action, on), course, part);
+                Self::end_process(process, on, LinkEnd::Ended, part);
             }
             (Kind::WrittenOff, Some(defaulted_on), _) => {
                 let early = i64::from(self.template.early_write_off_days);
                 let first = defaulted_on.saturating_add(early.days()).min(self.today);
                 let on = self.between(first, self.today);
+                let days = (defaulted_on, on);
+                let process = self.process_that_writes_off(draft, delivered, course, days);
+                let on = process.as_ref().map_or(on, |(_, on, _)| *on);
                 let action = self.action(draft, defaulted_on, Some(on), part);
-                self.write_off(draft, delivered, (action, on), course, part);
+                if let Some((plot, on, settled)) = process {
+                    self.written_off_by(plot, draft, (&settled, action, on), course, part);
+                } else {
+                    self.write_off(draft, delivered, (action, on), course, part);
+                }
             }
-            (_, Some(defaulted_on), _) => {
+            (kind, Some(defaulted_on), _) => {
                 self.action(draft, defaulted_on, None, part);
+                if kind == Kind::Defaulted {
+                    self.processes_of_default(draft, delivered, course, part);
+                }
             }
             _ => (),
         }
@@ -181,7 +199,7 @@ impl Maker<'_> {
         let settled = settle(&facts, &returns, condition, &self.valuation);
         let by = somebody(&self.staff, self.rng);
         let serial = delivered.first().map(|first| first.cu_number.clone());
-        let number = self.record(draft, &settled, (action, on, by, serial), course, part);
+        let number = self.record(draft, &settled, (action, on, Some(by), serial), course, part);
         self.pay_after(course, part, on);
         part.losses.extend(course.losses(number));
     }
@@ -197,8 +215,27 @@ impl Maker<'_> {
         course.pass(&mut self.books, on);
         let settled = write_off(&facts(draft, delivered, course));
         let by = somebody(&self.office, self.rng);
-        let number = self.record(draft, &settled, (action, on, by, None), course, part);
-        part.write_offs.push(WriteOffRow { repossession: number });
+        let number = self.record(draft, &settled, (action, on, Some(by), None), course, part);
+        let method = WriteOffMethod::Personal.code();
+        part.write_offs.push(WriteOffRow { repossession: number, method, process: None });
+        self.pay_after(course, part, on);
+        part.losses.extend(course.losses(number));
+    }
+
+    /// An event of a process wrote the account off.
+    fn written_off_by(
+        &mut self,
+        plot: Plot,
+        draft: &Draft,
+        (settled, action, on): (&Settlement, i64, Date),
+        course: &mut Course,
+        part: &mut Portfolio,
+    ) {
+        course.pass(&mut self.books, on);
+        let number = self.record(draft, settled, (action, on, None, None), course, part);
+        let (method, process) = (WriteOffMethod::Process.code(), Some(plot.id()));
+        part.write_offs.push(WriteOffRow { repossession: number, method, process });
+        part.processes.push(plot.finish());
         self.pay_after(course, part, on);
         part.losses.extend(course.losses(number));
     }
@@ -208,7 +245,7 @@ impl Maker<'_> {
         &mut self,
         draft: &Draft,
         settled: &Settlement,
-        (action, on, by, cu_number): (i64, Date, i64, Option<String>),
+        (action, on, by, cu_number): (i64, Date, Option<i64>, Option<String>),
         course: &mut Course,
         part: &mut Portfolio,
     ) -> i64 {
@@ -259,7 +296,7 @@ impl Maker<'_> {
 }
 
 /// The account as a repossession is decided from it.
-fn facts(draft: &Draft, delivered: &[Delivered], course: &Course) -> AccountFacts {
+pub(super) fn facts(draft: &Draft, delivered: &[Delivered], course: &Course) -> AccountFacts {
     let mut held: BTreeMap<ContractId, Vec<Held>> = delivered
         .iter()
         .map(|one| {
@@ -292,6 +329,7 @@ fn facts(draft: &Draft, delivered: &[Delivered], course: &Course) -> AccountFact
         centre: String::new(),
         failed_attempts: 0,
         standing: Standing {
+            collection: None,
             state: course.paying.state,
             defaulted_on: draft.defaulted_on,
             repossession_pending_since: draft.defaulted_on,

@@ -8,6 +8,7 @@ mod draft;
 mod kind;
 mod life;
 mod money;
+mod processes;
 mod stock;
 mod upload_files;
 mod users;
@@ -137,7 +138,11 @@ async fn fill_company(
         })
         .collect();
     store.add_portfolio(company, &Portfolio { values, ..Portfolio::default() }, now).await?;
-    let mut maker = Maker::new(template, keys, today, people, valuation, rng);
+    let settings = processes::settings(template, today, rng);
+    if let Err(faults) = store.set_up_write_offs(company, &settings, now).await? {
+        return Err(format!("write-offs cannot be set up: {faults:?}").into());
+    }
+    let mut maker = Maker::new(template, keys, today, people, valuation, settings, rng);
     let mut made = 0;
     while made < accounts {
         let count = ACCOUNTS_A_PART.min(accounts - made);

@@ -75,7 +75,11 @@ impl Books {
     }
 
     /// Everything that was booked, in the order of days, in parts of so many entries.
-    pub(super) fn finish(self, entries_a_part: usize) -> Vec<Portfolio> {
+    pub(super) fn finish(
+        self,
+        entries_a_part: usize,
+        events: &BTreeMap<Date, (i64, i64)>,
+    ) -> Vec<Portfolio> {
         let mut entries = self.entries;
         for ((day, cause), postings) in self.opening {
             let entry = EntryRow {
@@ -104,6 +108,8 @@ impl Books {
             late,
             defaulted,
             actions: defaulted,
+            events: events.get(&day).map_or(0, |counts| counts.0),
+            failures: events.get(&day).map_or(0, |counts| counts.1),
         });
         parts.push(Portfolio {
             ageing: ageing.collect(),

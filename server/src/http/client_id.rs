@@ -18,12 +18,20 @@ impl<S: Send + Sync> FromRequestParts<S> for ClientId {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let path: Result<Path<String>, PathRejection> =
             Path::from_request_parts(parts, state).await;
-        path.ok().and_then(|Path(text)| Uuid::parse_str(&text).ok()).map(Self).ok_or_else(|| {
-            ApiError::new(
-                ProblemCode::MalformedRequest,
-                "The id is a UUID that the client makes, such as \
-                     01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f.",
-            )
-        })
+        path.map_err(|_| no_id()).and_then(|Path(text)| Self::parse(&text))
     }
+}
+
+impl ClientId {
+    /// Reads an id that stands in a path with others.
+    pub(crate) fn parse(text: &str) -> Result<Self, ApiError> {
+        Uuid::parse_str(text).map(Self).map_err(|_| no_id())
+    }
+}
+
+fn no_id() -> ApiError {
+    ApiError::new(
+        ProblemCode::MalformedRequest,
+        "The id is a UUID that the client makes, such as 01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f.",
+    )
 }

@@ -52,7 +52,7 @@ pub(crate) fn created(reply: impl IntoResponse, replayed: bool) -> Response {
 /// Records what was typed into a form about an account. `refused` says why the rules refuse it.
 pub(crate) async fn record<T, R>(
     state: AppState,
-    (id, person, origin): (Uuid, Person, Origin),
+    sent: (Uuid, Person, Origin),
     account: AccountId,
     form: T,
     refused: fn(R, Option<Meanwhile>, Role) -> ApiError,
@@ -62,27 +62,55 @@ where
     T::Reply: Serialize,
     R: Send + 'static,
 {
+    let refused = move |refusal: RefusedRecord<R>, role: Role| match refusal {
+        RefusedRecord::NoSuchAccount => no_such_account(&account),
+        RefusedRecord::Disabled => {
+            ApiError::new(ProblemCode::NotSignedIn, "The user was disabled in the meantime.")
+        }
+        RefusedRecord::ByRule(refusal, meanwhile) => refused(refusal, meanwhile, role),
+    };
+    recorded(state, sent, form, refused).await
+}
+
+/// Records what is asked for once. `refused` says why it is refused.
+pub(crate) async fn recorded<T>(
+    state: AppState,
+    sent: (Uuid, Person, Origin),
+    body: T,
+    refused: impl FnOnce(T::Refusal, Role) -> ApiError + Send + 'static,
+) -> Result<Response, ApiError>
+where
+    T: Act + Serialize,
+    T::Reply: Serialize,
+{
+    replied(state, sent, body, |reply| reply, refused).await
+}
+
+/// The same, where `reply` makes of what was recorded what the client is told.
+pub(crate) async fn replied<T, R: Serialize>(
+    state: AppState,
+    (id, person, origin): (Uuid, Person, Origin),
+    body: T,
+    reply: impl FnOnce(T::Reply) -> R + Send + 'static,
+    refused: impl FnOnce(T::Refusal, Role) -> ApiError + Send + 'static,
+) -> Result<Response, ApiError>
+where
+    T: Act + Serialize,
+{
     // A task of its own: a client that goes away does not stop it half-way.
     let task = tokio::spawn(async move {
-        let request = once_request(form, id, &person, origin)?;
+        let request = once_request(body, id, &person, origin)?;
         match state.store.once(&request, &state.clock).await? {
-            Once::Done(record) => {
-                tracing::info!(kind = T::KIND, %account, "recorded");
-                Ok(created(Json(record), false))
+            Once::Done(done) => {
+                tracing::info!(kind = T::KIND, %id, "recorded");
+                Ok(created(Json(reply(done)), false))
             }
-            Once::Replayed(record) => Ok(created(Json(record), true)),
+            Once::Replayed(done) => Ok(created(Json(reply(done)), true)),
             Once::IdReused => Err(ApiError::new(
                 ProblemCode::IdReused,
                 format!("The id {id} stands for another record. Send this one under a new id."),
             )),
-            Once::Refused(RefusedRecord::NoSuchAccount) => Err(no_such_account(&account)),
-            Once::Refused(RefusedRecord::Disabled) => Err(ApiError::new(
-                ProblemCode::NotSignedIn,
-                "The user was disabled in the meantime.",
-            )),
-            Once::Refused(RefusedRecord::ByRule(refusal, meanwhile)) => {
-                Err(refused(refusal, meanwhile, person.role))
-            }
+            Once::Refused(refusal) => Err(refused(refusal, person.role)),
         }
     });
     task.await.map_err(ApiError::internal)?

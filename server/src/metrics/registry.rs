@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use domain::api::OperationSummary;
+use domain::bulk_write_off::OperationKind;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -98,8 +99,11 @@ impl Metrics {
         self.counted.requests.get_or_create(&Answer { method, route, status }).inc();
     }
 
-    /// A bulk write-off was committed.
+    /// A bulk operation was committed: of those that start processes nothing is counted.
     pub(crate) fn committed(&self, summary: &OperationSummary) {
+        if summary.kind != OperationKind::WriteOff {
+            return;
+        }
         self.counted.operations.inc();
         self.counted.entries.inc_by(u64::from(summary.entries));
         self.counted.written_off.inc_by(u64::from(summary.written_off));

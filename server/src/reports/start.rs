@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use domain::Date;
 use domain::api::{AtRisk, PendingOfAge, StartReply, WrittenOffIn};
+use domain::bulk_write_off::OperationKind;
 use domain::money::Money;
 use domain::reports::{Ageing, Month, PastDueOver, Period};
 use domain::role::Permission;
@@ -45,7 +46,7 @@ pub(super) async fn get_start(
     }
     let (recoveries_open, recoveries_amount) = store.recoveries_open(company.id).await?;
     let operations = if person.role.may(Permission::BulkWriteOff) {
-        store.operations(company.id, OPERATIONS, None).await?.operations
+        store.operations(company.id, &[OperationKind::WriteOff], OPERATIONS, None).await?.operations
     } else {
         Vec::new()
     };

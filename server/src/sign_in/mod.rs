@@ -11,6 +11,6 @@ pub(crate) use cookie::probably_signed_in;
 pub use password::{PasswordProblem, Passwords};
 pub(crate) use routes::router;
 pub(crate) use signed_in::{
-    Authorized, BulkWriteOff, KeepBooks, RecordPayments, RecordRepossession, SeeAccounts,
-    SeeReports, SignedIn,
+    Administer, Authorized, BulkWriteOff, KeepBooks, ManageProcesses, RecordPayments,
+    RecordRepossession, SeeAccounts, SeeReports, SignedIn,
 };

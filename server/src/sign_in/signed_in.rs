@@ -112,6 +112,22 @@ impl RequiredPermission for RecordRepossession {
     const PERMISSION: Permission = Permission::RecordRepossession;
 }
 
+/// Start, change and cancel write-off processes, and hold accounts.
+#[derive(Debug)]
+pub(crate) struct ManageProcesses;
+
+impl RequiredPermission for ManageProcesses {
+    const PERMISSION: Permission = Permission::ManageProcesses;
+}
+
+/// Change what is set up.
+#[derive(Debug)]
+pub(crate) struct Administer;
+
+impl RequiredPermission for Administer {
+    const PERMISSION: Permission = Permission::Administer;
+}
+
 /// Somebody is signed in who may do that.
 #[derive(Debug)]
 pub(crate) struct Authorized<P> {

@@ -148,6 +148,8 @@ struct ActionRow {
     defaulted_on: Day,
     created_at: Instant,
     done_at: Option<Instant>,
+    task: Option<String>,
+    process: Option<i64>,
 }
 
 impl Page<'_> {
@@ -298,8 +300,10 @@ impl Page<'_> {
         let rows: Vec<ActionRow> = self
             .connection
             .query(
-                "SELECT id, type, status, defaulted_on, created_at, done_at
-                   FROM pending_action WHERE company = $1 AND account = $2 ORDER BY id DESC",
+                "SELECT id, type, status, defaulted_on, created_at, done_at, text AS task, process
+                   FROM pending_action
+                   LEFT JOIN process_task ON process_task.action = pending_action.id
+                  WHERE company = $1 AND account = $2 ORDER BY id DESC",
             )
             .bind(self.company)
             .bind(self.account.as_str())
@@ -352,6 +356,8 @@ impl ActionRow {
                 .ok_or_else(|| stored::unreadable("action type", &self.r#type))?,
             status: ActionStatus::from_code(&self.status)
                 .ok_or_else(|| stored::unreadable("action status", &self.status))?,
+            task: self.task,
+            process: self.process,
             defaulted_on: self.defaulted_on.0,
             created_at: self.created_at.to_string(),
             done_at: self.done_at.map(|at| at.to_string()),

@@ -47,6 +47,8 @@ struct ActionRow {
     /// Of the account.
     latest_default: Option<Day>,
     done_at: Option<Instant>,
+    task: Option<String>,
+    process: Option<i64>,
 }
 
 impl Store {
@@ -60,12 +62,14 @@ impl Store {
         let mut query = read.query(
             "SELECT action.id, action.account, customer.name AS customer, customer.phone,
                     fulfilment_centre.name AS centre, account.state, action.defaulted_on,
-                    account.defaulted_on AS latest_default, action.done_at
+                    account.defaulted_on AS latest_default, action.done_at,
+                    process_task.text AS task, process_task.process
                FROM pending_action AS action
                JOIN account ON account.company = action.company
                 AND account.account_id = action.account
                JOIN customer ON customer.id = account.customer
                JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
+               LEFT JOIN process_task ON process_task.action = action.id
               WHERE action.company = ",
         );
         query.push_bind(company).push(" AND action.type = ").push_bind(asked.kind.code());
@@ -117,6 +121,8 @@ fn line(
         number: row.id,
         kind: asked.kind,
         status: asked.status,
+        task: row.task.clone(),
+        process: row.process,
         account: stored::account(&row.account)?,
         customer: row.customer.clone(),
         phone: row.phone.clone(),

@@ -75,7 +75,8 @@ impl AuditSnapshot {
                         SELECT 1 FROM audit_row
                          WHERE audit_row.company = bulk_operation.company
                            AND audit_row.operation = bulk_operation.operation_id
-                           AND account IS NULL AND action = 'bulk_write_off' AND result = 'done')
+                           AND account IS NULL AND action IN ('bulk_write_off', 'bulk_process_start')
+                           AND result = 'done')
                   ORDER BY number LIMIT $2",
             )
             .bind(company)

@@ -51,9 +51,19 @@ pub enum StoreError {
         /// How many rows were changed.
         applied: u64,
     },
+    /// There are no identifiers to give.
+    #[error(transparent)]
+    Randomness(#[from] crate::ids::NoRandomness),
     /// A task that the operation runs on ended before its time.
     #[error("the operation was interrupted")]
     Interrupted(#[from] tokio::task::JoinError),
+}
+
+impl StoreError {
+    /// Whether it is about what was written, so that the same with other data may succeed.
+    pub(super) const fn is_about_the_data(&self) -> bool {
+        matches!(self, Self::Database(_) | Self::Unreadable(_) | Self::NotAsDecided { .. })
+    }
 }
 
 impl From<sqlx::Error> for StoreError {

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::AccountId;
 use domain::account::{AccountFacts, ProductId, Standing};
-use domain::api::{EarlierOperation, Product};
+use domain::api::{EarlierOperation, Product, SettingsOfStarts};
+use domain::bulk_write_off::OperationKind;
 use domain::failed_attempt::since_default;
 
 use super::db::{Connection, Rows};
-use super::{Store, StoreError, of_accounts, operations, stored};
+use super::{Store, StoreError, of_accounts, operations, stored, write_off_process};
 use crate::identity::CompanyId;
 
 /// The facts of accounts, from one moment, with what goes with them.
@@ -18,8 +19,10 @@ pub struct FactsOfFile {
     pub accounts: Vec<AccountFacts>,
     /// The products that those accounts hold.
     pub products: Vec<Product>,
-    /// Operations that used the same file, the latest first.
+    /// Operations of the kind that used the same file, the latest first.
     pub earlier: Vec<EarlierOperation>,
+    /// What processes are started by, where that is what it is about.
+    pub processes: Option<SettingsOfStarts>,
 }
 
 /// An account's facts, with what only storage needs to know.
@@ -31,23 +34,54 @@ pub(super) struct StoredFacts {
 }
 
 impl Store {
-    /// Loads the facts of a file's accounts. Those that the company has not are left out.
+    /// Loads the facts of a file's accounts, as an operation of that kind needs them. Those that the
+    /// company has not are left out.
     pub async fn facts_of_file(
         &self,
         company: CompanyId,
+        kind: OperationKind,
         accounts: &[AccountId],
         file_sha256: Option<&str>,
     ) -> Result<FactsOfFile, StoreError> {
         let mut read = self.db.begin_read().await?;
-        let accounts: Vec<AccountFacts> =
-            load(&mut read, company, accounts).await?.into_iter().map(|row| row.facts).collect();
+        let accounts: Vec<AccountFacts> = load_for(&mut read, company, kind, accounts)
+            .await?
+            .into_iter()
+            .map(|row| row.facts)
+            .collect();
+        let processes = match kind {
+            OperationKind::WriteOff => None,
+            OperationKind::ProcessStart => {
+                let (version, settings) =
+                    write_off_process::load_settings(&mut read, company).await?;
+                Some(SettingsOfStarts { version, settings: settings.without_secrets() })
+            }
+        };
         let products = products(&mut read, &products_of(&accounts)).await?;
         let earlier = match file_sha256 {
-            Some(sha256) => operations::of_file(&mut read, company, sha256).await?,
+            Some(sha256) => operations::of_file(&mut read, company, kind, sha256).await?,
             None => Vec::new(),
         };
-        Ok(FactsOfFile { accounts, products, earlier })
+        Ok(FactsOfFile { accounts, products, earlier, processes })
     }
+}
+
+/// Loads the facts of accounts as an operation of that kind needs them.
+pub(super) async fn load_for(
+    connection: &mut Connection,
+    company: CompanyId,
+    kind: OperationKind,
+    accounts: &[AccountId],
+) -> Result<Vec<StoredFacts>, StoreError> {
+    let mut rows = load(connection, company, accounts).await?;
+    if kind == OperationKind::ProcessStart {
+        let mut collections =
+            write_off_process::load_collections(connection, company, accounts).await?;
+        for row in &mut rows {
+            row.facts.standing.collection = collections.remove(row.facts.account.as_str());
+        }
+    }
+    Ok(rows)
 }
 
 /// Loads the facts of accounts, in account order, without those that the company has not.
@@ -71,6 +105,7 @@ pub(super) async fn load(
                 .count()
                 .try_into()?;
             let standing = Standing {
+                collection: None,
                 state: stored::account_state(&row.state)?,
                 defaulted_on,
                 repossession_pending_since: row.pending_since.map(|day| day.0),

@@ -44,6 +44,7 @@ mod stock;
 mod stored;
 mod terms;
 pub mod verify;
+mod write_off_process;
 
 use std::sync::Arc;
 
@@ -69,6 +70,9 @@ pub use recoveries::{RecoveriesFilter, ReviewOutcome, ReviewRequested};
 pub use repossession::RefusedRecord;
 pub use search::Search;
 pub use sessions::{Attempt, AttemptLimits, NewSession, SessionRecord, TokenHash};
+pub use write_off_process::{
+    Attempted, ChangeOfProcess, Leased, Outgoing, ProcessRefused, ProcessesFilter, SettingsShown,
+};
 
 use self::db::Db;
 use crate::database_location::{Location, PostgresUrl};

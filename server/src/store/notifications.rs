@@ -4,6 +4,7 @@ use domain::api::{Notification, NotificationsReply};
 use jiff::Timestamp;
 
 use super::db::{Instant, Key};
+use super::operations::operation_kind;
 use super::{Store, StoreError};
 use crate::identity::UserId;
 
@@ -18,7 +19,9 @@ struct NotificationRow {
     operation_id: Key,
     number: i64,
     file_name: String,
+    kind: String,
     written_off: i64,
+    started: i64,
     failed: i64,
 }
 
@@ -29,7 +32,7 @@ impl Store {
         let rows: Vec<NotificationRow> = read
             .query(
                 "SELECT notification.id, notification.at, read_at IS NOT NULL AS read,
-                        operation_id, number, file_name, written_off, failed
+                        operation_id, number, file_name, kind, written_off, started, failed
                    FROM notification
                    JOIN bulk_operation ON bulk_operation.id = notification.operation
                   WHERE notification.app_user = $1 ORDER BY notification.id DESC LIMIT $2",
@@ -74,7 +77,9 @@ impl NotificationRow {
             operation: self.operation_id.0.to_string(),
             operation_number: self.number.try_into()?,
             file_name: self.file_name,
+            kind: operation_kind(&self.kind)?,
             written_off: self.written_off.try_into()?,
+            started: self.started.try_into()?,
             failed: self.failed.try_into()?,
         })
     }

@@ -1,12 +1,13 @@
 //! Bulk operations: what they did, their history, their files.
 
 use domain::api::{AuditReceipt, EarlierOperation, Operation, OperationSummary, OperationsReply};
+use domain::bulk_write_off::OperationKind;
 use domain::money::{Currency, Money};
 use uuid::Uuid;
 
-use super::db::{Connection, Day, Instant, Key};
+use super::db::{Connection, Day, Instant, Key, Rows};
 use super::outcomes::{OUTCOMES, OutcomeRow};
-use super::{Store, StoreError};
+use super::{Store, StoreError, stored};
 use crate::hex::to_hex;
 use crate::identity::CompanyId;
 
@@ -24,6 +25,7 @@ pub struct KeptFile {
 struct SummaryRow {
     id: i64,
     operation_id: Key,
+    kind: String,
     number: i64,
     committed_at: Instant,
     today: Day,
@@ -33,7 +35,9 @@ struct SummaryRow {
     file_sha256: String,
     entries: i64,
     written_off: i64,
+    started: i64,
     failed: i64,
+    control_name: Option<String>,
     amount: i64,
     currency: String,
     minor_digits: i64,
@@ -43,6 +47,7 @@ impl SummaryRow {
     fn into_api(self) -> Result<OperationSummary, StoreError> {
         Ok(OperationSummary {
             id: self.operation_id.0.to_string(),
+            kind: operation_kind(&self.kind)?,
             number: self.number.try_into()?,
             committed_at: self.committed_at.to_string(),
             today: self.today.0,
@@ -52,7 +57,9 @@ impl SummaryRow {
             file_sha256: self.file_sha256,
             entries: self.entries.try_into()?,
             written_off: self.written_off.try_into()?,
+            started: self.started.try_into()?,
             failed: self.failed.try_into()?,
+            control: self.control_name,
             amount: Money::from_minor(self.amount),
             currency: Currency { code: self.currency, minor_digits: self.minor_digits.try_into()? },
         })
@@ -60,13 +67,24 @@ impl SummaryRow {
 }
 
 const SUMMARY: &str = "
-    SELECT bulk_operation.id, operation_id, number, committed_at, today,
+    SELECT bulk_operation.id, operation_id, kind, number, committed_at, today,
            app_user.name AS submitted_by, file_name, file_bytes, file_sha256, entries, written_off,
-           failed, amount, currency, minor_digits
+           started, failed, control_name, amount, currency, minor_digits
       FROM bulk_operation
       JOIN app_user ON app_user.id = bulk_operation.submitted_by
       JOIN operating_company ON operating_company.id = bulk_operation.company
      WHERE bulk_operation.company = ";
+
+/// The kind of an operation, by its stored code.
+pub(super) fn operation_kind(code: &str) -> Result<OperationKind, StoreError> {
+    OperationKind::from_code(code).ok_or_else(|| stored::unreadable("kind of an operation", code))
+}
+
+/// The codes of kinds, as a set in a statement.
+fn codes(kinds: &[OperationKind]) -> Result<Rows, StoreError> {
+    let codes: Vec<&str> = kinds.iter().map(|kind| kind.code()).collect();
+    Rows::new(&codes)
+}
 
 impl Store {
     /// An operation with its outcomes; none where the company has no such operation.
@@ -78,10 +96,11 @@ impl Store {
         load(&mut self.db.begin_read().await?, company, operation_id).await
     }
 
-    /// The file of an operation; none where the company has no such operation.
+    /// The file of an operation; none where the company has no such operation of these kinds.
     pub async fn operation_file(
         &self,
         company: CompanyId,
+        kinds: &[OperationKind],
         operation_id: Uuid,
     ) -> Result<Option<KeptFile>, StoreError> {
         #[derive(sqlx::FromRow)]
@@ -95,19 +114,22 @@ impl Store {
             .await?
             .query(
                 "SELECT file_name, file FROM bulk_operation
-                  WHERE company = $1 AND operation_id = $2",
+                  WHERE company = $1 AND operation_id = $2 AND kind IN {values $3: text}",
             )
             .bind(company)
             .bind(Key(operation_id))
+            .bind(&codes(kinds)?)
             .fetch_optional()
             .await?;
         Ok(row.map(|row| KeptFile { name: row.file_name, bytes: row.file }))
     }
 
-    /// The company's operations, the latest first: at most `limit`, with numbers below `before`.
+    /// The company's operations of these kinds, the latest first: at most `limit`, with numbers below
+    /// `before`.
     pub async fn operations(
         &self,
         company: CompanyId,
+        kinds: &[OperationKind],
         limit: u32,
         before: Option<u64>,
     ) -> Result<OperationsReply, StoreError> {
@@ -115,6 +137,7 @@ impl Store {
         let mut connection = self.db.connection().await?;
         let mut query = connection.query(SUMMARY);
         query.push_bind(company).push(" AND number < ").push_bind(before);
+        query.push(" AND kind IN ").push_values(&codes(kinds)?, "text");
         // One more than asked for tells whether there are older ones.
         query.push(" ORDER BY number DESC LIMIT ").push_bind(i64::from(limit) + 1);
         let rows: Vec<SummaryRow> = query.fetch_all().await?;
@@ -149,7 +172,7 @@ pub(super) async fn load(
         .query(
             "SELECT sequence, hash FROM audit_row
               WHERE company = $1 AND operation = $2 AND account IS NULL
-                AND action = 'bulk_write_off'",
+                AND action IN ('bulk_write_off', 'bulk_process_start')",
         )
         .bind(company)
         .bind(Key(operation_id))
@@ -172,10 +195,12 @@ pub(super) async fn load(
 pub(super) async fn of_file(
     connection: &mut Connection,
     company: CompanyId,
+    kind: OperationKind,
     file_sha256: &str,
 ) -> Result<Vec<EarlierOperation>, StoreError> {
     let mut query = connection.query(SUMMARY);
     query.push_bind(company).push(" AND file_sha256 = ").push_bind(file_sha256);
+    query.push(" AND kind = ").push_bind(kind.code());
     query.push(" ORDER BY number DESC LIMIT ").push_bind(EARLIER_MAX);
     let rows: Vec<SummaryRow> = query.fetch_all().await?;
     rows.into_iter()
@@ -185,6 +210,7 @@ pub(super) async fn of_file(
                 committed_at: row.committed_at.to_string(),
                 submitted_by: row.submitted_by,
                 written_off: row.written_off.try_into()?,
+                started: row.started.try_into()?,
                 failed: row.failed.try_into()?,
             })
         })

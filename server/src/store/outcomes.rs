@@ -20,6 +20,7 @@ pub(super) struct OutcomeRow {
     pub(super) days_since_default: Option<i64>,
     pub(super) early: bool,
     pub(super) amount: Option<i64>,
+    pub(super) process: Option<i64>,
     pub(super) first_line: Option<i64>,
     /// Codes, as a JSON array without blanks.
     pub(super) changed: String,
@@ -44,6 +45,7 @@ impl OutcomeRow {
             self.days_since_default,
             u8::from(self.early),
             self.amount,
+            self.process,
             self.first_line,
             &self.changed,
         )
@@ -67,6 +69,7 @@ impl OutcomeRow {
             days_since_default: self.days_since_default.map(u32::try_from).transpose()?,
             early: self.early,
             amount: self.amount.map(Money::from_minor),
+            process: self.process,
             first_line: self.first_line.map(u32::try_from).transpose()?,
             changed,
         })
@@ -76,5 +79,5 @@ impl OutcomeRow {
 /// The outcomes of an operation, in the order of the file.
 pub(super) const OUTCOMES: &str = "
     SELECT entry, line, account, customer, centre, outcome, days_since_default, early, amount,
-           first_line, changed
+           process, first_line, changed
       FROM bulk_operation_outcome WHERE operation = $1 ORDER BY entry";

@@ -11,9 +11,10 @@ pub use super::portfolio_money::{
     AgeingRow, DailyRunRow, EntryRow, LedgerAccountRow, LossRow, PartRow, PaymentRow, WriteOffRow,
 };
 pub use super::portfolio_rows::{
-    AccountRow, ActionRow, AttemptRow, ContractRow, CustomerRow, HeldRow, LineRow, MoveRow,
-    RepossessionRow, UnitRow, ValueRow,
+    AccountRow, ActionRow, AttemptRow, ContractRow, CustomerRow, HeldRow, HoldRow, LineRow,
+    MoveRow, RepossessionRow, UnitRow, ValueRow,
 };
+pub use super::write_off_process::{MessageOfStory, Moment, ProcessStory, Step};
 
 use super::db::{Connection, Rows};
 use super::portfolio_money::{
@@ -21,11 +22,11 @@ use super::portfolio_money::{
     insert_entries,
 };
 use super::portfolio_rows::{
-    ACCOUNTS, ACTIONS, ATTEMPTS, CONTRACTS, CUSTOMERS, HELD, LINES, MOVES, REPOSSESSIONS,
-    UNIT_TERMS, UNITS, VALUES,
+    ACCOUNTS, ACTIONS, ATTEMPTS, CONTRACTS, CUSTOMERS, HELD, HELD_UNTIL, HOLDS, LINES, MOVES,
+    REPOSSESSIONS, UNIT_TERMS, UNITS, VALUES,
 };
 use super::terms::{self, name_key};
-use super::{Store, StoreError, audit};
+use super::{Store, StoreError, audit, write_off_process};
 use crate::audit_chain::{Actor, Event, Events};
 use crate::identity::CompanyId;
 
@@ -85,6 +86,8 @@ pub struct LastKeys {
     pub action: i64,
     pub repossession: i64,
     pub payment: i64,
+    /// Of write-off processes.
+    pub process: i64,
 }
 
 /// A part of a company's portfolio, small enough to be written at once.
@@ -108,6 +111,10 @@ pub struct Portfolio {
     pub payments: Vec<PaymentRow>,
     /// What payments went to.
     pub parts: Vec<PartRow>,
+    /// Accounts for which no process is opened before a day.
+    pub holds: Vec<HoldRow>,
+    /// Write-off processes.
+    pub processes: Vec<ProcessStory>,
     /// Repossessions that are write-offs.
     pub write_offs: Vec<WriteOffRow>,
     /// What was given up of contracts.
@@ -147,6 +154,7 @@ impl Portfolio {
             "contracts": self.contracts.len(),
             "failed_attempts": self.attempts.len(),
             "repossessions": self.repossessions.len(),
+            "write_off_processes": self.processes.len(),
             "write_offs": self.write_offs.len(),
             "payments": self.payments.len(),
             "journal_entries": self.entries.len(),
@@ -260,7 +268,8 @@ impl Store {
                         (SELECT coalesce(max(id), 0) FROM contract) AS contract,
                         (SELECT coalesce(max(id), 0) FROM pending_action) AS action,
                         (SELECT coalesce(max(id), 0) FROM repossession) AS repossession,
-                        (SELECT coalesce(max(id), 0) FROM payment) AS payment",
+                        (SELECT coalesce(max(id), 0) FROM payment) AS payment,
+                        (SELECT coalesce(max(id), 0) FROM write_off_process) AS process",
             )
             .fetch_one()
             .await?;
@@ -292,6 +301,9 @@ impl Store {
         insert(to, company, MOVES, &part.moves).await?;
         insert(to, company, UNITS, &part.control_units).await?;
         insert(to, company, UNIT_TERMS, &part.control_units).await?;
+        insert(to, company, HOLDS, &part.holds).await?;
+        insert(to, company, HELD_UNTIL, &part.holds).await?;
+        write_off_process::tell(to, CompanyId(company), &part.processes).await?;
         insert(to, company, WRITE_OFFS, &part.write_offs).await?;
         insert(to, company, WRITE_OFF_CONTRACTS, &part.losses).await?;
         insert(to, company, LOSSES, &part.losses).await?;

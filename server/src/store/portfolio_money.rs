@@ -42,6 +42,9 @@ pub struct PartRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct WriteOffRow {
     pub repossession: i64,
+    pub method: &'static str,
+    /// The process whose event did it, if one did.
+    pub process: Option<i64>,
 }
 
 /// What was given up of a contract, by a write-off or not.
@@ -87,6 +90,9 @@ pub struct DailyRunRow {
     pub late: i64,
     pub defaulted: i64,
     pub actions: i64,
+    /// What events of write-off processes did, and how many could not.
+    pub events: i64,
+    pub failures: i64,
 }
 
 /// A role in the chart of accounts.
@@ -143,8 +149,9 @@ pub(super) const PARTS: &str = "
      CROSS JOIN contract WHERE contract.id = new.contract AND contract.company = $1";
 
 pub(super) const WRITE_OFFS: &str = "
-    INSERT INTO write_off (repossession, company, method, operation)
-    SELECT repossession, $1, 'personal', NULL FROM {rows $2: repossession int} AS new";
+    INSERT INTO write_off (repossession, company, method, operation, process)
+    SELECT repossession, $1, method, NULL, process
+      FROM {rows $2: repossession int, method text, process int} AS new";
 
 pub(super) const WRITE_OFF_CONTRACTS: &str = "
     INSERT INTO write_off_contract (contract, write_off, principal, fees, tax)
@@ -184,9 +191,11 @@ pub(super) const AGEING: &str = "
       FROM {rows $2: taken_on date, centre int, bucket text, accounts int, amount int} AS new";
 
 pub(super) const DAILY_RUNS: &str = "
-    INSERT INTO daily_run (company, run_on, started_at, finished_at, late, defaulted, actions)
-    SELECT $1, run_on, at, at, late, defaulted, actions
-      FROM {rows $2: run_on date, at instant, late int, defaulted int, actions int} AS new";
+    INSERT INTO daily_run (company, run_on, started_at, finished_at, late, defaulted, actions,
+                           processes, write_downs, events, failures)
+    SELECT $1, run_on, at, at, late, defaulted, actions, 0, 0, events, failures
+      FROM {rows $2: run_on date, at instant, late int, defaulted int, actions int, events int,
+                     failures int} AS new";
 
 impl Portfolio {
     /// Books what contracts owe as opening balances of that day, in one entry.

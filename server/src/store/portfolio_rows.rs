@@ -9,6 +9,8 @@ pub struct CustomerRow {
     pub name: String,
     pub class: &'static str,
     pub phone: String,
+    /// The mail address, empty where there is none.
+    pub mail: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -82,11 +84,21 @@ pub struct RepossessionRow {
     pub id: i64,
     pub account: String,
     pub repossessed_on: String,
-    pub completed_by: i64,
+    /// Nobody, of a write-off that an event of a process did.
+    pub completed_by: Option<i64>,
     pub cu_number: Option<String>,
     pub product_condition: &'static str,
     pub pending_action: i64,
     pub recorded_at: String,
+}
+
+/// That no write-off process is opened for an account before a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct HoldRow {
+    pub account: String,
+    pub held_until: String,
+    pub recorded_at: String,
+    pub recorded_by: i64,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -116,14 +128,14 @@ pub struct ValueRow {
 // How each kind is inserted: `$1` is the company, `$2` the rows.
 
 pub(super) const CUSTOMERS: &str = "
-    INSERT INTO customer (id, company, name, class, phone, name_key)
-    SELECT id, $1, name, class, phone, name_key
-      FROM {rows $2: id int, name text, class text, phone text, name_key text} AS new";
+    INSERT INTO customer (id, company, name, class, phone, mail, name_key)
+    SELECT id, $1, name, class, phone, mail, name_key
+      FROM {rows $2: id int, name text, class text, phone text, mail text, name_key text} AS new";
 
 pub(super) const ACCOUNTS: &str = "
     INSERT INTO account (company, account_id, customer, centre, state, paid_until, defaulted_on,
-                         credit, deposit)
-    SELECT $1, account_id, customer, centre, state, paid_until, defaulted_on, credit, deposit
+                         credit, deposit, credit_score)
+    SELECT $1, account_id, customer, centre, state, paid_until, defaulted_on, credit, deposit, 0
       FROM {rows $2: account_id text, customer int, centre int, state text, paid_until date,
                      defaulted_on date, credit int, deposit int} AS new";
 
@@ -162,6 +174,16 @@ pub(super) const REPOSSESSIONS: &str = "
            pending_action, recorded_at, completed_by
       FROM {rows $2: id int, account text, repossessed_on date, completed_by int, cu_number text,
                      product_condition text, pending_action int, recorded_at instant} AS new";
+
+pub(super) const HOLDS: &str = "
+    INSERT INTO account_hold (company, account, held_until, recorded_at, recorded_by)
+    SELECT $1, account, held_until, recorded_at, recorded_by
+      FROM {rows $2: account text, held_until date, recorded_at instant, recorded_by int} AS new";
+
+pub(super) const HELD_UNTIL: &str = "
+    UPDATE account SET held_until = new.held_until
+      FROM {rows $2: account text, held_until date} AS new
+     WHERE account.company = $1 AND account.account_id = new.account";
 
 pub(super) const LINES: &str = "
     INSERT INTO repossession_line (repossession, contract, product, held, returned)

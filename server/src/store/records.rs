@@ -89,12 +89,13 @@ struct RepossessionRow {
     id: i64,
     account: String,
     repossessed_on: Day,
-    completed_by: String,
+    completed_by: Option<String>,
     recorded_by: Option<String>,
     recorded_at: Instant,
     cu_number: Option<String>,
     product_condition: String,
     method: Option<String>,
+    process: Option<i64>,
     operation_id: Option<Key>,
     operation_number: Option<i64>,
     principal: i64,
@@ -115,6 +116,7 @@ impl RepossessionRow {
                     }
                     _ => None,
                 },
+                process: self.process,
                 amount: Balance {
                     principal: Money::from_minor(self.principal),
                     fees: Money::from_minor(self.fees),
@@ -168,13 +170,13 @@ pub(super) async fn repossessions(
         .query(
             "SELECT repossession.id, repossession.account, repossessed_on,
                     completer.name AS completed_by, recorder.name AS recorded_by, recorded_at,
-                    cu_number, product_condition, write_off.method, operation_id,
-                    bulk_operation.number AS operation_number,
+                    cu_number, product_condition, write_off.method,
+                    write_off.process, operation_id, bulk_operation.number AS operation_number,
                     CAST(coalesce(sum(principal), 0) AS bigint) AS principal,
                     CAST(coalesce(sum(fees), 0) AS bigint) AS fees,
                     CAST(coalesce(sum(tax), 0) AS bigint) AS tax
                FROM repossession
-               JOIN app_user AS completer ON completer.id = repossession.completed_by
+               LEFT JOIN app_user AS completer ON completer.id = repossession.completed_by
                LEFT JOIN app_user AS recorder ON recorder.id = repossession.recorded_by
                LEFT JOIN write_off ON write_off.repossession = repossession.id
                LEFT JOIN bulk_operation ON bulk_operation.id = write_off.operation
@@ -185,7 +187,7 @@ pub(super) async fn repossessions(
                 AND write_off_contract.write_off = write_off.repossession
               WHERE repossession.company = $1 AND repossession.account = $2
               GROUP BY repossession.id, completer.name, recorder.name, write_off.method,
-                       operation_id, bulk_operation.number
+                       write_off.process, operation_id, bulk_operation.number
               ORDER BY repossession.id DESC",
         )
         .bind(company)

@@ -68,13 +68,18 @@ impl Act for RepossessionRequest {
             date: checked.date,
             today,
             now: Instant(now),
-            completed_by: checked.completed_by.0,
-            recorded_by: request.user,
+            completed_by: Some(checked.completed_by.0),
+            recorded_by: Some(request.user),
             cu_number: checked.cu_number.as_ref().map(|number| CuNumber::as_str(number).to_owned()),
             operation: None,
         };
         let settlements = std::slice::from_ref(&settled);
-        let decided = Decided { settlements, facts: &facts, pending_actions: &pending_actions };
+        let decided = Decided {
+            settlements,
+            facts: &facts,
+            pending_actions: &pending_actions,
+            processes: &BTreeMap::new(),
+        };
         connection.lock_numbers(*company).await?;
         let ids = settlement::apply(connection, &common, &decided).await?;
         if let Some(cu_number) = &common.cu_number {

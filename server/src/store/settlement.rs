@@ -4,17 +4,19 @@
 
 use std::collections::BTreeMap;
 
-use domain::account::{AccountFacts, ContractStatus};
+use domain::account::{AccountFacts, ContractId, ContractStatus};
 use domain::actions::ActionStatus;
 use domain::api::WriteOffMethod;
 use domain::money::Money;
 use domain::payments::LossKind;
 use domain::repossession::Settlement;
+use domain::write_off_process::LinkEnd;
 use domain::{AccountId, Date};
 use serde::Serialize;
 
 use super::booking::{self, Booking, NewEntry};
 use super::db::{Connection, Day, Instant, Numbered, Rows};
+use super::write_off_process::{self, Changed};
 use super::{StoreError, exactly, stock};
 use crate::identity::{CompanyId, UserId};
 
@@ -23,6 +25,8 @@ pub(super) struct Decided<'a> {
     pub(super) settlements: &'a [Settlement],
     pub(super) facts: &'a BTreeMap<AccountId, AccountFacts>,
     pub(super) pending_actions: &'a BTreeMap<AccountId, i64>,
+    /// The write-off processes whose events decided; none for an account that somebody decided on.
+    pub(super) processes: &'a BTreeMap<AccountId, i64>,
 }
 
 /// What all repossessions of one request have in common.
@@ -35,8 +39,9 @@ pub(super) struct Common {
     /// The day on which they are recorded and booked.
     pub(super) today: Date,
     pub(super) now: Instant,
-    pub(super) completed_by: i64,
-    pub(super) recorded_by: UserId,
+    /// Nobody where an event of a write-off process writes off.
+    pub(super) completed_by: Option<i64>,
+    pub(super) recorded_by: Option<UserId>,
     pub(super) cu_number: Option<String>,
     /// The bulk operation that they belong to.
     pub(super) operation: Option<i64>,
@@ -52,6 +57,7 @@ struct RepossessionRow<'a> {
     pending_action: Option<i64>,
     condition: &'static str,
     write_off: bool,
+    process: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -99,7 +105,22 @@ pub(super) async fn apply(
     stock::move_products(connection, common, &lines).await?;
     insert_losses(connection, common, &contracts).await?;
     book(connection, common, &ids, settlements).await?;
+    end_links(connection, common, &contracts).await?;
     Ok(ids)
+}
+
+/// The contracts are no longer active in write-off processes. An event that wrote them off has ended
+/// their rows already, so that what is left ended in another way.
+async fn end_links(
+    connection: &mut Connection,
+    common: &Common,
+    contracts: &[ContractRow],
+) -> Result<(), StoreError> {
+    let ended: Vec<(ContractId, LinkEnd)> =
+        contracts.iter().map(|row| (ContractId(row.contract), LinkEnd::Ended)).collect();
+    let Common { company, today, now, .. } = *common;
+    let changed = Changed { company, today, now, by: None };
+    write_off_process::contracts_ended(connection, changed, &ended).await
 }
 
 /// Books each settlement in which anything was owed.
@@ -113,7 +134,7 @@ async fn book(
         company: common.company,
         booked_on: common.today,
         now: common.now,
-        recorded_by: Some(common.recorded_by),
+        recorded_by: common.recorded_by,
     };
     let entries: Vec<NewEntry<'_>> = std::iter::zip(ids, settlements)
         .filter_map(|(id, one)| {
@@ -132,7 +153,7 @@ fn repossessions<'a>(
     company: CompanyId,
     decided: &Decided<'a>,
 ) -> Vec<RepossessionRow<'a>> {
-    let Decided { settlements, facts, pending_actions } = *decided;
+    let Decided { settlements, facts, pending_actions, processes } = *decided;
     std::iter::zip(ids, settlements)
         .map(|(id, one)| RepossessionRow {
             id: *id,
@@ -146,6 +167,7 @@ fn repossessions<'a>(
                 .filter(|_| one.completes_repossession),
             condition: one.condition.code(),
             write_off: one.write_off,
+            process: processes.get(&one.account).copied(),
         })
         .collect()
 }
@@ -231,8 +253,9 @@ async fn insert_write_offs(
 ) -> Result<(), StoreError> {
     let inserted = connection
         .query(
-            "INSERT INTO write_off (repossession, company, method, operation)
-             SELECT id, $1, $2, $3 FROM {rows $4: id int, write_off flag} AS new WHERE write_off",
+            "INSERT INTO write_off (repossession, company, method, operation, process)
+             SELECT id, $1, $2, $3, process
+               FROM {rows $4: id int, write_off flag, process int} AS new WHERE write_off",
         )
         .bind(common.company)
         .bind(common.method.code())

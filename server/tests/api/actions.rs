@@ -68,6 +68,8 @@ async fn a_line_says_what_was_tried() {
             "number": 1,
             "type": "repossession",
             "status": "pending",
+            "task": null,
+            "process": null,
             "account": "A",
             "customer": "Achieng Odhiambo",
             "phone": "0712",
@@ -149,12 +151,12 @@ async fn the_export_is_a_file_that_spreadsheets_open_and_the_upload_takes() {
     let lines: Vec<&str> = text.split("\r\n").collect();
     assert_eq!(
         lines[0],
-        "\u{feff}account ID,customer,phone,fulfilment centre,type,status,default date,days since \
-         default,outstanding,failed attempts,reasons,promised to pay on"
+        "\u{feff}account ID,customer,phone,fulfilment centre,type,task,status,default date,days \
+         since default,outstanding,failed attempts,reasons,promised to pay on"
     );
     assert_eq!(
         lines[2],
-        "A,Achieng Odhiambo,0712,Kisumu,repossession,pending,2026-08-13,100,1085.00,3,customer \
+        "A,Achieng Odhiambo,0712,Kisumu,repossession,,pending,2026-08-13,100,1085.00,3,customer \
          absent (2); promised to pay (1),2026-09-10"
     );
     let entries = domain::upload::read(&reply.bytes, None).unwrap().entries;

@@ -51,7 +51,7 @@ async fn accounts_become_late_and_default_and_a_repossession_becomes_pending() {
         ])
         .await;
     let counts = run(&server, "2026-11-21").await;
-    assert_eq!(counts, RunCounts { late: 1, defaulted: 3, actions: 2 });
+    assert_eq!(counts, RunCounts { late: 1, defaulted: 3, actions: 2, ..RunCounts::default() });
     assert_eq!(
         states(&server).await,
         [

@@ -27,6 +27,8 @@ async fn an_operation_is_told_to_who_submitted_it_until_it_is_read_and_after() {
                 "operation_number": 1,
                 "file_name": "defaults.csv",
                 "written_off": 1,
+                "started": 0,
+                "kind": "write_off",
                 "failed": 1,
             }],
             "unread": unread,

@@ -19,7 +19,7 @@ enum Open {
 
 const ID: &str = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
 
-const ROUTES: [(&str, &str, Open); 36] = [
+const ROUTES: [(&str, &str, Open); 51] = [
     ("get", "/api/session", Open::ToPeople),
     ("post", "/api/session", Open::ToAll),
     ("delete", "/api/session", Open::ToAll),
@@ -29,6 +29,12 @@ const ROUTES: [(&str, &str, Open); 36] = [
     ("put", "/api/bulk-write-offs/{id}", Open::To(Permission::BulkWriteOff)),
     ("get", "/api/bulk-write-offs/{id}/failures.csv", Open::To(Permission::BulkWriteOff)),
     ("get", "/api/bulk-write-offs/{id}/file", Open::To(Permission::BulkWriteOff)),
+    ("post", "/api/bulk-process-starts/facts", Open::To(Permission::ManageProcesses)),
+    ("get", "/api/bulk-process-starts", Open::To(Permission::ManageProcesses)),
+    ("get", "/api/bulk-process-starts/{id}", Open::To(Permission::ManageProcesses)),
+    ("put", "/api/bulk-process-starts/{id}", Open::To(Permission::ManageProcesses)),
+    ("get", "/api/bulk-process-starts/{id}/failures.csv", Open::To(Permission::ManageProcesses)),
+    ("get", "/api/bulk-process-starts/{id}/file", Open::To(Permission::ManageProcesses)),
     ("get", "/api/notifications", Open::ToPeople),
     ("post", "/api/notifications/read", Open::ToPeople),
     ("get", "/api/accounts", Open::To(Permission::SeeAccounts)),
@@ -51,6 +57,19 @@ const ROUTES: [(&str, &str, Open); 36] = [
     ("get", "/api/journal/export", Open::To(Permission::SeeReports)),
     ("put", "/api/journal/corrections/{id}", Open::To(Permission::KeepBooks)),
     ("get", "/api/ledger-accounts", Open::To(Permission::SeeReports)),
+    ("get", "/api/write-off-processes", Open::To(Permission::SeeAccounts)),
+    ("get", "/api/write-off-processes/{number}", Open::To(Permission::SeeAccounts)),
+    ("get", "/api/write-off-processes/accounts/{id}", Open::To(Permission::SeeAccounts)),
+    ("get", "/api/write-off-processes/settings", Open::To(Permission::SeeAccounts)),
+    ("put", "/api/write-off-processes/settings/{id}", Open::To(Permission::Administer)),
+    ("put", "/api/write-off-processes/starts/{id}", Open::To(Permission::ManageProcesses)),
+    (
+        "put",
+        "/api/write-off-processes/{number}/changes/{id}",
+        Open::To(Permission::ManageProcesses),
+    ),
+    ("put", "/api/write-off-processes/tasks/{id}", Open::To(Permission::RecordRepossession)),
+    ("put", "/api/write-off-processes/holds/{id}", Open::To(Permission::ManageProcesses)),
     ("get", "/api/daily-runs", Open::To(Permission::SeeReports)),
     ("get", "/api/reports/{name}", Open::To(Permission::SeeReports)),
     ("get", "/api/start", Open::To(Permission::SeeReports)),

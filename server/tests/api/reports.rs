@@ -74,8 +74,8 @@ async fn the_register_has_each_write_off_and_what_was_added() {
     assert_eq!(
         rows(&register, 0),
         [
-            "2026-11-21 D Customer of D Kisumu 0 500 8000 8500 bulk 1 none reversal",
-            "2026-11-21 D Customer of D Kisumu 100000 0 0 100000 bulk 1 none write_off",
+            "2026-11-21 D Customer of D Kisumu 0 500 8000 8500 bulk 1 - none reversal",
+            "2026-11-21 D Customer of D Kisumu 100000 0 0 100000 bulk 1 - none write_off",
         ]
     );
     let summed = report(&admin, "write-offs").await;

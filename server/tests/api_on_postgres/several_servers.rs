@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::AccountId;
 use domain::api::Operation;
+use domain::bulk_write_off::OperationKind;
 use domain::bulk_write_off::SubmissionRefusal;
 use server::audit_chain::{Actor, Origin};
 use server::clock::Clock;
@@ -32,7 +33,8 @@ async fn submission(
 ) -> Arc<OnceRequest<Submission>> {
     let ids: Vec<AccountId> =
         accounts.iter().map(|account| AccountId::parse(account).unwrap()).collect();
-    let found = server.store.facts_of_file(CompanyId(1), &ids, None).await.unwrap();
+    let kind = OperationKind::WriteOff;
+    let found = server.store.facts_of_file(CompanyId(1), kind, &ids, None).await.unwrap();
     let file = accounts.join("\n").into_bytes();
     let body = Submission {
         file_name: "some.csv".to_owned(),
@@ -43,6 +45,7 @@ async fn submission(
         seen: found.accounts.into_iter().map(|facts| (facts.account, facts.standing)).collect(),
         seen_json: "[]".to_owned(),
         early_acknowledged: true,
+        starting: None,
     };
     let user = server.user("admin").await;
     let by = Actor {

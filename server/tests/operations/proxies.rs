@@ -9,6 +9,7 @@ const ADMITTED: usize = 10;
 
 /// The status of an attempt to sign in, with headers as somebody made them up.
 async fn attempt(serving: &Serving, headers: &[(&str, &str)]) -> u16 {
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let client = reqwest::Client::new();
     let mut request = client.post(format!("{}/api/session", serving.base));
     for (name, value) in headers {

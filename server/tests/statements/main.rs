@@ -14,12 +14,13 @@ mod postgres;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use domain::bulk_write_off::SeenAccounts;
+use domain::bulk_write_off::{OperationKind, SeenAccounts};
 use server::audit_chain::Actor;
 use server::clock::Clock;
 use server::database_location::Location;
 use server::fault_points::POINTS;
 use server::identity::{CompanyId, UserId};
+use server::store::bulk_write_off::Starting;
 use server::store::{Once, OnceRequest, Submission};
 use tempfile::TempDir;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -49,7 +50,13 @@ impl Kind {
     }
 }
 
-fn submission(accounts: i64) -> OnceRequest<Submission> {
+/// By the control that [`filled`] sets up, where processes are started.
+fn starting(kind: OperationKind) -> Option<Starting> {
+    let control = "std".to_owned();
+    (kind == OperationKind::ProcessStart).then_some(Starting { control, settings_version: 1 })
+}
+
+fn submission(kind: OperationKind, accounts: i64) -> OnceRequest<Submission> {
     let mut file = String::new();
     for number in 1..=accounts {
         writeln!(file, "N-{number:04}").unwrap();
@@ -63,27 +70,28 @@ fn submission(accounts: i64) -> OnceRequest<Submission> {
         column: None,
         seen_json: "[]".to_owned(),
         early_acknowledged: true,
+        starting: starting(kind),
     };
     let (company, user, id) = (CompanyId(1), UserId(1), Uuid::from_u128(1));
     OnceRequest { company, user, by: Actor::default(), id, body, sha256: [0; 32] }
 }
 
 /// How many statements the facts of a file and its commit take.
-async fn statements(kind: Kind, accounts: i64, counted: &Counted) -> usize {
+async fn statements(kind: Kind, does: OperationKind, accounts: i64, counted: &Counted) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(kind.database(&folder).await, accounts).await;
-    let mut submission = submission(accounts);
+    let mut submission = submission(does, accounts);
     let ids: Vec<_> =
         submission.body.entries.iter().map(|entry| entry.account.clone().unwrap()).collect();
 
     counted.begin();
-    let found = store.facts_of_file(CompanyId(1), &ids, Some("")).await.unwrap();
+    let found = store.facts_of_file(CompanyId(1), does, &ids, Some("")).await.unwrap();
     submission.body.seen =
         found.accounts.into_iter().map(|facts| (facts.account, facts.standing)).collect();
     let clock = Clock::from_fn(now);
     let committed = store.once(&Arc::new(submission), &clock).await.unwrap();
     let Once::Done(operation) = committed else { unreachable!("{committed:?}") };
-    assert_eq!(i64::from(operation.summary.written_off), accounts);
+    assert_eq!(i64::from(operation.summary.done()), accounts);
     // Each is counted when it is over, which may be a moment after its result is here.
     store.close().await;
     counted.statements()
@@ -110,8 +118,12 @@ async fn the_number_of_statements_does_not_grow_with_the_file() {
     let subscriber = tracing_subscriber::registry().with(counted.clone());
     tracing::subscriber::set_global_default(subscriber).unwrap();
     for kind in [Kind::Sqlite, Kind::Postgres] {
-        let few = statements(kind, 10, &counted).await;
-        let many = statements(kind, 1_000, &counted).await;
+        let few = statements(kind, OperationKind::ProcessStart, 10, &counted).await;
+        let many = statements(kind, OperationKind::ProcessStart, 1_000, &counted).await;
+        assert_eq!(few, many, "starting processes on {kind:?}");
+        assert!((20..=60).contains(&few), "starting processes on {kind:?}: {few}");
+        let few = statements(kind, OperationKind::WriteOff, 10, &counted).await;
+        let many = statements(kind, OperationKind::WriteOff, 1_000, &counted).await;
         assert_eq!(few, many, "{kind:?}");
         // Something was counted, and it is a handful.
         assert!((20..=48).contains(&few), "{kind:?} {few}");

@@ -3,6 +3,11 @@
 use domain::journal::chart::CHART;
 use domain::money::AllocationOrder;
 use domain::role::Role;
+use domain::write_off_process::DayCount;
+use domain::write_off_process::settings::{
+    Condition, Control, Criterion, DebtClass, EventKind, EventType, Template, TemplateEvent,
+    WriteOffSettings,
+};
 use jiff::Timestamp;
 use server::database_location::Location;
 use server::ids::IdSource;
@@ -42,7 +47,37 @@ pub(crate) async fn filled(database: Location, accounts: i64) -> Store {
     };
     assert!(matches!(store.add_user("KE", &admin, now()).await.unwrap(), AddUserResult::Added(_)));
     store.add_portfolio(1, &accounts_in_default(accounts), now()).await.unwrap();
+    store.set_up_write_offs(1, &settings(), now()).await.unwrap().unwrap();
     store
+}
+
+/// One control, whose template writes off after sixty days.
+fn settings() -> WriteOffSettings {
+    let (code, name) = ("std".to_owned(), "Standard".to_owned());
+    let event = TemplateEvent { event_type: code.clone(), days_after: 60 };
+    let when = Condition::Default;
+    WriteOffSettings {
+        debt_classes: vec![DebtClass { code: "standard".to_owned(), name: name.clone() }],
+        event_types: vec![EventType {
+            code: code.clone(),
+            name: name.clone(),
+            may_be_skipped: false,
+            does: EventKind::WriteOff,
+        }],
+        templates: vec![Template {
+            code: code.clone(),
+            name: name.clone(),
+            days: DayCount::Calendar,
+            events: vec![event],
+        }],
+        controls: vec![Control {
+            code: code.clone(),
+            name,
+            debt_class: "standard".to_owned(),
+            criteria: vec![Criterion { priority: 1, when, template: code }],
+        }],
+        ..WriteOffSettings::default()
+    }
 }
 
 fn accounts_in_default(accounts: i64) -> Portfolio {
@@ -54,6 +89,7 @@ fn accounts_in_default(accounts: i64) -> Portfolio {
             name: id.clone(),
             class: "residential",
             phone: String::new(),
+            mail: String::new(),
         });
         part.accounts.push(AccountRow {
             account_id: id.clone(),

@@ -8,6 +8,7 @@ use domain::money::{Balance, Money};
 use domain::reports::{
     Cell, Chart, ChartKind, Figure, Month, Report, Table, recovery_rate as rate,
 };
+use domain::write_off_process::ProcessId;
 
 use super::{Asked, count, money, numbers, percent, texts};
 use crate::store::reports::WrittenOff;
@@ -34,9 +35,12 @@ pub(super) async fn register(store: &Store, asked: &Asked) -> Result<Report, Sto
     let Sums { customers, amount } = sums;
     let mut columns = texts(["day", "account", "customer", "centre"]);
     columns.extend(numbers(["principal", "fees", "tax", "amount"]));
-    columns.extend(texts(["method", "operation", "reason", "cause"]));
-    let blank = || [const { Cell::Empty }; 4];
-    let total = blank().into_iter().chain(amounts(&amount)).chain(blank()).collect();
+    columns.extend(texts(["method", "operation", "process", "reason", "cause"]));
+    let total = [const { Cell::Empty }; 4]
+        .into_iter()
+        .chain(amounts(&amount))
+        .chain([const { Cell::Empty }; 5])
+        .collect();
     Ok(Report {
         figures: vec![
             Figure::new("amount", money(amount.total())),
@@ -62,6 +66,7 @@ fn amounts(amount: &Balance) -> [Cell; 4] {
 
 fn row(one: WrittenOff) -> Vec<Cell> {
     let operation = one.operation.map_or(Cell::Empty, |number| Cell::Text(number.to_string()));
+    let process = one.process.map_or(Cell::Empty, |id| Cell::Text(ProcessId(id).to_string()));
     let cause = if one.added { "reversal" } else { "write_off" };
     let of_whom = [
         Cell::Day(one.day.to_string()),
@@ -72,6 +77,7 @@ fn row(one: WrittenOff) -> Vec<Cell> {
     let how = [
         Cell::Code(one.method.code().to_owned()),
         operation,
+        process,
         Cell::Code(reason(one.reason).to_owned()),
         Cell::Code(cause.to_owned()),
     ];

@@ -15,7 +15,15 @@ impl Connection {
                   UNION ALL SELECT setval('pending_action_id_seq', max(id)) FROM pending_action
                   UNION ALL SELECT setval('repossession_id_seq', max(id)) FROM repossession
                   UNION ALL SELECT setval('payment_id_seq', max(id)) FROM payment
-                  UNION ALL SELECT setval('journal_entry_id_seq', max(id)) FROM journal_entry",
+                  UNION ALL SELECT setval('journal_entry_id_seq', max(id)) FROM journal_entry
+                  UNION ALL SELECT setval('write_off_settings_id_seq', max(id))
+                              FROM write_off_settings
+                  UNION ALL SELECT setval('account_hold_id_seq', max(id)) FROM account_hold
+                  UNION ALL SELECT setval('write_off_process_id_seq', max(id))
+                              FROM write_off_process
+                  UNION ALL SELECT setval('process_history_id_seq', max(id)) FROM process_history
+                  UNION ALL SELECT setval('referral_id_seq', max(id)) FROM referral
+                  UNION ALL SELECT setval('message_id_seq', max(id)) FROM message",
             )
             .execute()
             .await?;

@@ -10,6 +10,9 @@ pub(in crate::store) enum Numbered {
     Repossession,
     JournalEntry,
     Payment,
+    PendingAction,
+    WriteOffProcess,
+    ProcessHistory,
 }
 
 impl Connection {
@@ -28,6 +31,15 @@ impl Connection {
                         Numbered::Repossession => "SELECT coalesce(max(id), 0) FROM repossession",
                         Numbered::JournalEntry => "SELECT coalesce(max(id), 0) FROM journal_entry",
                         Numbered::Payment => "SELECT coalesce(max(id), 0) FROM payment",
+                        Numbered::PendingAction => {
+                            "SELECT coalesce(max(id), 0) FROM pending_action"
+                        }
+                        Numbered::WriteOffProcess => {
+                            "SELECT coalesce(max(id), 0) FROM write_off_process"
+                        }
+                        Numbered::ProcessHistory => {
+                            "SELECT coalesce(max(id), 0) FROM process_history"
+                        }
                     })
                     .fetch_value()
                     .await?;
@@ -39,6 +51,9 @@ impl Connection {
                         Numbered::Repossession => "repossession_id_seq",
                         Numbered::JournalEntry => "journal_entry_id_seq",
                         Numbered::Payment => "payment_id_seq",
+                        Numbered::PendingAction => "pending_action_id_seq",
+                        Numbered::WriteOffProcess => "write_off_process_id_seq",
+                        Numbered::ProcessHistory => "process_history_id_seq",
                     })
                     .bind(count)
                     .fetch_scalars()

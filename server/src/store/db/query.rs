@@ -110,6 +110,13 @@ impl<'c> Query<'c> {
         self
     }
 
+    /// Appends rows as a table with these columns: a name and a type each.
+    pub(in crate::store) fn push_rows(&mut self, rows: &Rows, columns: &str) -> &mut Self {
+        let number = self.add(rows);
+        let _ = write!(self.text.to_mut(), "{{rows ${number}: {columns}}}");
+        self
+    }
+
     /// Adds a value; says the number of its placeholder.
     fn add<'v>(&mut self, value: impl Bind<'v>) -> usize {
         let (added, number) = match &mut self.values {

@@ -1,5 +1,6 @@
 //! Operations against the hashes that were made when they were committed.
 
+use domain::bulk_write_off::OperationKind;
 use domain::money::Money;
 use domain::upload::ColumnChoice;
 use serde_json::Value;
@@ -9,22 +10,26 @@ use super::Count;
 use crate::audit_chain::of_settlement::OperationDetail;
 use crate::hex::to_hex;
 use crate::store::StoreError;
-use crate::store::bulk_write_off::request_sha256;
+use crate::store::bulk_write_off::{Asked, Starting};
 use crate::store::db::Key;
+use crate::store::operations;
 use crate::store::outcomes::OutcomeRow;
 
 /// The operation whose number follows on `$1`, with what the audit log says of it.
 pub(in crate::store) const OPERATION_AFTER: &str = "
     SELECT id, operation_id, file_name, file, file_sha256,
-           column_index, first_row_is_heading, early_acknowledged, seen,
+           column_index, first_row_is_heading, early_acknowledged, kind, control,
+           settings_version, seen,
            (SELECT request_sha256 FROM request
              WHERE request.kind = 'bulk_write_off' AND request.recorded = bulk_operation.id
                AND request.company = bulk_operation.company
-               AND request.request_id = bulk_operation.operation_id) AS request_sha256, entries, written_off, failed, early, amount,
+               AND request.request_id = bulk_operation.operation_id) AS request_sha256, 
+           entries, written_off, started, failed, early, amount,
            (SELECT min(detail) FROM audit_row
              WHERE audit_row.company = bulk_operation.company
                AND audit_row.operation = bulk_operation.operation_id
-               AND audit_row.account IS NULL AND action = 'bulk_write_off' AND result = 'done')
+               AND audit_row.account IS NULL AND action IN ('bulk_write_off', 'bulk_process_start')
+               AND result = 'done')
            AS recorded
       FROM bulk_operation WHERE id > $1 ORDER BY id LIMIT 1";
 
@@ -39,10 +44,14 @@ pub(in crate::store) struct KeptOperation {
     column_index: Option<i64>,
     first_row_is_heading: Option<bool>,
     early_acknowledged: bool,
+    kind: String,
+    control: Option<String>,
+    settings_version: Option<i64>,
     seen: String,
     request_sha256: Option<Vec<u8>>,
     entries: i64,
     written_off: i64,
+    started: i64,
     failed: i64,
     early: i64,
     amount: i64,
@@ -73,6 +82,15 @@ impl OperationChecks {
     }
 }
 
+/// A count that operations of one kind have.
+fn of_kind(
+    kind: OperationKind,
+    wanted: OperationKind,
+    count: i64,
+) -> Result<Option<usize>, StoreError> {
+    (kind == wanted).then(|| count.try_into()).transpose().map_err(StoreError::from)
+}
+
 impl KeptOperation {
     fn request(&self) -> Result<[u8; 32], StoreError> {
         let column = match (self.column_index, self.first_row_is_heading) {
@@ -81,19 +99,35 @@ impl KeptOperation {
             }
             _ => None,
         };
-        let acknowledged = self.early_acknowledged;
-        Ok(request_sha256(&self.file_name, &self.file_sha256, column, acknowledged, &self.seen)?)
+        let starting = match (&self.control, self.settings_version) {
+            (Some(control), Some(version)) => {
+                Some(Starting { control: control.clone(), settings_version: version.try_into()? })
+            }
+            _ => None,
+        };
+        let asked = Asked {
+            file_name: &self.file_name,
+            file_sha256: &self.file_sha256,
+            column,
+            early_acknowledged: self.early_acknowledged,
+            starting: starting.as_ref(),
+            seen_json: &self.seen,
+        };
+        Ok(asked.sha256()?)
     }
 
     /// Whether everything that the audit log says of it is so.
     fn matches_audit_log(&self, outcomes: &[OutcomeRow]) -> Result<bool, StoreError> {
         let Some(recorded) = &self.recorded else { return Ok(false) };
+        let kind = operations::operation_kind(&self.kind)?;
         let detail = OperationDetail {
             file_name: &self.file_name,
             file_sha256: &self.file_sha256,
             outcomes_sha256: &to_hex(&OutcomeRow::sha256(outcomes)?),
             entries: self.entries.try_into()?,
-            written_off: self.written_off.try_into()?,
+            written_off: of_kind(kind, OperationKind::WriteOff, self.written_off)?,
+            started: of_kind(kind, OperationKind::ProcessStart, self.started)?,
+            control: self.control.as_deref(),
             failed: self.failed.try_into()?,
             early: self.early.try_into()?,
             early_acknowledged: self.early_acknowledged,

@@ -54,6 +54,10 @@ pub const INVARIANTS: &[Invariant] = &[
         "a write-off of an operation has one outcome there that says so"
     ),
     invariant!(
+        "started_outcome_has_process",
+        "an outcome that says started has a process of its own, of that account, control and moment"
+    ),
+    invariant!(
         "write_off_recovers_nothing",
         "a write-off is a repossession of nothing, of at least one contract"
     ),
@@ -134,11 +138,43 @@ pub const INVARIANTS: &[Invariant] = &[
     ),
     invariant!(
         "write_off_method_agrees",
-        "a bulk write-off carries its operation, of its company, and a personal one carries none"
+        "a write-off carries its operation or process, of its company, where that made it"
     ),
     invariant!("operations_numbered", "operations of a company are numbered from 1 without a gap"),
     invariant!("operation_notified", "who submitted an operation was notified of it"),
     invariant!("operation_audited", "an operation has its row in the audit log"),
+    invariant!(
+        "process_contract_active_once",
+        "a contract is active in at most one write-off process, which goes on"
+    ),
+    invariant!(
+        "process_reason_agrees",
+        "a process goes on while an event is pending, and has cancelled ones where it was canceled"
+    ),
+    invariant!(
+        "process_events_dated",
+        "an event of a process that is complete has the day, which is not before it was due"
+    ),
+    invariant!(
+        "process_contracts_agree",
+        "contracts of a process are of its account and class, and written off where they say so"
+    ),
+    invariant!(
+        "process_leaves_nothing_open",
+        "a process that was canceled has no open referral, and messages wait for pending events"
+    ),
+    invariant!(
+        "process_history_begins",
+        "the history of a process says once that it started, and once how it ended"
+    ),
+    invariant!(
+        "process_tasks_agree",
+        "a task is of an event of a process of its account, and says by whom it was done"
+    ),
+    invariant!(
+        "account_held_as_recorded",
+        "an account is held until the day that was recorded last"
+    ),
     invariant!(
         "rows_of_one_company",
         "accounts, repossessions, operations and products refer to things of their own company"

@@ -6,9 +6,12 @@ SELECT 'account ' || account.account_id || ' of company ' || CAST(account.compan
   LEFT JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
 UNION ALL
 SELECT 'repossession ' || CAST(repossession.id AS TEXT),
-       app_user.company IS DISTINCT FROM repossession.company
+       -- Nobody completed what an event of a write-off process wrote off.
+       CASE WHEN repossession.completed_by IS NULL THEN write_off.method IS DISTINCT FROM 'process'
+            ELSE app_user.company IS DISTINCT FROM repossession.company END
   FROM repossession
   LEFT JOIN app_user ON app_user.id = repossession.completed_by
+  LEFT JOIN write_off ON write_off.repossession = repossession.id
 UNION ALL
 SELECT 'operation ' || CAST(bulk_operation.operation_id AS TEXT),
        app_user.company IS DISTINCT FROM bulk_operation.company

@@ -43,6 +43,7 @@ struct EntryRow {
     repossession: Option<i64>,
     operation_id: Option<Key>,
     operation_number: Option<i64>,
+    process: Option<i64>,
     payment_id: Option<String>,
     reverses: Option<i64>,
     replaces: Option<i64>,
@@ -64,7 +65,7 @@ const ENTRIES: &str = "
     SELECT entry.id, entry.number, entry.booked_on, entry.recorded_at,
            app_user.name AS recorded_by, entry.cause, entry.account, customer.name AS customer,
            entry.repossession, bulk_operation.operation_id,
-           bulk_operation.number AS operation_number, payment.payment_id,
+           bulk_operation.number AS operation_number, write_off.process, payment.payment_id,
            reversed.number AS reverses, replaced.number AS replaces, entry.reason,
            reversing.number AS reversed_by, replacing.number AS replaced_by
       FROM journal_entry AS entry
@@ -227,6 +228,7 @@ impl EntryRow {
             customer: self.customer,
             repossession: self.repossession,
             operation,
+            process: self.process,
             payment: self.payment_id,
             corrects: self.reverses.or(self.replaces),
             reversing: self.reverses.is_some(),

@@ -1,11 +1,14 @@
 //! Writing down what payments and reversals did to accounts. Applying chooses nothing.
 
+use domain::account::ContractId;
 use domain::payments::{Part, PayingAccount, PayingContract};
+use domain::write_off_process::LinkEnd;
 use domain::{AccountId, Date};
 use serde::Serialize;
 
 use crate::identity::CompanyId;
 use crate::store::db::{Connection, Day, Instant, Rows};
+use crate::store::write_off_process::{self, Changed};
 use crate::store::{StoreError, exactly};
 
 /// A payment, or that one was taken back, as a row.
@@ -166,6 +169,25 @@ pub(super) async fn change(
         .collect();
     change_contracts(connection, &contracts).await?;
     change_losses(connection, &contracts).await
+}
+
+/// Contracts under which nothing is owed any more are no longer active in write-off processes. That a
+/// payment is taken back leads nothing back: the next daily run opens another process, if it must.
+pub(super) async fn end_cleared(
+    connection: &mut Connection,
+    recording: &Recording,
+    accounts: &[(&PayingAccount, &PayingAccount)],
+) -> Result<(), StoreError> {
+    let contracts = accounts
+        .iter()
+        .flat_map(|(before, after)| std::iter::zip(&before.contracts, &after.contracts));
+    let cleared: Vec<(ContractId, LinkEnd)> = contracts
+        .filter(|(before, after)| !before.balance.is_nothing() && after.balance.is_nothing())
+        .map(|(_, after)| (after.id, LinkEnd::DebtCleared))
+        .collect();
+    let Recording { company, today, now, .. } = *recording;
+    let changed = Changed { company, today, now, by: None };
+    write_off_process::contracts_ended(connection, changed, &cleared).await
 }
 
 fn account_change<'a>(before: &PayingAccount, after: &'a PayingAccount) -> AccountChange<'a> {

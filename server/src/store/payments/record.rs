@@ -210,6 +210,7 @@ async fn record(
         .filter(|(before, after)| before != after)
         .collect();
     apply::change(connection, recording.company, &changed).await?;
+    apply::end_cleared(connection, recording, &changed).await?;
     let booking = Booking {
         company: recording.company,
         booked_on: recording.today,

@@ -20,6 +20,8 @@ pub struct WrittenOff {
     pub method: WriteOffMethod,
     /// The number of the bulk operation.
     pub operation: Option<i64>,
+    /// The number of the write-off process.
+    pub process: Option<i64>,
     /// That of the latest failed attempt since the default.
     pub reason: Option<AttemptReason>,
     pub amount: Balance,
@@ -35,6 +37,7 @@ struct WrittenOffRow {
     centre: String,
     method: String,
     operation: Option<i64>,
+    process: Option<i64>,
     defaulted_on: Option<Day>,
     attempted_on: Option<Day>,
     reason: Option<String>,
@@ -55,7 +58,7 @@ pub struct LostOn {
 const WRITTEN_OFF: &str = "
     SELECT lost.day, repossession.account, customer.name AS customer,
            fulfilment_centre.name AS centre, write_off.method,
-           bulk_operation.number AS operation, account.defaulted_on,
+           bulk_operation.number AS operation, write_off.process, account.defaulted_on,
            (SELECT attempted_on FROM failed_attempt
              WHERE failed_attempt.company = repossession.company
                AND failed_attempt.account = repossession.account
@@ -156,6 +159,7 @@ impl WrittenOffRow {
             method: WriteOffMethod::from_code(&self.method)
                 .ok_or_else(|| stored::unreadable("method", &self.method))?,
             operation: self.operation,
+            process: self.process,
             reason: reason.transpose()?,
             amount: stored::balance(self.principal, self.fees, self.tax),
             added: self.added,

@@ -114,6 +114,7 @@ async fn earlier_operations_with_the_same_file_are_told() {
         "committed_at": "2026-11-21T09:00:00.000Z",
         "submitted_by": "The Admin",
         "written_off": 1,
+            "started": 0,
         "failed": 0,
     }]);
     assert_eq!(earlier(told), expected);

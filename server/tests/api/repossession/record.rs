@@ -90,6 +90,7 @@ async fn the_tick_writes_the_customer_off() {
         json!({
             "method": "personal",
             "operation": null,
+            "process": null,
             "amount": { "principal": 200_000, "fees": 1_000, "tax": 16_000 },
         })
     );

@@ -101,6 +101,12 @@ impl Account {
         Self { centre: 1, ..self }
     }
 
+    fn customer_row(&self, id: i64) -> CustomerRow {
+        let named = || (format!("Customer of {}", self.id), String::new());
+        let (name, phone) = self.customer.clone().unwrap_or_else(named);
+        CustomerRow { id, name, class: "residential", phone, mail: String::new() }
+    }
+
     /// So many accounts in default, from `N-0000` on.
     pub(crate) fn many(count: usize) -> Vec<Self> {
         (0..count).map(|number| Self::defaulted(&format!("N-{number:04}"), 100)).collect()
@@ -139,9 +145,7 @@ pub(crate) async fn add(store: &Store, company: i64, accounts: &[Account]) {
     let day = |days: i64| today().saturating_sub(days.days()).to_string();
     for account in accounts {
         last.customer += 1;
-        let named = || (format!("Customer of {}", account.id), String::new());
-        let (name, phone) = account.customer.clone().unwrap_or_else(named);
-        part.customers.push(CustomerRow { id: last.customer, name, class: "residential", phone });
+        part.customers.push(account.customer_row(last.customer));
         part.accounts.push(AccountRow {
             account_id: account.id.clone(),
             customer: last.customer,

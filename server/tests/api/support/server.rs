@@ -73,6 +73,8 @@ impl TestServer {
 
     /// A server on a database that somebody else has filled, or nobody.
     pub(crate) async fn start_on(database: TestDatabase, page: Page) -> Self {
+        // A client needs one, also where it only speaks plain HTTP. Another test may have been first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let now = Arc::new(Mutex::new(noon()));
         let shown = Arc::clone(&now);
         let clock = Clock::from_fn(move || *shown.lock().unwrap());

@@ -14,6 +14,8 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) async fn sign_in(base: &str, user: &str, password: &str) -> Self {
+        // A client needs one, also where it only speaks plain HTTP. Another test may have been first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::new();
         let request = http.post(format!("{base}/api/session"));
         let reply =

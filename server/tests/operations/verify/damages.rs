@@ -97,13 +97,54 @@ pub(super) const DAMAGES: &[Damage] = &[
     ),
     (
         "UPDATE account SET state = 'defaulted' WHERE (company, account_id) = (
-             SELECT repossession.company, account FROM repossession JOIN write_off ON repossession = id LIMIT 1)",
+             SELECT repossession.company, account FROM repossession
+               JOIN write_off ON repossession = id WHERE method = 'bulk' ORDER BY id LIMIT 1)",
         &["written_off_account_inactive"],
     ),
     (
         "UPDATE pending_action SET status = 'pending', done_at = NULL
           WHERE id = (SELECT max(pending_action) FROM repossession)",
         &["repossession_action_done"],
+    ),
+    (
+        "UPDATE write_off_process SET reason = 'completed' WHERE reason = 'events_pending'",
+        &["process_contract_active_once", "process_reason_agrees", "process_history_begins"],
+    ),
+    (
+        "UPDATE process_event SET status = 'cancelled', failure = NULL WHERE status = 'pending'",
+        &["process_reason_agrees"],
+    ),
+    (
+        "UPDATE process_event SET status = 'complete', completed_on = '2001-01-01'
+          WHERE (process, sequence) = (SELECT process, min(sequence) FROM process_event
+              WHERE status = 'cancelled' GROUP BY process ORDER BY process LIMIT 1)",
+        &["process_events_dated"],
+    ),
+    (
+        "UPDATE process_contract SET ended = 'written_off' WHERE (process, link) = (
+             SELECT process, link FROM process_contract WHERE ended = 'process_ended'
+                AND contract NOT IN (SELECT contract FROM write_off_contract)
+              ORDER BY process, link LIMIT 1)",
+        &["process_contracts_agree"],
+    ),
+    (
+        "INSERT INTO referral (company, process, agency, amount, referred_on)
+         SELECT company, id, (SELECT min(code) FROM agency WHERE company = process.company), 1,
+                created_on
+           FROM write_off_process AS process
+          WHERE id = (SELECT min(id) FROM write_off_process WHERE reason = 'canceled_by_user')",
+        &["process_leaves_nothing_open"],
+    ),
+    ("DELETE FROM process_history WHERE what = 'started'", &["process_history_begins"]),
+    (
+        "INSERT INTO pending_action (company, account, type, status, defaulted_on, created_at)
+         SELECT company, account, 'task', 'pending', defaulted_on, created_at
+           FROM pending_action WHERE id = 1",
+        &["process_tasks_agree"],
+    ),
+    (
+        "UPDATE account SET held_until = '2001-01-01' WHERE held_until IS NOT NULL",
+        &["account_held_as_recorded"],
     ),
     ("UPDATE bulk_operation SET number = number + 1", &["operations_numbered"]),
     ("DELETE FROM notification", &["operation_notified"]),

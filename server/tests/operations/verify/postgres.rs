@@ -29,7 +29,7 @@ const DAMAGES: &[Damage] = &[
     ),
     (
         "ALTER TABLE write_off DROP CONSTRAINT write_off_operation_of_bulk;
-         UPDATE write_off SET method = 'personal'",
+         UPDATE write_off SET method = 'personal' WHERE method = 'bulk'",
         &["write_off_method_agrees", "schema_as_made"],
     ),
     (

@@ -34,7 +34,7 @@ const DAMAGES: &[Damage] = &[
         ],
     ),
     (
-        "PRAGMA ignore_check_constraints = ON; UPDATE write_off SET method = 'personal'",
+        "PRAGMA ignore_check_constraints = ON; UPDATE write_off SET method = 'personal' WHERE method = 'bulk'",
         &["write_off_method_agrees", "integrity"],
     ),
     ("UPDATE bulk_operation SET file = zeroblob(file_bytes)", &["operation_file_kept"]),
