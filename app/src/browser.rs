@@ -1,11 +1,15 @@
 //! What the page asks of the browser beside showing things: storage, marks, randomness.
 
+mod leaving;
+
 use std::fmt::Write;
 use std::time::Duration;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+pub(crate) use leaving::{ask_before_unload, before_links, before_steps, watch_steps};
 
 /// What was remembered in this browser; none where it does not let pages remember.
 pub(crate) fn remembered(key: &str) -> Option<String> {
@@ -86,6 +90,14 @@ pub(crate) fn mark(name: &str) {
 /// either.
 pub(crate) fn random_uuid() -> Option<String> {
     Some(web_sys::window()?.crypto().ok()?.random_uuid())
+}
+
+/// Random bytes for a secret; none where the browser has none to give.
+pub(crate) fn random_bytes<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let crypto = web_sys::window()?.crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// SHA-256 in lower-case hexadecimal; none outside a secure context.
@@ -200,6 +212,28 @@ pub(crate) fn focus(element: web_sys::HtmlElement) {
     );
 }
 
+/// Gives the focus to the first of the document that a selector finds, once it is there. What is folded
+/// away above it is opened.
+pub(crate) fn focus_first(selector: &str) {
+    let selector = selector.to_owned();
+    after_paint(move || {
+        let found = document().and_then(|document| document.query_selector(&selector).ok()?);
+        let Some(found) = found else { return };
+        let mut above = found.parent_element();
+        while let Some(element) = above {
+            if element.tag_name() == "DETAILS" {
+                // It fails only for a name that no attribute can have.
+                let _ = element.set_attribute("open", "");
+            }
+            above = element.parent_element();
+        }
+        if let Ok(found) = found.dyn_into::<web_sys::HtmlElement>() {
+            // It fails only where the browser shows no page.
+            let _ = found.focus();
+        }
+    });
+}
+
 /// Closes the sheet that a followed link stands in.
 pub(crate) fn close_sheet(event: &web_sys::MouseEvent) {
     let link = event
@@ -264,6 +298,25 @@ fn location(part: impl Fn(&web_sys::Location) -> Result<String, JsValue>) -> Str
 /// A parameter of the query of an address.
 pub(crate) fn parameter(query: &str, name: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(query).ok()?.get(name)
+}
+
+/// The day and the time in a time zone, as `<input type=datetime-local>` writes them:
+/// `2026-03-02T09:00`. None where the browser does not know the zone.
+pub(crate) fn now_in(time_zone: &str) -> Option<String> {
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"timeZone".into(), &time_zone.into()).ok()?;
+    for (name, value) in [
+        ("year", "numeric"),
+        ("month", "2-digit"),
+        ("day", "2-digit"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ] {
+        js_sys::Reflect::set(&options, &name.into(), &value.into()).ok()?;
+    }
+    // Swedish writes `2026-03-02 09:00`.
+    let said = String::from(js_sys::Date::new_0().to_locale_string("sv-SE", &options));
+    Some(said.replacen(' ', "T", 1)).filter(|said| said.len() == "2026-03-02T09:00".len())
 }
 
 /// Begins a page at its top, for eyes and for screen readers.

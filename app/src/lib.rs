@@ -35,9 +35,12 @@ mod sign_in;
 mod start;
 mod submission;
 mod turn;
+mod write_off_processes;
+mod write_off_settings;
 
 /// Starts the main page in the document that loaded it.
 pub fn start() {
+    browser::watch_steps();
     leptos::mount::mount_to_body(shell::App);
     browser::end_first_screen();
 }

@@ -1,16 +1,20 @@
 //! The addresses of the main page, and what the nine dots offer of them.
 
 use domain::AccountId;
+use domain::bulk_write_off::OperationKind;
 use domain::page_address::{NEXT, Page};
 use domain::reports::ReportName;
 use domain::role::Permission;
+use domain::write_off_process::ProcessId;
 
+use crate::bulk_write_off::{ACCOUNT_STATUS as ACCOUNT_STATUS_LIST, FROM};
 use crate::i18n::{
     Text, account_status, actions, audit as audit_texts, bulk_write_offs,
     daily_runs as daily_runs_texts, journal as journal_texts, payments as payments_texts,
-    recoveries as recoveries_texts, reports, start,
+    recoveries as recoveries_texts, reports, start, write_off_processes as processes_texts,
+    write_off_settings as settings_texts,
 };
-use crate::query::address;
+use crate::query::{address, query};
 
 /// What needs the back office today.
 pub(crate) const START: &str = Page::Start.path();
@@ -32,6 +36,10 @@ pub(crate) const RECOVERIES: &str = Page::Recoveries.path();
 pub(crate) const JOURNAL: &str = Page::Journal.path();
 /// The daily runs.
 pub(crate) const DAILY_RUNS: &str = Page::DailyRuns.path();
+/// Finding write-off processes.
+pub(crate) const WRITE_OFF_PROCESSES: &str = Page::WriteOffProcesses.path();
+/// What is set up for write-off processes.
+pub(crate) const WRITE_OFF_SETTINGS: &str = Page::WriteOffSettings.path();
 /// The audit log.
 pub(crate) const AUDIT: &str = Page::Audit.path();
 
@@ -55,6 +63,36 @@ pub(crate) fn account(account: &AccountId) -> String {
     Page::Account.about(account.as_str())
 }
 
+/// The page of one operation of a kind.
+pub(crate) fn operation(kind: OperationKind, id: &str) -> String {
+    match kind {
+        OperationKind::WriteOff => Page::Operation.about(id),
+        OperationKind::ProcessStart => Page::ProcessStart.about(id),
+    }
+}
+
+/// The history of operations of a kind.
+pub(crate) const fn operations(kind: OperationKind) -> &'static str {
+    match kind {
+        OperationKind::WriteOff => BULK_WRITE_OFFS,
+        OperationKind::ProcessStart => Page::ProcessStarts.path(),
+    }
+}
+
+/// Where an operation of a kind begins.
+pub(crate) const fn new_operation(kind: OperationKind) -> &'static str {
+    match kind {
+        OperationKind::WriteOff => BULK_WRITE_OFF,
+        OperationKind::ProcessStart => Page::StartManyProcesses.path(),
+    }
+}
+
+/// Starting write-off processes for the accounts that a query of Account status finds.
+pub(crate) fn start_many(fields: &str) -> String {
+    let from = query(&[(FROM, ACCOUNT_STATUS_LIST)]);
+    address(Page::StartManyProcesses.path(), &[&from, fields].concat())
+}
+
 /// The page of one operation.
 pub(crate) fn bulk_write_off(id: &str) -> String {
     Page::Operation.about(id)
@@ -73,6 +111,16 @@ pub(crate) fn payments(query: &str) -> String {
 /// The page of one entry of the journal.
 pub(crate) fn journal_entry(number: i64) -> String {
     Page::JournalEntry.about(&number.to_string())
+}
+
+/// One of the pages of a write-off process.
+pub(crate) fn write_off_process(page: Page, process: ProcessId) -> String {
+    page.about(&process.to_string())
+}
+
+/// Starting a write-off process for an account.
+pub(crate) fn start_write_off_process(account: &AccountId) -> String {
+    Page::StartWriteOffProcess.about(account.as_str())
 }
 
 /// The audit log, narrowed by the query of an address.
@@ -105,7 +153,7 @@ pub(crate) struct MenuEntry {
 }
 
 /// What the nine dots offer, in their order.
-pub(crate) const MENU: [MenuEntry; 11] = [
+pub(crate) const MENU: [MenuEntry; 13] = [
     MenuEntry {
         href: START,
         name: start::TITLE,
@@ -161,10 +209,22 @@ pub(crate) const MENU: [MenuEntry; 11] = [
         permission: Permission::SeeReports,
     },
     MenuEntry {
+        href: WRITE_OFF_PROCESSES,
+        name: processes_texts::TITLE,
+        what_for: processes_texts::WHAT_FOR,
+        permission: Permission::SeeAccounts,
+    },
+    MenuEntry {
         href: DAILY_RUNS,
         name: daily_runs_texts::TITLE,
         what_for: daily_runs_texts::WHAT_FOR,
         permission: Permission::SeeReports,
+    },
+    MenuEntry {
+        href: WRITE_OFF_SETTINGS,
+        name: settings_texts::TITLE,
+        what_for: settings_texts::WHAT_FOR,
+        permission: Permission::Administer,
     },
     MenuEntry {
         href: AUDIT,

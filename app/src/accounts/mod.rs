@@ -4,4 +4,4 @@ mod account;
 mod search;
 
 pub(crate) use account::AccountPage;
-pub(crate) use search::AccountStatusPage;
+pub(crate) use search::{AccountStatusPage, SearchFields};

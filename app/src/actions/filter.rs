@@ -49,7 +49,7 @@ impl Filter {
     }
 
     /// The types that there are.
-    pub(super) const TYPES: [ActionType; 1] = [ActionType::Repossession];
+    pub(super) const TYPES: [ActionType; 2] = [ActionType::Repossession, ActionType::Task];
 
     /// The statuses that there are.
     pub(super) const STATUSES: [ActionStatus; 2] = [ActionStatus::Pending, ActionStatus::Done];

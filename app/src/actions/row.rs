@@ -1,12 +1,13 @@
 //! An action: whose, how old, what was tried, and what can be done.
 
-use domain::actions::{ActionStatus, type_words};
+use domain::actions::{ActionStatus, ActionType, type_words};
 use domain::api::{ActionLine, Company};
 use domain::failed_attempt::words::reason;
 use domain::language::Language;
 use domain::role::{Permission, Role};
 use leptos::prelude::*;
 
+use crate::components::process_link;
 use crate::i18n::format::{date, money, number};
 use crate::i18n::{Text, actions as texts, bulk_write_off as columns, moment};
 use crate::routes;
@@ -37,6 +38,7 @@ pub(super) fn row(
             data-testid="pending-action"
             data-account=account
             data-status=action.status.code()
+            data-type=action.kind.code()
         >
             <td role="cell">
                 <a href=routes::account(&action.account)>{action.customer.clone()}</a>
@@ -81,10 +83,13 @@ fn what_to_do(action: &ActionLine, company: &Company, role: Role, language: Lang
     if action.status == ActionStatus::Done {
         let at = action.done_at.as_ref().map(|at| moment(at, &company.time_zone, language));
         view! {
+            {task(action, language)}
             {texts::DONE.of(language)}
             {at.map(|at| view! { <small>{at}</small> })}
         }
         .into_any()
+    } else if action.kind == ActionType::Task {
+        task(action, language)
     } else if role.may(Permission::RecordRepossession) {
         let whose = || {
             view! { <span class="visually-hidden">": " {action.customer.clone()}</span> }
@@ -115,6 +120,15 @@ fn what_to_do(action: &ActionLine, company: &Company, role: Role, language: Lang
     }
 }
 
+/// What a task says, and the way to the process that gave it; nothing of a repossession.
+fn task(action: &ActionLine, language: Language) -> AnyView {
+    let text = action.task.clone().map(|text| {
+        view! { <span class="task" data-testid="task-text">{text}</span> }
+    });
+    let process = action.process.map(|number| process_link(number, language));
+    view! { {text} " " {process} }.into_any()
+}
+
 #[cfg(test)]
 mod tests {
     use domain::account::AccountState;
@@ -133,6 +147,8 @@ mod tests {
             number: 1,
             kind: ActionType::Repossession,
             status: ActionStatus::Pending,
+            task: None,
+            process: None,
             account: AccountId::parse("KE-1").unwrap(),
             customer: "<Achieng>".to_owned(),
             phone: "0712".to_owned(),
@@ -192,5 +208,26 @@ mod tests {
         let html = html(&done, Role::Admin);
         assert!(html.contains("Done<small>2026-11-01</small>"), "{html}");
         assert!(!html.contains("/repossession\""), "{html}");
+    }
+
+    #[test]
+    fn a_task_says_what_is_to_be_done_and_leads_to_its_process() {
+        let task = ActionLine {
+            kind: ActionType::Task,
+            task: Some("Visit <her>".to_owned()),
+            process: Some(4711),
+            ..action()
+        };
+        let done = ActionLine { status: ActionStatus::Done, ..task.clone() };
+        for html in [html(&task, Role::Basic), html(&done, Role::Admin)] {
+            for part in [
+                "data-type=\"task\"",
+                "data-testid=\"task-text\" class=\"task\">Visit &lt;her&gt;</span>",
+                "href=\"/write-off-processes/0000004711\" class=\"quieter\">Process 0000004711</a>",
+            ] {
+                assert!(html.contains(part), "{part}: {html}");
+            }
+            assert!(!html.contains("/repossession\""), "{html}");
+        }
     }
 }

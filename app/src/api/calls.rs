@@ -3,13 +3,15 @@
 use domain::AccountId;
 use domain::api::{
     AccountReply, AccountsReply, ActionsReply, AttemptRecord, AuditReply, CentresReply, FactsReply,
-    FactsRequest, FailedAttemptRequest, NotificationsReply, Operation, OperationRequest,
-    OperationsReply, ReportReply, RepossessionRecord, RepossessionRequest, SessionReply,
-    SignInRequest, StaffReply, StartReply,
+    FactsRequest, FailedAttemptRequest, NotificationsReply, Operation, OperationsReply,
+    ReportReply, RepossessionRecord, RepossessionRequest, SessionReply, SignInRequest, StaffReply,
+    StartReply,
 };
+use domain::bulk_write_off::OperationKind;
 use domain::language::Language;
 use domain::reports::ReportName;
 use gloo_net::http::Method;
+use serde::Serialize;
 
 use super::ApiError;
 use super::fetch::{get, get_text, send, send_and_read, tell};
@@ -42,31 +44,36 @@ pub(crate) async fn sign_out() -> Result<(), ApiError> {
 }
 
 /// What is known of the accounts of a file.
-pub(crate) async fn load_facts(request: &FactsRequest) -> Result<FactsReply, ApiError> {
-    let path = "/api/bulk-write-offs/facts";
-    send_and_read(Method::POST, path, request, FactsReply::from_json).await
+pub(crate) async fn load_facts(
+    kind: OperationKind,
+    request: &FactsRequest,
+) -> Result<FactsReply, ApiError> {
+    let path = format!("{}/facts", operations_path(kind));
+    send_and_read(Method::POST, &path, request, FactsReply::from_json).await
 }
 
 /// Submits an operation. The same request under the same id gets the same answer.
 pub(crate) async fn submit_operation(
+    kind: OperationKind,
     id: &str,
-    request: &OperationRequest,
+    request: &impl Serialize,
 ) -> Result<Operation, ApiError> {
-    send(Method::PUT, &operation_path(id), request).await
+    send(Method::PUT, &operation_path(kind, id), request).await
 }
 
 /// An operation with all its outcomes.
-pub(crate) async fn get_operation(id: &str) -> Result<Operation, ApiError> {
-    get(&operation_path(id)).await
+pub(crate) async fn get_operation(kind: OperationKind, id: &str) -> Result<Operation, ApiError> {
+    get(&operation_path(kind, id)).await
 }
 
 /// The history, the latest first; older ones than `before` where it is given.
 pub(crate) async fn list_operations(
+    kind: OperationKind,
     limit: usize,
     before: Option<u64>,
 ) -> Result<OperationsReply, ApiError> {
     let before = before.map_or_else(String::new, |number| format!("&before={number}"));
-    get(&format!("/api/bulk-write-offs?limit={limit}{before}")).await
+    get(&format!("{}?limit={limit}{before}", operations_path(kind))).await
 }
 
 /// The audit log as the query narrows it, the latest first; older than the row `before` where it is
@@ -101,13 +108,13 @@ pub(crate) async fn read_notifications() -> Result<(), ApiError> {
 }
 
 /// Where the failures of an operation can be downloaded, in a language.
-pub(crate) fn failures_href(id: &str, language: Language) -> String {
-    format!("{}/failures.csv?lang={}", operation_path(id), language.tag())
+pub(crate) fn failures_href(kind: OperationKind, id: &str, language: Language) -> String {
+    format!("{}/failures.csv?lang={}", operation_path(kind, id), language.tag())
 }
 
 /// Where the file that an operation was made from can be downloaded.
-pub(crate) fn file_href(id: &str) -> String {
-    format!("{}/file", operation_path(id))
+pub(crate) fn file_href(kind: OperationKind, id: &str) -> String {
+    format!("{}/file", operation_path(kind, id))
 }
 
 /// The actions as the query narrows them, those of the oldest default first; what follows on
@@ -185,6 +192,15 @@ fn report_path(report: ReportName) -> String {
 }
 
 /// The id may come from the address bar, so it is made harmless first.
-fn operation_path(id: &str) -> String {
-    format!("/api/bulk-write-offs/{}", String::from(js_sys::encode_uri_component(id)))
+fn operation_path(kind: OperationKind, id: &str) -> String {
+    let id = String::from(js_sys::encode_uri_component(id));
+    format!("{}/{id}", operations_path(kind))
+}
+
+/// Where operations of a kind are.
+const fn operations_path(kind: OperationKind) -> &'static str {
+    match kind {
+        OperationKind::WriteOff => "/api/bulk-write-offs",
+        OperationKind::ProcessStart => "/api/bulk-process-starts",
+    }
 }

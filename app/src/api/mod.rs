@@ -5,8 +5,12 @@ mod calls;
 mod error;
 mod fetch;
 mod loaded;
+mod processes;
+mod write_off_settings;
 
 pub(crate) use books::*;
 pub(crate) use calls::*;
 pub(crate) use error::ApiError;
 pub(crate) use loaded::{Question, load};
+pub(crate) use processes::*;
+pub(crate) use write_off_settings::*;

@@ -2,8 +2,9 @@
 
 use domain::api::AuditRow;
 use domain::audit::{AuditResult, UserAdded};
+use domain::bulk_write_off::OperationKind;
 use domain::language::Language;
-use domain::role::{Permission, Role};
+use domain::role::Role;
 use leptos::prelude::*;
 
 use crate::browser::json_on_lines;
@@ -54,8 +55,10 @@ fn on_what(row: &AuditRow, role: Role, language: Language) -> AnyView {
         UserAdded::of(row).map(|added| view! { {added.name} <small>{added.user_name}</small> });
     let operation = row.operation.as_ref().zip(row.operation_number).map(|(operation, number)| {
         let name = format!("{} {number}", texts::BULK_OPERATION.of(language));
-        let name = if role.may(Permission::BulkWriteOff) {
-            view! { <a href=routes::bulk_write_off(operation)>{name}</a> }.into_any()
+        let starts = matches!(row.action.as_str(), "bulk_process_start" | "process_started");
+        let kind = if starts { OperationKind::ProcessStart } else { OperationKind::WriteOff };
+        let name = if role.may(kind.permission()) {
+            view! { <a href=routes::operation(kind, operation)>{name}</a> }.into_any()
         } else {
             name.into_any()
         };

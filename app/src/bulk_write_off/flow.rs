@@ -196,6 +196,19 @@ impl Flow {
         }
     }
 
+    /// Another control was chosen, while nothing is asked of the server.
+    pub(crate) fn choose_control(&mut self, control: String, operation_id: String) {
+        if self.face() != Face::Closed {
+            return;
+        }
+        if let Stage::Previewed { previewed, submission, early_seen } = &mut self.stage {
+            *previewed = Arc::new(previewed.with_control(control, operation_id));
+            *submission = Submission::default();
+            *early_seen = false;
+            self.turn.next();
+        }
+    }
+
     /// Try again was pressed where the facts did not come.
     pub(crate) fn retry_facts(&mut self) -> Option<Ask> {
         match &self.stage {

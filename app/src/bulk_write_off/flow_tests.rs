@@ -3,16 +3,21 @@
 use std::sync::Arc;
 
 use domain::account::{
-    AccountFacts, AccountState, ActiveContract, ContractId, Held, ProductId, Quantity, Standing,
+    AccountFacts, AccountState, ActiveContract, Collection, ContractCollection, ContractId, Held,
+    ProductId, Quantity, Standing,
 };
-use domain::api::{FactsReply, Problem, ProblemCode, Product};
+use domain::api::{FactsReply, Problem, ProblemCode, Product, SettingsOfStarts};
 use domain::money::{Balance, Money};
 use domain::upload::{ColumnChoice, Refusal};
+use domain::write_off_process::DayCount;
+use domain::write_off_process::settings::{
+    Condition, Control, Criterion, Template, WriteOffSettings,
+};
 use domain::{AccountId, Date};
 
 use super::chosen::{Chosen, Reading, Refused};
 use super::flow::{Ask, Flow, Screen, Stage};
-use super::previewed::Previewed;
+use super::previewed::{Previewed, Request};
 use crate::api::ApiError;
 use crate::submission::Face;
 use crate::turn::Turn;
@@ -35,6 +40,7 @@ fn facts(account: &str, customer: &str, centre: &str, defaulted_on: Date) -> Acc
         centre: centre.to_owned(),
         failed_attempts: 2,
         standing: Standing {
+            collection: None,
             state: AccountState::Defaulted,
             defaulted_on: Some(defaulted_on),
             repossession_pending_since: Some(defaulted_on),
@@ -57,6 +63,7 @@ fn reply(customer: &str) -> FactsReply {
         ],
         products: vec![Product { id: ProductId(7), name: "Solar home system".to_owned() }],
         earlier: Vec::new(),
+        processes: None,
     }
 }
 
@@ -167,11 +174,98 @@ fn a_retry_is_the_same_operation() {
 
 #[test]
 fn what_is_submitted_is_what_was_shown_as_eligible() {
-    let request = previewed().request();
+    let Request::WriteOff(request) = previewed().request() else { panic!("no write-off") };
     let seen: Vec<&str> = request.seen.iter().map(|seen| seen.account.as_str()).collect();
     assert_eq!(seen, ["KE-2", "KE-1"]);
     assert!(request.early_acknowledged);
     assert_eq!(request.file, "S0UtMQpLRS0yCksgRQpLRS0xCktFLTkK");
+}
+
+/// Contract 31 of both accounts is of the class `standard`; KE-1 is held.
+fn starts() -> FactsReply {
+    let control = |code: &str, debt_class: &str| Control {
+        code: code.to_owned(),
+        name: ["The ", code].concat(),
+        debt_class: debt_class.to_owned(),
+        criteria: vec![Criterion {
+            priority: 1,
+            when: Condition::Default,
+            template: "r".to_owned(),
+        }],
+    };
+    let template = Template {
+        code: "r".to_owned(),
+        name: "<Residential>".to_owned(),
+        days: DayCount::Calendar,
+        events: Vec::new(),
+    };
+    let mut reply = reply("Achieng Odhiambo");
+    for facts in &mut reply.accounts {
+        let held = facts.account.as_str() == "KE-1";
+        facts.standing.collection = Some(Collection {
+            held_until: held.then(|| Date::constant(2027, 1, 1)),
+            customer_class: "residential".to_owned(),
+            deposit: Money::ZERO,
+            contracts: vec![ContractCollection {
+                id: ContractId(31),
+                debt_class: "standard".to_owned(),
+                process: None,
+            }],
+        });
+    }
+    reply.processes = Some(SettingsOfStarts {
+        version: 7,
+        settings: WriteOffSettings {
+            grace_days: 30,
+            templates: vec![template],
+            controls: vec![control("std", "standard"), control("hard", "hardship")],
+            ..WriteOffSettings::default()
+        },
+    });
+    reply
+}
+
+/// KE-2 is eligible and early, KE-1 is held.
+pub(crate) fn previewed_starts() -> Previewed {
+    Previewed::new(Arc::new(reading(FILE).unwrap()), starts(), "op-1".to_owned())
+}
+
+#[test]
+fn processes_are_started_by_the_control_that_is_chosen() {
+    let mut flow = Flow::default();
+    let turn = flow.choose("list.csv".to_owned(), 24);
+    flow.read(turn, reading(FILE));
+    flow.facts(turn, Ok(starts()), "op-1".to_owned());
+    let shown = |flow: &Flow| {
+        let Stage::Previewed { previewed, .. } = flow.stage() else { panic!("no preview") };
+        Arc::clone(previewed)
+    };
+    let Request::Start(request) = shown(&flow).request() else { panic!("no start") };
+    assert_eq!((request.control.as_str(), request.settings_version), ("std", 7));
+    assert_eq!(request.operation.seen.len(), 1);
+    assert!(request.operation.early_acknowledged, "three days are less than the grace");
+    assert_eq!(shown(&flow).preview.counts.ineligible.len(), 4);
+
+    // Not while something is asked of the server, or of the person.
+    flow.save();
+    flow.choose_control("hard".to_owned(), "op-2".to_owned());
+    assert_eq!(shown(&flow).operation_id, "op-1");
+    assert!(flow.close());
+
+    flow.tick(true);
+    flow.choose_control("hard".to_owned(), "op-2".to_owned());
+    assert_eq!(shown(&flow).preview.counts.eligible, 0);
+    assert_eq!(shown(&flow).operation_id, "op-2");
+    assert_ne!(flow.screen(), Screen::Preview(turn), "the preview is another");
+}
+
+#[test]
+fn without_a_control_nothing_can_be_started() {
+    let mut reply = starts();
+    reply.processes.as_mut().unwrap().settings.controls.clear();
+    let reading = Arc::new(reading(FILE).unwrap());
+    let previewed = Previewed::new(reading, reply, "op-1".to_owned());
+    assert_eq!(previewed.preview.counts.eligible, 0);
 }
 
 #[test]

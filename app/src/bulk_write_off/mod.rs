@@ -1,10 +1,12 @@
-//! Writing off many accounts from a file: choose, see what would happen, confirm.
+//! Writing off many accounts from a file, or starting processes for them: choose, see what would happen, confirm.
 
 mod choose;
 mod chosen;
 mod confirm;
+mod control;
 mod flow;
 mod fresh;
+mod listed;
 mod page;
 mod preview;
 mod previewed;
@@ -19,4 +21,5 @@ mod work;
 mod flow_tests;
 
 pub(crate) use fresh::{fresh, provide_fresh};
-pub(crate) use page::BulkWriteOffPage;
+pub(crate) use listed::{ACCOUNT_STATUS, FROM};
+pub(crate) use page::{BulkWriteOffPage, StartManyPage};

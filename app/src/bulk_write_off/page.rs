@@ -1,26 +1,51 @@
 //! The page: which screen of it is shown.
 
+use domain::bulk_write_off::OperationKind;
 use leptos::prelude::*;
 
 use super::choose::ChooseScreen;
 use super::confirm::ConfirmDialog;
+use super::control::ControlChoice;
 use super::flow::Screen;
+use super::listed::Listed;
 use super::preview::PreviewScreen;
 use super::reading::{Checking, ReadingScreen};
 use super::refused::{RefusedScreen, UnreadableScreen};
-use super::work::provide_work;
+use super::work::{provide_work, work};
 use crate::components::{Crumbs, use_title};
-use crate::i18n::{actions, bulk_write_off as texts, t};
+use crate::i18n::{actions, bulk_operation, bulk_write_off as texts, t, write_off_processes};
 use crate::routes;
 
 /// Writing off from a file.
 #[component]
 pub(crate) fn BulkWriteOffPage() -> impl IntoView {
     use_title(t(texts::TITLE));
-    let work = provide_work();
-    let screen = work.screen();
+    provide_work(OperationKind::WriteOff);
     view! {
         <Crumbs parent=actions::TITLE href=routes::ACTIONS here=texts::TITLE/>
+        <Screens/>
+    }
+}
+
+/// Starting write-off processes from a file, or for what was found under Account status.
+#[component]
+pub(crate) fn StartManyPage() -> impl IntoView {
+    use_title(t(bulk_operation::TITLE));
+    provide_work(OperationKind::ProcessStart);
+    let (parent, href) = (write_off_processes::TITLE, routes::WRITE_OFF_PROCESSES);
+    view! {
+        <Crumbs parent href here=bulk_operation::TITLE/>
+        <Listed/>
+        <ControlChoice/>
+        <Screens/>
+    }
+}
+
+/// What is shown of the flow.
+#[component]
+fn Screens() -> impl IntoView {
+    let screen = work().screen();
+    view! {
         {move || match screen.get() {
             Screen::Choose => view! { <ChooseScreen/> }.into_any(),
             Screen::Reading => view! { <ReadingScreen/> }.into_any(),

@@ -6,15 +6,30 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::account::{AccountFacts, ProductId};
-use domain::api::{EarlierOperation, FactsReply, OperationRequest};
-use domain::bulk_write_off::{Policy, Preview, PreviewRow, Seen, preview};
+use domain::api::{
+    EarlierOperation, FactsReply, OperationRequest, ProcessStartsRequest, SettingsOfStarts,
+};
+use domain::bulk_write_off::{
+    OperationKind, Policy, Preview, PreviewRow, Purpose, Seen, StartPlan, preview,
+};
 use domain::upload::Entry;
 use domain::{AccountId, Date};
+use serde::Serialize;
 
 use super::chosen::Reading;
 
+/// What is submitted.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Request {
+    /// Accounts to write off.
+    WriteOff(OperationRequest),
+    /// Processes to start.
+    Start(ProcessStartsRequest),
+}
+
 /// A preview with everything that it was made from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Previewed {
     /// The number of the operation that it becomes when it is submitted, however often that takes.
     pub operation_id: String,
@@ -26,8 +41,8 @@ pub(crate) struct Previewed {
     pub products: BTreeMap<ProductId, String>,
     /// Today in the company's time zone.
     pub today: Date,
-    /// The company's policy.
-    pub policy: Policy,
+    /// What is to be done, and by what it is judged.
+    pub purpose: Purpose,
     /// Operations that used the same file, the latest first.
     pub earlier: Vec<EarlierOperation>,
     /// What would happen.
@@ -39,17 +54,50 @@ impl Previewed {
     pub(crate) fn new(reading: Arc<Reading>, reply: FactsReply, operation_id: String) -> Self {
         let facts: BTreeMap<_, _> =
             reply.accounts.into_iter().map(|facts| (facts.account.clone(), facts)).collect();
-        let policy = Policy { early_write_off_days: reply.early_write_off_days };
-        let preview = preview(&reading.upload.entries, &facts, reply.today, &policy);
+        let purpose = match reply.processes {
+            None => Purpose::WriteOff(Policy { early_write_off_days: reply.early_write_off_days }),
+            Some(SettingsOfStarts { version, settings }) => {
+                let control = settings.controls.first();
+                let control = control.map(|control| control.code.clone()).unwrap_or_default();
+                let seen_version = version;
+                let plan = StartPlan { control, settings, version, seen_version };
+                Purpose::StartProcesses(Box::new(plan))
+            }
+        };
+        let preview = preview(&reading.upload.entries, &facts, reply.today, &purpose);
         Self {
             operation_id,
             reading,
             facts,
             products: reply.products.into_iter().map(|p| (p.id, p.name)).collect(),
             today: reply.today,
-            policy,
+            purpose,
             earlier: reply.earlier,
             preview,
+        }
+    }
+
+    /// The same with another control.
+    pub(crate) fn with_control(&self, control: String, operation_id: String) -> Self {
+        let mut chosen = Self { operation_id, ..self.clone() };
+        if let Purpose::StartProcesses(plan) = &mut chosen.purpose {
+            plan.control = control;
+        }
+        let entries = &chosen.reading.upload.entries;
+        chosen.preview = preview(entries, &chosen.facts, chosen.today, &chosen.purpose);
+        chosen
+    }
+
+    /// What is to be done.
+    pub(crate) fn kind(&self) -> OperationKind {
+        self.purpose.kind()
+    }
+
+    /// By what processes are started, where they are to be.
+    pub(crate) fn plan(&self) -> Option<&StartPlan> {
+        match &self.purpose {
+            Purpose::StartProcesses(plan) => Some(plan),
+            Purpose::WriteOff(_) => None,
         }
     }
 
@@ -64,7 +112,19 @@ impl Previewed {
     }
 
     /// What is submitted: the same every time.
-    pub(crate) fn request(&self) -> OperationRequest {
+    pub(crate) fn request(&self) -> Request {
+        let operation = self.operation();
+        match self.plan() {
+            None => Request::WriteOff(operation),
+            Some(plan) => Request::Start(ProcessStartsRequest {
+                control: plan.control.clone(),
+                settings_version: plan.seen_version,
+                operation,
+            }),
+        }
+    }
+
+    fn operation(&self) -> OperationRequest {
         let eligible = self.preview.rows.iter().filter(|row| row.verdict.is_eligible());
         let seen = eligible
             .filter_map(|row| self.facts_of(self.entry(row)?))

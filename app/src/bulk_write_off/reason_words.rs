@@ -14,9 +14,9 @@ pub(crate) fn verdict_words(verdict: &Verdict, language: Language) -> String {
 
 /// What a reason says, with the line that a duplicate repeats.
 pub(crate) fn reason_words(reason: Reason, language: Language) -> String {
-    let first_line = match reason {
-        Reason::DuplicateEntry { first_line } => Some(first_line),
-        _ => None,
-    };
-    outcome(reason.code(), first_line, language)
+    let said = outcome(reason.code(), reason.first_line(), language);
+    match reason.process() {
+        Some(process) => [said, process.to_string()].join(" "),
+        None => said,
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use domain::bulk_write_off::OperationKind;
 use serde::{Deserialize, Serialize};
 
 use super::previewed::Previewed;
@@ -17,7 +18,9 @@ const KEPT_AS: &str = "unanswered-bulk-write-off";
 pub(crate) struct Unanswered {
     /// What the file is called.
     pub file_name: String,
-    /// How many accounts were to be written off.
+    /// What was to be done.
+    pub kind: OperationKind,
+    /// To how many accounts.
     pub eligible: usize,
 }
 
@@ -26,6 +29,7 @@ impl Unanswered {
     pub(crate) fn keep(sent: &Sent<Arc<Previewed>>) {
         let request = Self {
             file_name: sent.request.reading.file.name.clone(),
+            kind: sent.request.kind(),
             eligible: sent.request.preview.counts.eligible,
         };
         if let Ok(text) = serde_json::to_string(&Sent { id: sent.id.clone(), request }) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::api::{FactsRequest, Operation};
+use domain::bulk_write_off::OperationKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,6 +26,8 @@ use crate::turn::Turn;
 /// The page's flow with everything that it needs of the outside.
 #[derive(Clone, Copy)]
 pub(crate) struct Work {
+    /// What is to be done.
+    kind: OperationKind,
     flow: RwSignal<Flow>,
     /// The operation that was just committed: the page goes to it.
     done: RwSignal<Option<String>>,
@@ -35,8 +38,9 @@ pub(crate) struct Work {
 }
 
 /// Starts a flow and makes it known to the screens below.
-pub(crate) fn provide_work() -> Work {
+pub(crate) fn provide_work(kind: OperationKind) {
     let work = Work {
+        kind,
         flow: RwSignal::new(Flow::default()),
         done: RwSignal::new(None),
         session: session(),
@@ -47,7 +51,6 @@ pub(crate) fn provide_work() -> Work {
     provide_context(work);
     work.go_on_when_renewed();
     work.go_to_operation_when_done();
-    work
 }
 
 /// The flow of the page.
@@ -71,6 +74,30 @@ impl Work {
         if let Some(Some(ask)) = self.flow.try_update(change) {
             self.ask(ask);
         }
+    }
+
+    /// What is to be done.
+    pub(crate) fn kind(self) -> OperationKind {
+        self.kind
+    }
+
+    /// Who is signed in.
+    pub(crate) fn session(self) -> Session {
+        self.session
+    }
+
+    /// Another control was chosen: what would happen is judged anew, under a number of its own.
+    pub(crate) fn choose_control(self, control: String) {
+        let operation_id = browser::random_uuid().unwrap_or_default();
+        self.update(|flow| flow.choose_control(control, operation_id));
+    }
+
+    /// What was to be chosen is not taken.
+    pub(crate) fn refuse(self, refused: Refused) {
+        let Some(turn) = self.flow.try_update(|f| f.choose(refused.name.clone(), 0)) else {
+            return;
+        };
+        self.read(turn, Err(refused));
     }
 
     /// Back to choosing.
@@ -121,9 +148,10 @@ impl Work {
     }
 
     fn load_facts(self, turn: Turn, reading: &Reading) {
+        let kind = self.kind;
         let request =
             FactsRequest { accounts: reading.accounts(), file_sha256: reading.file.sha256.clone() };
-        self.session.ask_for(async move { api::load_facts(&request).await }, move |answer| {
+        self.session.ask_for(async move { api::load_facts(kind, &request).await }, move |answer| {
             browser::mark("facts-loaded");
             // Outside a secure context nobody is signed in, so there is no answer to number.
             let operation_id = browser::random_uuid().unwrap_or_default();
@@ -133,8 +161,9 @@ impl Work {
 
     fn submit(self, turn: Turn, sent: Sent<Arc<Previewed>>) {
         Unanswered::keep(&sent);
+        let kind = self.kind;
         let question =
-            async move { api::submit_operation(&sent.id, &sent.request.request()).await };
+            async move { api::submit_operation(kind, &sent.id, &sent.request.request()).await };
         self.session.ask_for(question, move |answer| {
             if answer.as_ref().is_err_and(ApiError::nothing_was_done) {
                 Unanswered::forget();
@@ -144,7 +173,8 @@ impl Work {
     }
 
     fn look(self, turn: Turn, id: String) {
-        let question = async move { api::get_operation(&id).await };
+        let kind = self.kind;
+        let question = async move { api::get_operation(kind, &id).await };
         self.session.ask_for(question, move |answer| self.answered(turn, answer));
     }
 
@@ -154,7 +184,7 @@ impl Work {
         // Also when the person has left the page meanwhile: it is done, and they are told.
         if let Ok(operation) = answer {
             Unanswered::forget();
-            self.toasts.done(operation.summary.written_off, operation.summary.failed);
+            self.toasts.done(&operation.summary);
             self.notifications.refresh();
             let id = operation.summary.id.clone();
             self.fresh.put(operation);
@@ -177,7 +207,7 @@ impl Work {
         let navigation = navigation();
         Effect::new(move |_| {
             if let Some(id) = self.done.get() {
-                navigation.go(routes::bulk_write_off(&id));
+                navigation.go(routes::operation(self.kind, &id));
             }
         });
     }

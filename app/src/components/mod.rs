@@ -8,6 +8,7 @@ mod filter_field;
 mod html;
 mod icon;
 mod long_table;
+mod process_link;
 mod table;
 mod title;
 mod trouble;
@@ -21,6 +22,7 @@ pub(crate) use filter_field::{FilterChoice, FilterForm, FilterInput, filter_part
 pub(crate) use html::{Element, Html, chunked, long_chunked};
 pub(crate) use icon::Icon;
 pub(crate) use long_table::LongTable;
+pub(crate) use process_link::process_link;
 pub(crate) use table::{List, Table, headings};
 pub(crate) use title::use_title;
 pub(crate) use trouble::{Trouble, TroublePage, Waiting};

@@ -97,6 +97,7 @@ impl Form {
 
 impl RecordingForm for Form {
     const NAME: &'static str = "failed-attempt";
+    type About = AccountId;
     type Draft = Draft;
     type Request = FailedAttemptRequest;
     type Record = AttemptRecord;

@@ -45,6 +45,7 @@ texts! {
     METHOD = "Method", "Mode";
     PERSONAL = "Personal, on the repossession form", "Individuel, sur le formulaire de reprise";
     BULK = "Bulk, from a file", "Groupé, à partir d’un fichier";
+    PROCESS = "By an event of a write-off process", "Par un événement d’un processus de passage en perte";
     COMPLETED_BY = "Completed by", "Effectué par";
     RECORDED = "Recorded", "Enregistré";
     CONDITION = "Product condition", "État du produit";

@@ -36,6 +36,13 @@ texts! {
     DONE = "Done", "Terminée";
     RECORD_REPOSSESSION = "Record repossession", "Enregistrer la reprise";
     FAILED_ATTEMPT = "Failed attempt", "Échec";
+    COMPLETE_TASK = "Say that this task is done", "Indiquer que cette tâche est faite";
+    TASK_IS_DONE = "Done…", "C’est fait…";
+    TASK_NOTE = "What was done", "Ce qui a été fait";
+    TASK_NOTE_HINT = "May be empty; at most 500 characters", "Peut rester vide\u{a0}; 500 caractères au plus";
+    SAVE_TASK = "The task is done", "La tâche est faite";
+    TASK_DONE = "The task is done.", "La tâche est faite.";
+    CANCEL = "Cancel", "Annuler";
     RECORD_ATTEMPT = "Record failed attempt", "Enregistrer un échec";
 }
 
@@ -47,5 +54,13 @@ pub(crate) fn attempts_unit(count: u32, language: Language) -> &'static str {
         (Language::En, false) => "failed attempts",
         (Language::Fr, true) => "tentative sans succès",
         (Language::Fr, false) => "tentatives sans succès",
+    }
+}
+
+/// The number of a process.
+pub(crate) fn process_number(number: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("Process {number}"),
+        Language::Fr => format!("Processus {number}"),
     }
 }

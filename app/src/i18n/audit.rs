@@ -82,6 +82,22 @@ pub(crate) const fn of_action(action: AuditAction) -> Text {
             Text { en: "Recovery dealt with", fr: "Recouvrement traité" }
         }
         AuditAction::DailyRun => Text { en: "Daily run", fr: "Traitement quotidien" },
+        AuditAction::BulkProcessStart => {
+            Text { en: "Bulk start of processes", fr: "Démarrage groupé de processus" }
+        }
+        AuditAction::ProcessStarted => {
+            Text { en: "Write-off process started", fr: "Processus de passage en perte démarré" }
+        }
+        AuditAction::ProcessChanged => {
+            Text { en: "Write-off process changed", fr: "Processus de passage en perte modifié" }
+        }
+        AuditAction::ProcessTask => {
+            Text { en: "Task of a process done", fr: "Tâche d’un processus faite" }
+        }
+        AuditAction::AccountHold => Text { en: "Account held", fr: "Compte suspendu" },
+        AuditAction::WriteOffSettings => {
+            Text { en: "Write-off settings changed", fr: "Réglages des pertes modifiés" }
+        }
         AuditAction::FailedAttempt => {
             Text { en: "Failed repossession attempt", fr: "Tentative de reprise échouée" }
         }

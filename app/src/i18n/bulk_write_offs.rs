@@ -18,6 +18,8 @@ texts! {
     FILE = "File", "Fichier";
     WRITTEN_OFF = "Written off", "Passés en perte";
     FAILED = "Not written off", "Non passés en perte";
+    DONE = "Done", "Faits";
+    NOT_DONE = "Not done", "Non faits";
     AMOUNT = "Amount", "Montant";
     ENTRIES = "Entries", "Entrées";
     FINGERPRINT = "Fingerprint (SHA-256)", "Empreinte (SHA-256)";

@@ -7,6 +7,7 @@ pub(crate) mod account_status;
 pub(crate) mod actions;
 pub(crate) mod audit;
 pub(crate) mod axis;
+pub(crate) mod bulk_operation;
 pub(crate) mod bulk_write_off;
 pub(crate) mod bulk_write_offs;
 pub(crate) mod daily_runs;
@@ -26,6 +27,9 @@ pub(crate) mod sign_in;
 pub(crate) mod start;
 pub(crate) mod states;
 mod text;
+pub(crate) mod write_off_process;
+pub(crate) mod write_off_processes;
+pub(crate) mod write_off_settings;
 
 pub(crate) use format::moment;
 #[cfg(test)]

@@ -77,6 +77,10 @@ const fn of_code(code: ProblemCode) -> Text {
             en: "The account has changed since the form was opened. Look at it again before you go on.",
             fr: "Le compte a changé depuis l’ouverture du formulaire. Regardez-le à nouveau avant de continuer.",
         },
+        ProblemCode::SettingsChanged => Text {
+            en: "What is set up for write-off processes has changed since the preview. Choose the file again to see what would happen now.",
+            fr: "Les paramètres des processus de passage en perte ont changé depuis l’aperçu. Choisissez de nouveau le fichier pour voir ce qui arriverait maintenant.",
+        },
         ProblemCode::NotPossible => Text {
             en: "This cannot be done to the account as it stands. Its page says how it stands.",
             fr: "Le compte ne le permet pas dans son état actuel. Sa page indique cet état.",

@@ -104,6 +104,7 @@ pub(super) mod tests {
             customer: Some("<Achieng>".to_owned()),
             repossession: Some(3),
             operation: None,
+            process: None,
             payment: None,
             corrects: None,
             reversing: false,

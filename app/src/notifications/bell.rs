@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::notifications;
 use crate::browser::close_sheet;
 use crate::components::{Icon, in_language};
-use crate::i18n::bulk_write_offs::done;
+use crate::i18n::bulk_operation::done;
 use crate::i18n::format::number;
 use crate::i18n::{moment, shell, t};
 use crate::routes;
@@ -80,9 +80,9 @@ fn list(notifications: &[Notification], time_zone: &str, language: Language) -> 
                 <a
                     class=(!one.read).then_some("unread")
                     data-testid="notification"
-                    href=routes::bulk_write_off(&one.operation)
+                    href=routes::operation(one.kind, &one.operation)
                 >
-                    <strong>{done(one.written_off, one.failed, language)}</strong>
+                    <strong>{done(one.kind, one.written_off + one.started, one.failed, language)}</strong>
                     <span>{about}</span>
                 </a>
             </li>

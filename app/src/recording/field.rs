@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use crate::browser;
-use crate::components::words;
+use crate::components::{Words, words};
 use crate::i18n::{Text, t};
 
 /// What stands for a day that a person has typed and that the browser does not hand out, because
@@ -30,6 +30,12 @@ pub(crate) struct Control {
     pub left: Callback<()>,
     /// What is wrong, where that is to be said.
     pub fault: Signal<Option<Fault>>,
+}
+
+/// Tells whom it concerns, if they are still there: a field that is taken away while it has the focus
+/// is left after everything around it is gone.
+fn tell<T: 'static>(who: Callback<T>, what: T) {
+    let _ = who.try_run(what);
 }
 
 /// The element that a place of a request is typed into.
@@ -55,7 +61,7 @@ fn Field(
     /// What is asked for.
     label: Text,
     /// More about it.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     hint: Option<Text>,
     /// The field's.
     id: String,
@@ -107,27 +113,32 @@ pub(crate) fn DateField(
     /// The latest day that the browser offers.
     #[prop(optional)]
     max: String,
+    /// The browser's kind of field: a day, or with `datetime-local` a day and a time.
+    #[prop(default = "date")]
+    kind: &'static str,
 ) -> impl IntoView {
     let Control { id, test_id, value, typed, left, fault } = control;
     let node = NodeRef::<Input>::new();
-    let read = move || node.get_untracked().map(|input| day_typed(&input)).unwrap_or_default();
+    let read = move || {
+        node.try_get_untracked().flatten().map(|input| day_typed(&input)).unwrap_or_default()
+    };
     let input = view! {
         <input
             node_ref=node
-            type="date"
+            type=kind
             max=(!max.is_empty()).then_some(max)
             aria-describedby=described_by(&id)
             aria-invalid=invalid(fault)
             id=id.clone()
             data-testid=test_id
             value=value
-            on:input=move |_| typed.run(read())
+            on:input=move |_| tell(typed, read())
             // What the browser cannot read as a day it does not report as typed.
-            on:keyup=move |_| typed.run(read())
+            on:keyup=move |_| tell(typed, read())
             on:blur=move |event| {
-                typed.run(read());
+                tell(typed, read());
                 if goes_on(&event) && !read().is_empty() {
-                    left.run(());
+                    tell(left, ());
                 }
             }
         />
@@ -155,7 +166,8 @@ pub(crate) fn TextField(
     /// What is asked for.
     label: Text,
     /// More about it.
-    hint: Text,
+    #[prop(optional)]
+    hint: Option<Text>,
     /// The field.
     control: Control,
     /// Which list of suggestions belongs to it.
@@ -193,10 +205,10 @@ pub(crate) fn TextInput(
             list=(!list.is_empty()).then_some(list)
             data-testid=test_id
             value=value
-            on:input=move |event| typed.run(event_target_value(&event))
+            on:input=move |event| tell(typed, event_target_value(&event))
             on:blur=move |event| {
                 if goes_on(&event) && !event_target_value(&event).is_empty() {
-                    left.run(());
+                    tell(left, ());
                 }
             }
         />
@@ -218,6 +230,9 @@ pub(crate) fn SelectField(
     /// Whether nothing can be chosen.
     #[prop(optional, into)]
     locked: Signal<bool>,
+    /// What is to be known about it, such as why it is locked.
+    #[prop(optional)]
+    note: Option<Words>,
 ) -> impl IntoView {
     let Control { id, test_id, typed, left, fault, .. } = control;
     let items = move || {
@@ -239,12 +254,44 @@ pub(crate) fn SelectField(
             data-testid=test_id
             disabled=move || locked.get()
             on:change=move |event| {
-                typed.run(event_target_value(&event));
-                left.run(());
+                tell(typed, event_target_value(&event));
+                tell(left, ());
             }
         >
             {items}
         </select>
     };
+    let note = note.map(|note| view! { <p class="hint" id=format!("{id}-hint")>{note}</p> });
+    let select = view! { {select} {note} };
     view! { <Field label=label id=id fault=fault control=select.into_any()/> }
+}
+
+/// A text of several lines.
+#[component]
+pub(crate) fn TextArea(
+    /// What is asked for.
+    label: Text,
+    /// More about it.
+    hint: Text,
+    /// The field.
+    control: Control,
+    /// Whether it can only be read.
+    #[prop(optional)]
+    locked: bool,
+) -> impl IntoView {
+    let Control { id, test_id, value, typed, fault, .. } = control;
+    let area = view! {
+        <textarea
+            rows="3"
+            aria-describedby=described_by(&id)
+            aria-invalid=invalid(fault)
+            id=id.clone()
+            data-testid=test_id
+            readonly=locked
+            prop:value=value
+            on:input=move |event| tell(typed, event_target_value(&event))
+        ></textarea>
+    };
+    let hint = Some(hint);
+    view! { <Field label=label hint id=id fault=fault control=area.into_any()/> }
 }

@@ -9,10 +9,11 @@ mod page;
 mod work;
 
 pub(crate) use draft::{DraftPlace, KeptDraft};
-use field::field_id;
-pub(crate) use field::{Control, DateField, SelectField, TextField, TextInput, Wrong, focus_field};
+pub(crate) use field::{
+    Control, DateField, SelectField, TextArea, TextField, TextInput, Wrong, field_id, focus_field,
+};
 pub(crate) use filling::{Filling, Shown};
-use notice::{NoAccount, is_no_account};
-pub(crate) use notice::{Notice, NoticeText, whose};
+use notice::is_no_account;
+pub(crate) use notice::{NoAccount, Notice, NoticeText, whose};
 pub(crate) use page::{FormHead, RecordingPage};
 pub(crate) use work::{FillingOf, Pressed, RecordingForm, Work, new_id, provide_work, work};

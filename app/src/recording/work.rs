@@ -1,8 +1,8 @@
 //! Does what a form asks for, and tells it what came of it.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
-use domain::AccountId;
 use domain::form::Fault;
 use leptos::prelude::*;
 use serde::Serialize;
@@ -22,10 +22,12 @@ pub(crate) type FillingOf<F> = Filling<
     <F as RecordingForm>::Known,
 >;
 
-/// A form about an account that records something: plain data, told what happened.
+/// A form about an account or a process that records something: plain data, told what happened.
 pub(crate) trait RecordingForm: Sized + Send + Sync + 'static {
     /// What its drafts are kept as.
     const NAME: &'static str;
+    /// What names what it is about: an account's ID, a process's number.
+    type About: Clone + Display + Send + Sync;
     /// What stands in it.
     type Draft: Clone + Default + Serialize + DeserializeOwned + Send + Sync;
     /// What is sent.
@@ -47,7 +49,7 @@ pub(crate) trait RecordingForm: Sized + Send + Sync + 'static {
     fn filling_mut(&mut self) -> &mut FillingOf<Self>;
 
     /// Asks what it is judged by.
-    fn ask(account: AccountId) -> Question<Self::Known>;
+    fn ask(about: Self::About) -> Question<Self::Known>;
 
     /// Asks the server to record it.
     fn record(sent: Sent<Self::Request>) -> Question<Self::Record>;
@@ -80,7 +82,7 @@ pub(crate) enum Pressed<Q> {
 /// A form with everything that it needs of the outside.
 pub(crate) struct Work<F: RecordingForm> {
     form: RwSignal<F>,
-    account: StoredValue<AccountId>,
+    about: StoredValue<F::About>,
     place: StoredValue<DraftPlace>,
     session: Session,
 }
@@ -93,15 +95,15 @@ impl<F: RecordingForm> Clone for Work<F> {
 
 impl<F: RecordingForm> Copy for Work<F> {}
 
-/// Starts the form about an account and makes it known to what is below; none while nobody is
-/// signed in.
-pub(crate) fn provide_work<F: RecordingForm>(account: AccountId) -> Option<Work<F>> {
+/// Starts the form about something and makes it known to what is below; none while nobody is signed
+/// in.
+pub(crate) fn provide_work<F: RecordingForm>(about: F::About) -> Option<Work<F>> {
     let session = session();
     let person = session.person_now()?;
-    let place = DraftPlace::of(F::NAME, &person, &account);
+    let place = DraftPlace::of(F::NAME, &person, &about.to_string());
     let work = Work {
         form: RwSignal::new(F::open(Filling::new(person.role, place.kept()))),
-        account: StoredValue::new(account),
+        about: StoredValue::new(about),
         place: StoredValue::new(place),
         session,
     };
@@ -197,7 +199,7 @@ impl<F: RecordingForm> Work<F> {
 
     /// Asks what the form is judged by.
     pub(crate) fn load(self) {
-        let question = F::ask(self.account.get_value());
+        let question = F::ask(self.about.get_value());
         self.session.ask_for(question, move |answer| {
             if let Some(Some(place)) = self.step(|form| form.loaded(answer)) {
                 focus_field(&place);

@@ -227,6 +227,7 @@ impl Form {
 
 impl RecordingForm for Form {
     const NAME: &'static str = "repossession";
+    type About = AccountId;
     type Draft = Draft;
     type Request = RepossessionRequest;
     type Record = RepossessionRecord;

@@ -38,6 +38,7 @@ fn standing(held: &[(i64, u32)]) -> Standing {
     });
     let principal = Money::from_minor(1_120_000);
     Standing {
+        collection: None,
         state: AccountState::Defaulted,
         defaulted_on: Some(DEFAULTED_ON),
         repossession_pending_since: Some(DEFAULTED_ON),
@@ -140,7 +141,7 @@ fn record() -> Arc<RepossessionRecord> {
         number: 1,
         account: AccountId::parse("KE-1").unwrap(),
         date: DEFAULTED_ON,
-        completed_by: "A. Wanjiku".to_owned(),
+        completed_by: Some("A. Wanjiku".to_owned()),
         recorded_by: None,
         recorded_at: String::new(),
         cu_number: None,

@@ -32,7 +32,7 @@ pub(super) fn particulars(
     view! {
         <dl class="numbers">
             {fact(texts::DATE.of(language), date(record.date, language))}
-            {fact(texts::COMPLETED_BY.of(language), record.completed_by.clone())}
+            {fact(texts::COMPLETED_BY.of(language), record.completed_by.clone().unwrap_or_default())}
             {fact(texts::RECORDED.of(language), recorded)}
             {cu_number}
             {fact(texts::CONDITION.of(language), condition)}

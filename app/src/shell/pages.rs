@@ -1,9 +1,11 @@
 //! Which page stands at which address.
 
 use domain::AccountId;
+use domain::bulk_write_off::OperationKind;
 use domain::page_address::Page;
 use domain::reports::ReportName;
 use domain::role::Permission;
+use domain::write_off_process::ProcessId;
 use leptos::children::ToChildren;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Redirect, RouteChildren};
@@ -15,7 +17,7 @@ use super::not_found::NotFound;
 use crate::accounts::{AccountPage, AccountStatusPage};
 use crate::actions::ActionsPage;
 use crate::audit::AuditPage;
-use crate::bulk_write_off::BulkWriteOffPage;
+use crate::bulk_write_off::{BulkWriteOffPage, StartManyPage};
 use crate::bulk_write_offs::{HistoryPage, OperationPage};
 use crate::daily_runs::DailyRunsPage;
 use crate::failed_attempts::FailedAttemptPage;
@@ -26,6 +28,8 @@ use crate::reports::ReportPage;
 use crate::repossession::RepossessionPage;
 use crate::session::session;
 use crate::start::StartPage;
+use crate::write_off_processes::{ProcessPage, ProcessTab, ProcessesPage, StartProcessPage};
+use crate::write_off_settings::WriteOffSettingsPage;
 
 /// The page of the address.
 #[component]
@@ -72,13 +76,18 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
         ),
         NestedRoute::new(
             path!("/bulk-write-offs"),
-            guarded(BulkWriteOff, || view! { <HistoryPage/> }.into_any()),
+            guarded(BulkWriteOff, || {
+                view! { <HistoryPage kind=OperationKind::WriteOff/> }.into_any()
+            }),
         ),
         NestedRoute::new(
             path!("/bulk-write-offs/:id"),
-            guarded(BulkWriteOff, || about(|id| view! { <OperationPage id/> }.into_any())),
+            guarded(BulkWriteOff, || {
+                about(|id| view! { <OperationPage id kind=OperationKind::WriteOff/> }.into_any())
+            }),
         ),
         books(),
+        processes(),
     )
 }
 
@@ -117,6 +126,62 @@ fn books() -> impl MatchNestedRoutes + Clone + Send + 'static {
             guarded(SeeReports, || view! { <AuditPage/> }.into_any()),
         ),
     )
+}
+
+/// The pages about write-off processes.
+fn processes() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    use Permission::{Administer, ManageProcesses, SeeAccounts};
+    (
+        NestedRoute::new(
+            path!("/write-off-processes"),
+            guarded(SeeAccounts, || view! { <ProcessesPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/write-off-processes/start-many"),
+            guarded(ManageProcesses, || view! { <StartManyPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/write-off-processes/starts"),
+            guarded(ManageProcesses, || {
+                view! { <HistoryPage kind=OperationKind::ProcessStart/> }.into_any()
+            }),
+        ),
+        NestedRoute::new(
+            path!("/write-off-processes/starts/:id"),
+            guarded(ManageProcesses, || {
+                about(|id| {
+                    view! { <OperationPage id kind=OperationKind::ProcessStart/> }.into_any()
+                })
+            }),
+        ),
+        NestedRoute::new(
+            path!("/write-off-processes/:id"),
+            guarded(SeeAccounts, || about(|id| process(&id, ProcessTab::Main))),
+        ),
+        NestedRoute::new(
+            path!("/write-off-processes/:id/events"),
+            guarded(SeeAccounts, || about(|id| process(&id, ProcessTab::Events))),
+        ),
+        NestedRoute::new(
+            path!("/write-off-processes/:id/contracts"),
+            guarded(SeeAccounts, || about(|id| process(&id, ProcessTab::Contracts))),
+        ),
+        NestedRoute::new(
+            path!("/accounts/:id/write-off-process"),
+            guarded(ManageProcesses, || {
+                about_account(|account| view! { <StartProcessPage account/> }.into_any())
+            }),
+        ),
+        NestedRoute::new(
+            path!("/settings/write-off"),
+            guarded(Administer, || view! { <WriteOffSettingsPage/> }.into_any()),
+        ),
+    )
+}
+
+fn process(id: &str, tab: ProcessTab) -> AnyView {
+    let process = ProcessId::parse(id);
+    view! { <ProcessPage process tab/> }.into_any()
 }
 
 /// Leads from the front page to where the person's role starts. Somebody is signed in: otherwise

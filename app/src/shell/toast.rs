@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use domain::api::OperationSummary;
+use domain::bulk_write_off::OperationKind;
 use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::components::{Press, press, says, words};
-use crate::i18n::bulk_write_offs::done;
+use crate::i18n::bulk_operation::done;
 use crate::i18n::problems::explain;
 use crate::i18n::{Text, shell};
 
@@ -17,8 +19,8 @@ const STAYS: Duration = Duration::from_secs(12);
 /// What has happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Toast {
-    /// A bulk write-off was committed.
-    Done { written_off: u32, failed: u32 },
+    /// A bulk operation was committed.
+    Done { kind: OperationKind, done: u32, failed: u32 },
     /// Something was recorded.
     Recorded(Text),
     /// Something small did not work.
@@ -43,9 +45,10 @@ pub(crate) fn toasts() -> Toasts {
 }
 
 impl Toasts {
-    /// A bulk write-off was committed.
-    pub(crate) fn done(self, written_off: u32, failed: u32) {
-        self.show(Toast::Done { written_off, failed });
+    /// A bulk operation was committed.
+    pub(crate) fn done(self, summary: &OperationSummary) {
+        let (kind, done, failed) = (summary.kind, summary.done(), summary.failed);
+        self.show(Toast::Done { kind, done, failed });
     }
 
     /// Something was recorded; the text says what.
@@ -93,7 +96,7 @@ pub(crate) fn ToastPlace() -> impl IntoView {
 
 fn say(toast: &Toast, language: Language) -> String {
     match toast {
-        Toast::Done { written_off, failed } => done(*written_off, *failed, language),
+        Toast::Done { kind, done: n, failed } => done(*kind, *n, *failed, language),
         Toast::Recorded(what) => what.of(language).to_owned(),
         Toast::Failed(error) => explain(error, language),
     }

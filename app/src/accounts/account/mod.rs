@@ -7,6 +7,8 @@ mod history;
 mod now;
 mod page;
 mod payments;
+#[cfg(test)]
+mod process_tests;
 mod record;
 mod repossessions;
 mod reverse;

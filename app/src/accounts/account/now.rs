@@ -8,19 +8,25 @@ use domain::repossession::{Refusal, may_begin};
 use leptos::prelude::*;
 
 use super::attempts::reasons;
+use super::tools::{Asked, Task, Tools};
 use super::written::Written;
+use crate::components::{Press, press, process_link, says};
 use crate::i18n::account as texts;
-use crate::i18n::actions::{RECORD_ATTEMPT, RECORD_REPOSSESSION};
+use crate::i18n::actions::{RECORD_ATTEMPT, RECORD_REPOSSESSION, TASK_IS_DONE};
 use crate::routes;
+use crate::write_off_processes::may_complete;
 
 /// Pending actions, each with the way to get it done, and those that were.
-pub(super) fn now(account: &AccountReply, written: &Written<'_>) -> AnyView {
+pub(super) fn now(account: &AccountReply, written: &Written<'_>, tools: Tools) -> AnyView {
     let (pending, done): (Vec<&ActionRecord>, Vec<_>) =
         account.actions.iter().partition(|action| action.status == ActionStatus::Pending);
     let none = pending
         .is_empty()
         .then(|| view! { <p class="nothing">{written.say(texts::NOTHING_PENDING)}</p> });
-    let pending = pending.into_iter().map(|action| self::pending(action, account, written));
+    let pending = pending.into_iter().map(|action| match action.kind {
+        ActionType::Repossession => repossession(action, account, written),
+        ActionType::Task => task(action, written, tools),
+    });
     let some_done = !done.is_empty();
     let done = done.into_iter().map(|action| self::done(action, written)).collect_view();
     let inside =
@@ -28,7 +34,7 @@ pub(super) fn now(account: &AccountReply, written: &Written<'_>) -> AnyView {
     written.part("now", texts::NOW, inside)
 }
 
-fn pending(action: &ActionRecord, account: &AccountReply, written: &Written<'_>) -> AnyView {
+fn repossession(action: &ActionRecord, account: &AccountReply, written: &Written<'_>) -> AnyView {
     let since = written.day(action.defaulted_on);
     let attempts = account.failed_attempts_since_default;
     let tried = (attempts > 0).then(|| {
@@ -36,7 +42,6 @@ fn pending(action: &ActionRecord, account: &AccountReply, written: &Written<'_>)
         let reasons = reasons(since, written.language);
         view! { <p>{texts::tried(attempts, &reasons, written.language)}</p> }
     });
-    let ActionType::Repossession = action.kind;
     view! {
         <article class="card now" data-testid="pending-action">
             <h3>{type_words(action.kind, written.language)}</h3>
@@ -44,6 +49,30 @@ fn pending(action: &ActionRecord, account: &AccountReply, written: &Written<'_>)
             {tried}
             {paid(account, written)}
             {ways(account, written)}
+        </article>
+    }
+    .into_any()
+}
+
+/// A task: what it says, the way to its process, and saying that it is done.
+fn task(action: &ActionRecord, written: &Written<'_>, tools: Tools) -> AnyView {
+    let text = action.task.clone().unwrap_or_default();
+    let process = action.process.map(|number| process_link(number, written.language));
+    let done = may_complete(written.role).then(|| {
+        let task = Task { action: action.number, text: text.clone() };
+        let act = press(move || tools.ask(Asked::Done(task.clone())));
+        view! {
+            <div class="buttons">
+                <Press class="primary" id="complete-task" text=says(TASK_IS_DONE) act/>
+            </div>
+        }
+    });
+    view! {
+        <article class="card now" data-testid="pending-task">
+            <h3>{type_words(action.kind, written.language)}</h3>
+            <p class="task" data-testid="task-text">{text}</p>
+            {process.map(|link| view! { <p>{link}</p> })}
+            {done}
         </article>
     }
     .into_any()
@@ -109,5 +138,7 @@ fn done(action: &ActionRecord, written: &Written<'_>) -> AnyView {
     let when = action.done_at.as_deref().map(|at| written.moment(at));
     let kind = type_words(action.kind, written.language);
     let said = texts::action_done(kind, when.as_deref(), written.language);
-    view! { <li data-testid="done-action">{said}</li> }.into_any()
+    let task = action.task.clone().map(|text| view! { <span class="task">{text}</span> });
+    let process = action.process.map(|number| process_link(number, written.language));
+    view! { <li data-testid="done-action">{said} {task} {process}</li> }.into_any()
 }

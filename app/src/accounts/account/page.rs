@@ -18,6 +18,7 @@ use crate::i18n::{account as texts, account_status, shell, t};
 use crate::query::query;
 use crate::routes;
 use crate::session::session;
+use crate::write_off_processes::{AccountProcesses, TaskDialog};
 
 /// The page of an account: also where one comes back to after something was recorded.
 #[component]
@@ -72,7 +73,9 @@ fn Shown(
     let person = session().person_now()?;
     let tools = Tools::new();
     let id = account.account.clone();
-    let parts = in_language(move |language| page(&account, &person, language, tools));
+    let shown = id.clone();
+    let processes = move || view! { <AccountProcesses account=shown.clone()/> }.into_any();
+    let parts = in_language(move |language| page(&account, &person, language, tools, &processes));
     let asked = move || {
         tools.asked().get().map(|asked| match asked {
             Asked::Record => {
@@ -80,6 +83,11 @@ fn Shown(
             }
             Asked::Reverse(payment) => {
                 view! { <ReverseDialog payment tools done=again/> }.into_any()
+            }
+            Asked::Done(task) => {
+                let close = Callback::new(move |()| tools.close());
+                view! { <TaskDialog action=task.action text=task.text close done=again/> }
+                    .into_any()
             }
         })
     };
@@ -89,12 +97,14 @@ fn Shown(
     })
 }
 
-/// Everything, the most pressing first.
+/// Everything, the most pressing first. `processes` shows the write-off processes, which are asked for
+/// apart.
 pub(super) fn page(
     account: &AccountReply,
     person: &SessionReply,
     language: Language,
     tools: Tools,
+    processes: &dyn Fn() -> AnyView,
 ) -> AnyView {
     let company = &person.company;
     let written = Written {
@@ -107,7 +117,8 @@ pub(super) fn page(
         {head::head(account, &written)}
         <div class="account-parts">
             <div class="account-main">
-                {now::now(account, &written)}
+                {now::now(account, &written, tools)}
+                {processes()}
                 {contracts::contracts(account, &written)}
                 {repossessions::repossessions(account, &written)}
                 {attempts::attempts(account, &written)}

@@ -5,6 +5,7 @@ use domain::repossession::words::condition;
 use leptos::prelude::*;
 
 use super::written::Written;
+use crate::components::process_link;
 use crate::i18n::account as texts;
 
 /// All of them, the latest first; nothing where there are none.
@@ -24,13 +25,15 @@ fn repossession(record: &RepossessionRecord, written: &Written<'_>) -> AnyView {
         (written.balance(texts::AMOUNT, &write_off.amount), method(write_off, written))
     });
     let recorded = written.by_whom(&record.recorded_at, record.recorded_by.as_deref());
+    let completed_by =
+        record.completed_by.clone().map(|name| written.fact(texts::COMPLETED_BY, name));
     let cu_number = record.cu_number.clone().map(|number| written.fact(texts::CU_NUMBER, number));
     view! {
         <article class="card" data-testid=test_id>
             <h3>{texts::on_day(written.say(what), &on, written.language)}</h3>
             <dl class="particulars">
                 {write_off}
-                {written.fact(texts::COMPLETED_BY, record.completed_by.clone())}
+                {completed_by}
                 {written.fact(texts::RECORDED, recorded)}
                 {written.fact(
                     texts::CONDITION,
@@ -44,17 +47,23 @@ fn repossession(record: &RepossessionRecord, written: &Written<'_>) -> AnyView {
     .into_any()
 }
 
-/// By the form, or by a file: then with the operation.
+/// By the form, by a file: then with the operation; or by a process: then with the way to it.
 fn method(write_off: &WriteOffRecord, written: &Written<'_>) -> AnyView {
+    let process = write_off.process.map(|number| {
+        view! { " · " {process_link(number, written.language)} }
+    });
     let said = match (&write_off.operation, write_off.method) {
         (Some(operation), _) => written.operation(operation),
         (None, WriteOffMethod::Personal) => written.say(texts::PERSONAL).into_any(),
         (None, WriteOffMethod::Bulk) => written.say(texts::BULK).into_any(),
+        (None, WriteOffMethod::Process) => written.say(texts::PROCESS).into_any(),
     };
     view! {
         <div>
             <dt>{written.say(texts::METHOD)}</dt>
-            <dd data-testid="write-off-method" data-method=write_off.method.code()>{said}</dd>
+            <dd data-testid="write-off-method" data-method=write_off.method.code()>
+                {said} {process}
+            </dd>
         </div>
     }
     .into_any()

@@ -17,13 +17,14 @@ use domain::payments::{Channel, PartOf};
 use domain::repossession::ProductCondition;
 use domain::role::Role;
 use domain::{AccountId, Date};
+use leptos::prelude::IntoAny as _;
 
 use super::page::page;
 use super::tools::Tools;
 use crate::components::rendered;
 use crate::session::state_tests::person;
 
-fn balance() -> Balance {
+pub(super) fn balance() -> Balance {
     Balance {
         principal: Money::from_minor(1_120_000),
         fees: Money::ZERO,
@@ -53,6 +54,7 @@ pub(super) fn defaulted() -> AccountReply {
         other_accounts: vec![AccountId::parse("KE-2").unwrap()],
         centre: Centre { id: 1, name: "Kisumu".to_owned() },
         standing: Standing {
+            collection: None,
             state: AccountState::Defaulted,
             defaulted_on: Some(defaulted_on),
             repossession_pending_since: Some(defaulted_on),
@@ -117,11 +119,13 @@ fn attempt(number: i64, reason: AttemptReason, promised_on: Option<Date>) -> Att
     }
 }
 
-fn action(status: ActionStatus) -> ActionRecord {
+pub(super) fn action(status: ActionStatus) -> ActionRecord {
     ActionRecord {
         number: 7,
         kind: ActionType::Repossession,
         status,
+        task: None,
+        process: None,
         defaulted_on: Date::constant(2026, 8, 13),
         created_at: "2026-08-13T02:00:00.000Z".to_owned(),
         done_at: (status == ActionStatus::Done).then(|| "2026-11-20T09:00:00.000Z".to_owned()),
@@ -156,9 +160,10 @@ fn contract(
 }
 
 /// Written off, personally or by an operation.
-fn written_off(operation: Option<OperationLink>) -> AccountReply {
+pub(super) fn written_off(operation: Option<OperationLink>) -> AccountReply {
     let before = defaulted();
     let standing = Standing {
+        collection: None,
         state: AccountState::Inactive,
         repossession_pending_since: None,
         contracts: Vec::new(),
@@ -169,7 +174,7 @@ fn written_off(operation: Option<OperationLink>) -> AccountReply {
         number: 3,
         account: before.account.clone(),
         date: Date::constant(2026, 11, 20),
-        completed_by: "F. Ngendo".to_owned(),
+        completed_by: Some("F. Ngendo".to_owned()),
         recorded_by: Some("A. Wanjiku".to_owned()),
         recorded_at: "2026-11-20T09:00:00.000Z".to_owned(),
         cu_number: None,
@@ -181,7 +186,7 @@ fn written_off(operation: Option<OperationLink>) -> AccountReply {
             held: Quantity(3),
             returned: Quantity(0),
         }],
-        write_off: Some(WriteOffRecord { method, operation, amount: balance() }),
+        write_off: Some(WriteOffRecord { method, operation, process: None, amount: balance() }),
     };
     with_history(AccountReply {
         state: AccountState::Inactive,
@@ -202,13 +207,13 @@ fn with_history(mut account: AccountReply) -> AccountReply {
     account
 }
 
-fn shown(account: &AccountReply, role: Role, language: Language) -> String {
+pub(super) fn shown(account: &AccountReply, role: Role, language: Language) -> String {
     let mut person = person("wanjiku");
     person.role = role;
-    rendered(|| page(account, &person, language, Tools::new()))
+    rendered(|| page(account, &person, language, Tools::new(), &|| ().into_any()))
 }
 
-fn assert_has(html: &str, parts: &[&str]) {
+pub(super) fn assert_has(html: &str, parts: &[&str]) {
     for part in parts {
         assert!(html.contains(part), "{part} in {html}");
     }

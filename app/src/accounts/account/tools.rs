@@ -5,6 +5,15 @@ use std::sync::Arc;
 use domain::api::PaymentRecord;
 use leptos::prelude::*;
 
+/// A task that waits to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Task {
+    /// The number of the action.
+    pub action: i64,
+    /// What is to be done.
+    pub text: String,
+}
+
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Asked {
@@ -12,6 +21,8 @@ pub(super) enum Asked {
     Record,
     /// To take a payment back.
     Reverse(Arc<PaymentRecord>),
+    /// To say that a task is done.
+    Done(Task),
 }
 
 /// What the parts of the page ask for. It outlives them: they are built anew in another language.

@@ -11,4 +11,5 @@ mod pager;
 mod row;
 mod state;
 
+pub(crate) use fields::SearchFields;
 pub(crate) use page::AccountStatusPage;

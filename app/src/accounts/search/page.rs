@@ -1,6 +1,7 @@
 //! The page: what to look for, what was found, and the pages before and after.
 
 use domain::language::Language;
+use domain::role::Permission;
 use leptos::prelude::*;
 
 use super::fields::WrongField;
@@ -14,7 +15,9 @@ use super::row::row;
 use super::state::{PAGE, Search};
 use crate::api::ApiError;
 use crate::components::{List, Press, Trouble, press, says, use_title, words};
+use crate::i18n::bulk_operation::FROM_ACCOUNTS;
 use crate::i18n::{account_status as texts, bulk_write_off as columns, shell, t};
+use crate::routes;
 
 /// Finding accounts. What the address says is looked for at once.
 #[component]
@@ -45,6 +48,7 @@ pub(crate) fn AccountStatusPage() -> impl IntoView {
                     {words(move |language| search.finder.with(|finder| how_many(finder, language)))}
                 </p>
                 {move || busy().then(|| view! { <Searching/> })}
+                {move || start_many(search)}
             </div>
             <div class="found" style:--days=unit aria-busy=move || if busy() { "true" } else { "false" }>
                 {move || listed.get().then(|| view! { <Found search=search/> })}
@@ -62,6 +66,23 @@ fn how_many(finder: &Finder, language: Language) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// The way to start write-off processes for all that was found, for those who may.
+fn start_many(search: Search) -> Option<AnyView> {
+    let person = search.session.person_now()?;
+    let fields = search.finder.with(|finder| {
+        let some = finder.shown() == Shown::Found;
+        some.then(|| finder.place().fields.of_address())
+    })?;
+    person.role.may(Permission::ManageProcesses).then(|| {
+        view! {
+            <a class="button" data-testid="start-many" href=routes::start_many(&fields)>
+                {t(FROM_ACCOUNTS)}
+            </a>
+        }
+        .into_any()
+    })
 }
 
 #[component]

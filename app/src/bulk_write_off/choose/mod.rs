@@ -11,7 +11,9 @@ pub(crate) use template::TemplateButton;
 use domain::upload::ENTRIES_MAX;
 use leptos::prelude::*;
 
+use crate::bulk_write_off::work::work;
 use crate::components::words;
+use crate::i18n::bulk_operation::said;
 use crate::i18n::bulk_write_off::{self as texts, up_to};
 use crate::i18n::t;
 use drop_area::DropArea;
@@ -22,9 +24,10 @@ use recent::Recent;
 /// The screen to begin with.
 #[component]
 pub(crate) fn ChooseScreen() -> impl IntoView {
+    let said = said(work().kind());
     view! {
         <header class="page-head">
-            <h1>{t(texts::TITLE)}</h1>
+            <h1>{t(said.title)}</h1>
         </header>
         <NotConfirmed/>
         <section class="choose" aria-label=t(texts::CHOOSE_FILE)>
@@ -32,7 +35,7 @@ pub(crate) fn ChooseScreen() -> impl IntoView {
             <ul class="facts">
                 <li>{t(texts::FACT_TYPES)}</li>
                 <li>{words(|language| up_to(ENTRIES_MAX, language))}</li>
-                <li>{t(texts::FACT_SAFE)}</li>
+                <li>{t(said.safe)}</li>
             </ul>
             <div class="buttons">
                 <TemplateButton/>

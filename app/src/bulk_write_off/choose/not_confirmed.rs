@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::api;
 use crate::bulk_write_off::unanswered::Unanswered;
 use crate::components::{Press, Trouble, press, says, words};
-use crate::i18n::bulk_write_off::{self as texts, unanswered};
-use crate::i18n::bulk_write_offs::done;
+use crate::i18n::bulk_operation::{done, said, unanswered};
+use crate::i18n::bulk_write_off as texts;
 use crate::i18n::t;
 use crate::routes;
 use crate::session::session;
@@ -27,11 +27,11 @@ pub(crate) fn NotConfirmed() -> impl IntoView {
 #[component]
 fn Settle(sent: Sent<Unanswered>, kept: RwSignal<Option<Sent<Unanswered>>>) -> impl IntoView {
     let session = session();
-    let Unanswered { file_name, eligible } = sent.request.clone();
+    let Unanswered { file_name, kind, eligible } = sent.request.clone();
     let submission = RwSignal::new(Open::resumed(Some(sent)));
     let look = move || {
         let Some(Some(id)) = submission.try_update(Open::look) else { return };
-        session.ask_for(async move { api::get_operation(&id).await }, move |answer| {
+        session.ask_for(async move { api::get_operation(kind, &id).await }, move |answer| {
             if answer.is_ok() {
                 Unanswered::forget();
             }
@@ -69,7 +69,7 @@ fn Settle(sent: Sent<Unanswered>, kept: RwSignal<Option<Sent<Unanswered>>>) -> i
                 view! { <Done summary=operation.summary.clone()/> }.into_any()
             }
             Stage::NotDone(_, NotDoneReason::NotThere) => {
-                unsure(view! { <p>{t(texts::UNANSWERED_NOT_THERE)}</p> }.into_any())
+                unsure(view! { <p>{t(said(kind).unanswered_not_there)}</p> }.into_any())
             }
             Stage::NotDone(_, NotDoneReason::Refused(error)) | Stage::Unknown(_, error) => {
                 unsure(view! { <Trouble error=error.clone()/> }.into_any())
@@ -82,7 +82,7 @@ fn Settle(sent: Sent<Unanswered>, kept: RwSignal<Option<Sent<Unanswered>>>) -> i
     view! {
         <section class="note" role="status" data-testid="not-confirmed">
             <h2>{t(texts::UNANSWERED_TITLE)}</h2>
-            <p>{words(move |language| unanswered(&file_name, eligible, language))}</p>
+            <p>{words(move |language| unanswered(kind, &file_name, eligible, language))}</p>
             {state}
         </section>
     }
@@ -90,13 +90,13 @@ fn Settle(sent: Sent<Unanswered>, kept: RwSignal<Option<Sent<Unanswered>>>) -> i
 
 #[component]
 fn Done(summary: OperationSummary) -> impl IntoView {
-    let (written_off, failed) = (summary.written_off, summary.failed);
+    let (kind, count, failed) = (summary.kind, summary.done(), summary.failed);
     view! {
         <p>
             <strong>{t(texts::UNANSWERED_DONE)}</strong>
             " "
-            {words(move |language| done(written_off, failed, language))}
+            {words(move |language| done(kind, count, failed, language))}
         </p>
-        <a class="button" href=routes::bulk_write_off(&summary.id)>{t(texts::SHOW_OPERATION)}</a>
+        <a class="button" href=routes::operation(kind, &summary.id)>{t(texts::SHOW_OPERATION)}</a>
     }
 }

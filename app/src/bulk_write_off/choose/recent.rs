@@ -1,12 +1,14 @@
 //! The latest operations, under the place where the next one begins.
 
 use domain::api::{OperationSummary, OperationsReply};
+use domain::bulk_write_off::OperationKind;
 use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::api::{self, ApiError, load};
+use crate::bulk_write_off::work::work;
 use crate::components::in_language;
-use crate::i18n::bulk_write_offs::done;
+use crate::i18n::bulk_operation::done;
 use crate::i18n::{bulk_write_off as texts, moment, t};
 use crate::routes;
 use crate::session::session;
@@ -18,9 +20,10 @@ const RECENT: usize = 3;
 #[component]
 pub(crate) fn Recent() -> impl IntoView {
     let time_zone = session().time_zone();
-    let recent = load(|| Box::pin(api::list_operations(RECENT, None))).answer();
+    let kind = work().kind();
+    let recent = load(move || Box::pin(api::list_operations(kind, RECENT, None))).answer();
     let list = in_language(move |language| {
-        recent.with(|recent| Some(list(recent.as_ref()?, &time_zone, language)))
+        recent.with(|recent| Some(list(kind, recent.as_ref()?, &time_zone, language)))
     });
     view! {
         <section class="recent" aria-labelledby="recent">
@@ -31,6 +34,7 @@ pub(crate) fn Recent() -> impl IntoView {
 }
 
 fn list(
+    kind: OperationKind,
     recent: &Result<OperationsReply, ApiError>,
     time_zone: &str,
     language: Language,
@@ -45,7 +49,7 @@ fn list(
     let lines = operations.map(|operation| line(operation, time_zone, language));
     view! {
         <ul class="operation-lines">{lines.collect_view()}</ul>
-        <a href=routes::BULK_WRITE_OFFS>{texts::RECENT_ALL.of(language)}</a>
+        <a href=routes::operations(kind)>{texts::RECENT_ALL.of(language)}</a>
     }
     .into_any()
 }
@@ -59,8 +63,8 @@ fn line(operation: &OperationSummary, time_zone: &str, language: Language) -> An
     ];
     view! {
         <li>
-            <a class="operation-line" href=routes::bulk_write_off(&operation.id)>
-                <strong>{done(operation.written_off, operation.failed, language)}</strong>
+            <a class="operation-line" href=routes::operation(operation.kind, &operation.id)>
+                <strong>{done(operation.kind, operation.done(), operation.failed, language)}</strong>
                 <span>{what.join(" · ")}</span>
             </a>
         </li>

@@ -9,7 +9,8 @@ use crate::bulk_write_off::flow::Flow;
 use crate::bulk_write_off::previewed::Previewed;
 use crate::bulk_write_off::work::work;
 use crate::components::{Press, in_language, press, says, words};
-use crate::i18n::bulk_write_off::{self as texts, tick_early};
+use crate::i18n::bulk_operation::tick_early;
+use crate::i18n::bulk_write_off as texts;
 use crate::session::session;
 
 /// The numbers, the warning, Cancel and Confirm. Cancel has the focus.
@@ -17,8 +18,9 @@ use crate::session::session;
 pub(crate) fn AskOnceMore(previewed: Arc<Previewed>) -> impl IntoView {
     let work = work();
     let currency = session().person_now()?.company.currency;
+    let kind = previewed.kind();
     let early = previewed.preview.counts.early;
-    let limit = previewed.policy.early_write_off_days;
+    let limit = previewed.purpose.early_days();
     let may_not = Signal::derive(move || !work.flow().with(Flow::may_confirm));
     let tick = move |event: leptos::ev::Event| {
         let seen = event_target_checked(&event);
@@ -32,7 +34,7 @@ pub(crate) fn AskOnceMore(previewed: Arc<Previewed>) -> impl IntoView {
         {(early > 0).then(|| view! {
             <label class="check">
                 <input type="checkbox" data-testid="early-seen" on:change=tick/>
-                <span>{words(move |language| tick_early(early, limit, language))}</span>
+                <span>{words(move |language| tick_early(kind, early, limit, language))}</span>
             </label>
         })}
         <div class="buttons end">

@@ -3,11 +3,12 @@
 mod ask;
 mod numbers;
 
+use domain::bulk_write_off::OperationKind;
 use leptos::prelude::*;
 
 use super::flow::{Flow, Stage};
 use super::work::work;
-use crate::i18n::bulk_write_off as texts;
+use crate::i18n::{bulk_operation, bulk_write_off as texts};
 use crate::submission::{DialogTexts, SubmissionDialog, UnknownActions};
 use ask::AskOnceMore;
 
@@ -17,6 +18,15 @@ static TEXTS: DialogTexts = DialogTexts {
     back: texts::BACK_TO_PREVIEW,
     unknown: texts::UNKNOWN_TITLE,
     unknown_text: texts::UNKNOWN_TEXT,
+    number: texts::OPERATION_NUMBER,
+};
+
+static START_TEXTS: DialogTexts = DialogTexts {
+    sending: bulk_operation::SENDING,
+    not_done: bulk_operation::NOT_DONE,
+    unknown_text: bulk_operation::UNKNOWN_TEXT,
+    back: texts::BACK_TO_PREVIEW,
+    unknown: texts::UNKNOWN_TITLE,
     number: texts::OPERATION_NUMBER,
 };
 
@@ -33,6 +43,10 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
             _ => ().into_any(),
         })
     };
+    let dialog_texts = match work.kind() {
+        OperationKind::WriteOff => &TEXTS,
+        OperationKind::ProcessStart => &START_TEXTS,
+    };
     let unsure = UnknownActions {
         not_there: texts::NOT_THERE,
         look: Callback::new(move |()| work.step(Flow::look)),
@@ -41,8 +55,8 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
     view! {
         <SubmissionDialog
             face
-            label=texts::CONFIRM_TITLE
-            texts=&TEXTS
+            label=bulk_operation::said(work.kind()).confirm_title
+            texts=dialog_texts
             ask=ask.into()
             close=Callback::new(move |()| work.close())
             retry=Callback::new(move |()| work.step(Flow::retry_submission))

@@ -1,14 +1,15 @@
 //! What will be done and what will be left alone, in numbers; and the warning.
 
-use domain::bulk_write_off::Verdict;
 use domain::bulk_write_off::words::outcome;
+use domain::bulk_write_off::{OperationKind, Verdict};
 use domain::language::Language;
 use domain::money::Currency;
 use leptos::prelude::*;
 
 use crate::bulk_write_off::previewed::Previewed;
 use crate::components::fact;
-use crate::i18n::bulk_write_off::{self as texts, and_more, days, reason_count, warning};
+use crate::i18n::bulk_operation::{CONTROL, said, warning};
+use crate::i18n::bulk_write_off::{self as texts, and_more, days, reason_count};
 use crate::i18n::format::{count, money_with_code, number};
 
 /// So many early accounts are named: as many as one reads, the youngest defaults first.
@@ -17,9 +18,10 @@ const EARLY_NAMED: usize = 5;
 /// Accounts, total, products lost, early ones, what is left alone for which reason, and the warning.
 pub(crate) fn numbers(previewed: &Previewed, currency: &Currency, language: Language) -> AnyView {
     let counts = &previewed.preview.counts;
+    let (kind, said) = (previewed.kind(), said(previewed.kind()));
     let amount = money_with_code(counts.amount, currency, language);
     let early = (counts.early > 0)
-        .then(|| fact(texts::CONFIRM_EARLY.of(language), early(previewed, language)));
+        .then(|| fact(said.confirm_early.of(language), early(previewed, language)));
     let left = (counts.not_eligible() > 0).then(|| {
         let reasons = counts.ineligible.iter();
         let reasons: Vec<String> = reasons
@@ -29,16 +31,21 @@ pub(crate) fn numbers(previewed: &Previewed, currency: &Currency, language: Lang
         let why = view! { " " <span class="hint">{reasons.join(" · ")}</span> };
         fact(texts::CONFIRM_LEFT.of(language), (count, why))
     });
+    let control = previewed.plan().and_then(|plan| Some(plan.control()?.name.clone()));
+    let control = control.map(|control| fact(CONTROL.of(language), control));
+    let products = (kind == OperationKind::WriteOff)
+        .then(|| fact(texts::CONFIRM_PRODUCTS.of(language), products(previewed, language)));
     view! {
-        <h2>{texts::CONFIRM_TITLE.of(language)}</h2>
+        <h2>{said.confirm_title.of(language)}</h2>
         <dl class="numbers">
-            {fact(texts::CONFIRM_ACCOUNTS.of(language), count(counts.eligible, language))}
+            {control}
+            {fact(said.confirm_accounts.of(language), count(counts.eligible, language))}
             {fact(texts::CONFIRM_AMOUNT.of(language), amount)}
-            {fact(texts::CONFIRM_PRODUCTS.of(language), products(previewed, language))}
+            {products}
             {early}
             {left}
         </dl>
-        <p class="warning" data-testid="warning">{warning(counts.eligible, language)}</p>
+        <p class="warning" data-testid="warning">{warning(kind, counts.eligible, language)}</p>
     }
     .into_any()
 }
@@ -77,7 +84,7 @@ fn products(previewed: &Previewed, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bulk_write_off::flow_tests::previewed;
+    use crate::bulk_write_off::flow_tests::{previewed, previewed_starts};
     use crate::components::rendered;
 
     #[test]
@@ -108,5 +115,21 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
+    }
+
+    #[test]
+    fn a_start_says_by_which_control_and_loses_no_product() {
+        let currency = Currency { code: "KES".to_owned(), minor_digits: 2 };
+        let html = rendered(|| numbers(&previewed_starts(), &currency, Language::En));
+        for part in [
+            "<dd>The std</dd>",
+            "<dt>Processes started</dt><dd>1</dd>",
+            "<dt>Early starts</dt><dd>KE-2 (3\u{a0}days)</dd>",
+            "account is on hold: 1",
+            "start a write-off process for 1 account, today",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert!(!html.contains("Products lost"), "{html}");
     }
 }

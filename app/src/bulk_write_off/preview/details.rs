@@ -1,17 +1,18 @@
 //! What a row opens to.
 
-use domain::account::{AccountFacts, ActiveContract};
+use domain::account::{AccountFacts, ActiveContract, Collection, ContractCollection};
 use domain::bulk_write_off::{PreviewRow, Verdict};
 use domain::language::Language;
 use domain::money::Currency;
 use domain::upload::Entry;
+use domain::write_off_process::ProcessId;
 
 use crate::bulk_write_off::previewed::Previewed;
 use crate::components::Html;
-use crate::i18n::Text;
 use crate::i18n::bulk_write_off::{self as texts, column_number};
 use crate::i18n::format::{date, number, push_money};
 use crate::i18n::states::state_name;
+use crate::i18n::{Text, bulk_operation as starts};
 
 /// Everything that is known of a row, as a row of its own.
 pub(crate) fn details(
@@ -75,6 +76,9 @@ impl Details<'_> {
             }
             let attempts = number(u64::from(facts.failed_attempts), self.language);
             self.item(html, texts::DETAIL_ATTEMPTS, &attempts);
+            if let Some(collection) = &standing.collection {
+                self.collection(html, collection);
+            }
         });
         if standing.contracts.is_empty() {
             html.element("p").text(texts::DETAIL_NO_CONTRACT.of(self.language));
@@ -83,8 +87,34 @@ impl Details<'_> {
         }
     }
 
+    /// Until when the account is held, and of each contract its debt class and its process.
+    fn collection(&self, html: &mut Html, collection: &Collection) {
+        if let Some(day) = collection.held_until {
+            self.item(html, starts::HELD_UNTIL, &date(day, self.language));
+        }
+        let classes = self.previewed.plan().map(|plan| plan.settings.debt_classes.as_slice());
+        let name = |code: &str| {
+            let named = classes.unwrap_or_default().iter().find(|class| class.code == code);
+            named.map_or_else(|| code.to_owned(), |class| class.name.clone())
+        };
+        let each = |what: fn(&ContractCollection) -> Option<String>| {
+            let told = collection.contracts.iter().filter_map(|contract| {
+                Some(format!("{}\u{a0}: {}", contract.id.0, what(contract)?))
+            });
+            told.collect::<Vec<_>>().join(", ")
+        };
+        let classes = collection.contracts.iter();
+        let classes = classes.map(|one| format!("{}\u{a0}: {}", one.id.0, name(&one.debt_class)));
+        self.item(html, starts::DEBT_CLASS, &classes.collect::<Vec<_>>().join(", "));
+        let processes = each(|one| one.process.map(|process| ProcessId(process).to_string()));
+        let none = starts::NO_PROCESS.of(self.language);
+        let processes = if processes.is_empty() { none } else { &processes };
+        self.item(html, starts::ACTIVE_PROCESS, processes);
+    }
+
     fn contracts(&self, html: &mut Html, contracts: &[ActiveContract], verdict: &Verdict) {
-        let products = if verdict.is_eligible() { texts::DETAIL_LOST } else { texts::DETAIL_HELD };
+        let is_lost = verdict.is_eligible() && self.previewed.plan().is_none();
+        let products = if is_lost { texts::DETAIL_LOST } else { texts::DETAIL_HELD };
         let headings = [
             texts::DETAIL_CONTRACT,
             texts::DETAIL_PRINCIPAL,
@@ -140,7 +170,7 @@ fn fact(html: &mut Html, name: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bulk_write_off::flow_tests::{hostile, previewed};
+    use crate::bulk_write_off::flow_tests::{hostile, previewed, previewed_starts};
 
     fn html(previewed: &Previewed, row: usize) -> String {
         let currency = Currency { code: "KES".to_owned(), minor_digits: 2 };
@@ -153,6 +183,16 @@ mod tests {
         assert!(html.contains("Products that will be lost"), "{html}");
         assert!(html.contains("2 × Solar home system"), "{html}");
         assert!(html.contains("18 Nov 2026"), "{html}");
+    }
+
+    #[test]
+    fn a_row_of_a_start_says_what_it_depends_on() {
+        let held = html(&previewed_starts(), 4);
+        for part in ["Held until", "1 Jan 2027", "31\u{a0}: standard", "Active process"] {
+            assert!(held.contains(part), "{part} in {held}");
+        }
+        let eligible = html(&previewed_starts(), 0);
+        assert!(eligible.contains("Products held"), "{eligible}");
     }
 
     #[test]

@@ -5,18 +5,21 @@ use domain::bulk_write_off::words::outcome;
 use leptos::prelude::*;
 
 use super::filter::{Filter, View};
+use crate::bulk_write_off::work::work;
 use crate::components::{Chip, press, says, words};
+use crate::i18n::bulk_operation::said;
 use crate::i18n::format::count;
 use crate::i18n::{bulk_write_off as texts, t};
 
 /// A button for each group that has any, with how many, and a field to find by.
 #[component]
 pub(crate) fn Filters(counts: Counts, read_as: usize, view: RwSignal<View>) -> impl IntoView {
+    let said = said(work().kind());
     let groups = [
         (Filter::All, says(texts::ALL), counts.entries),
-        (Filter::Will, says(texts::FILTER_WILL), counts.eligible),
+        (Filter::Will, says(said.filter_will), counts.eligible),
         (Filter::Early, says(texts::FILTER_EARLY), counts.early),
-        (Filter::WillNot, says(texts::FILTER_WILL_NOT), counts.not_eligible()),
+        (Filter::WillNot, says(said.filter_will_not), counts.not_eligible()),
     ];
     let reasons = counts.ineligible.into_iter().map(|(code, n)| {
         (Filter::Reason(code), words(move |language| outcome(code, None, language)), n)

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::bulk_write_off::flow::Flow;
 use crate::bulk_write_off::work::work;
 use crate::components::{Press, press, says, words};
-use crate::i18n::bulk_write_off::{self as texts, save, will, will_not};
+use crate::i18n::bulk_operation::{said, save, will};
+use crate::i18n::bulk_write_off::{self as texts, will_not};
 use crate::i18n::format::number;
 use crate::i18n::t;
 
@@ -18,17 +19,18 @@ pub(crate) fn Foot(
     not_eligible: usize,
 ) -> impl IntoView {
     let work = work();
+    let kind = work.kind();
     let action = if eligible == 0 {
-        view! { <p data-testid="none-eligible">{t(texts::NONE_ELIGIBLE)}</p> }.into_any()
+        view! { <p data-testid="none-eligible">{t(said(kind).none_eligible)}</p> }.into_any()
     } else {
-        let text = words(move |language| save(eligible, language));
+        let text = words(move |language| save(kind, eligible, language));
         let open = press(move || work.update(Flow::save));
         view! { <Press class="primary" id="save" text=text act=open/> }.into_any()
     };
     // On phones the summary scrolls away; this stays. Who listens has heard it there.
     let counts = words(move |language| {
         let number = |n: usize| number(n as u64, language);
-        let (yes, no) = (will(eligible, language), will_not(not_eligible, language));
+        let (yes, no) = (will(kind, eligible, language), will_not(not_eligible, language));
         format!("{} {yes} · {} {no}", number(eligible), number(not_eligible))
     });
     view! {

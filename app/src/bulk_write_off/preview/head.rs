@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use crate::bulk_write_off::previewed::Previewed;
 use crate::bulk_write_off::work::work;
 use crate::components::{Press, fact, in_language, press, says};
+use crate::i18n::bulk_operation::{used_before, will};
 use crate::i18n::bulk_write_off::{
-    self as texts, days, early_count, headings_again, today_is, used_before, will, will_not,
+    self as texts, days, early_count, headings_again, today_is, will_not,
 };
 use crate::i18n::format::{count, counted, date, money_with_code};
 use crate::i18n::moment;
@@ -50,13 +51,14 @@ fn file(previewed: &Previewed, time_zone: &str, language: Language) -> AnyView {
     });
     // Going on is possible: the rule says what happens to each entry.
     let used = previewed.earlier.first().map(|earlier| {
+        let (kind, done) = (previewed.kind(), earlier.written_off + earlier.started);
         let when = moment(&earlier.committed_at, time_zone, language);
-        let used = used_before(&when, &earlier.submitted_by, earlier.written_off, language);
+        let used = used_before(kind, &when, &earlier.submitted_by, done, language);
         view! {
             <p class="note" data-testid="used-before">
                 {used}
                 " "
-                <a href=routes::bulk_write_off(&earlier.id)>
+                <a href=routes::operation(kind, &earlier.id)>
                     {texts::SHOW_OPERATION.of(language)}
                 </a>
             </p>
@@ -76,7 +78,7 @@ fn numbers(previewed: &Previewed, currency: &Currency, language: Language) -> An
     let left = counts.not_eligible();
     let amount = money_with_code(counts.amount, currency, language);
     let youngest = counts.youngest_default_days.map(|youngest| {
-        let limit = previewed.policy.early_write_off_days;
+        let limit = previewed.purpose.early_days();
         let early = (counts.early > 0).then(|| {
             view! { " " <mark>{early_count(counts.early, limit, language)}</mark> }
         });
@@ -90,7 +92,7 @@ fn numbers(previewed: &Previewed, currency: &Currency, language: Language) -> An
             data-ineligible=left
             data-entries=counts.entries
         >
-            {fact(will(counts.eligible, language), count(counts.eligible, language))}
+            {fact(will(previewed.kind(), counts.eligible, language), count(counts.eligible, language))}
             {fact(will_not(left, language), count(left, language))}
             {fact(texts::AMOUNT_OUTSTANDING.of(language), amount)}
             {youngest}

@@ -42,7 +42,7 @@ pub(crate) fn table(
         previewed,
         currency,
         language,
-        early: early_mark(previewed.policy.early_write_off_days, language),
+        early: early_mark(previewed.purpose.early_days(), language),
         eligible: domain::bulk_write_off::words::outcome("eligible", None, language),
     };
     let mut first = true;
@@ -102,6 +102,13 @@ impl Row<'_> {
         html.text(account);
     }
 
+    /// The name of the template by which a process would be started.
+    fn template(&self, entry: &Entry) -> Option<&str> {
+        let facts = self.previewed.facts_of(entry)?;
+        let chosen = self.previewed.plan()?.choose(facts, self.previewed.today).ok()?;
+        Some(&chosen.template.name)
+    }
+
     fn amount(&self, html: &mut Html, amount: Option<Money>) {
         match amount {
             Some(amount) => {
@@ -120,6 +127,9 @@ impl Row<'_> {
                     if there {
                         mark(html, text);
                     }
+                }
+                if let Some(template) = self.template(entry) {
+                    mark(html, template);
                 }
             }
             Verdict::Ineligible(_) => {

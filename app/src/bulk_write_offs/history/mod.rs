@@ -3,11 +3,13 @@
 mod row;
 
 use domain::api::OperationSummary;
+use domain::bulk_write_off::OperationKind;
 use leptos::prelude::*;
 
 use crate::api;
 use crate::components::{Crumbs, List, headings, use_title};
-use crate::i18n::{actions, bulk_write_offs as texts, t};
+use crate::i18n::bulk_operation::said;
+use crate::i18n::{actions, bulk_write_offs as texts, t, write_off_processes};
 use crate::listing::{Later, Listing, load_next};
 use crate::routes;
 use crate::session::session;
@@ -17,31 +19,39 @@ use row::{HEADINGS, row};
 const PAGE: usize = 25;
 
 /// The pages of the history so far.
-type Pages = Listing<(), OperationSummary, u64>;
+type Pages = Listing<OperationKind, OperationSummary, u64>;
 
 /// The history.
 #[component]
-pub(crate) fn HistoryPage() -> impl IntoView {
-    use_title(t(texts::TITLE));
+pub(crate) fn HistoryPage(
+    /// That of which kind: among write-offs, those that start processes are listed too.
+    kind: OperationKind,
+) -> impl IntoView {
+    let said = said(kind);
+    use_title(t(said.history));
     let session = session();
-    let pages = RwSignal::new(Pages::new(()));
+    let pages = RwSignal::new(Pages::new(kind));
     let renewals = session.renewals();
     Effect::new(move |_| {
         renewals.track();
         load(pages);
     });
+    let (parent, href) = match kind {
+        OperationKind::WriteOff => (actions::TITLE, routes::ACTIONS),
+        OperationKind::ProcessStart => (write_off_processes::TITLE, routes::WRITE_OFF_PROCESSES),
+    };
     view! {
-        <Crumbs parent=actions::TITLE href=routes::ACTIONS here=texts::TITLE/>
+        <Crumbs parent href here=said.history/>
         <header class="page-head with-side">
-            <h1>{t(texts::TITLE)}</h1>
-            <a class="button primary" href=routes::BULK_WRITE_OFF>{t(texts::NEW)}</a>
+            <h1>{t(said.history)}</h1>
+            <a class="button primary" href=routes::new_operation(kind)>{t(said.new)}</a>
         </header>
         <Known pages=pages/>
         <Later
             more=Memo::new(move |_| pages.with(Pages::more))
             text=texts::OLDER
             id="older"
-            none=Box::new(|| texts::EMPTY)
+            none=Box::new(|| said.empty)
             wrong=|_| None
             load=Callback::new(move |()| load(pages))
         />
@@ -51,7 +61,7 @@ pub(crate) fn HistoryPage() -> impl IntoView {
 /// Asks for the next page.
 fn load(pages: RwSignal<Pages>) {
     load_next(pages, session(), |page| async move {
-        let reply = api::list_operations(PAGE, page.from).await?;
+        let reply = api::list_operations(page.search, PAGE, page.from).await?;
         Ok((reply.operations, reply.next_before))
     });
 }

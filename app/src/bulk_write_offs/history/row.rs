@@ -4,34 +4,40 @@ use domain::api::OperationSummary;
 use domain::language::Language;
 use leptos::prelude::*;
 
+use crate::i18n::bulk_operation::{KIND, kind_name, said};
 use crate::i18n::format::{money_with_code, number};
 use crate::i18n::{Text, bulk_write_offs as texts, moment};
 use crate::routes;
 
 /// What stands over the columns.
-pub(super) const HEADINGS: [Text; 7] = [
+pub(super) const HEADINGS: [Text; 8] = [
     texts::NUMBER,
     texts::WHEN,
     texts::WHO,
     texts::FILE,
-    texts::WRITTEN_OFF,
-    texts::FAILED,
+    KIND,
+    texts::DONE,
+    texts::NOT_DONE,
     texts::AMOUNT,
 ];
 
 /// The operation's row.
 pub(super) fn row(operation: &OperationSummary, time_zone: &str, language: Language) -> AnyView {
+    let said = said(operation.kind);
     let amount = money_with_code(operation.amount, &operation.currency, language);
     view! {
         <tr role="row" data-testid="history-row">
             <td role="cell">
-                <a href=routes::bulk_write_off(&operation.id)>{operation.number}</a>
+                <a href=routes::operation(operation.kind, &operation.id)>{operation.number}</a>
             </td>
             <td role="cell">{moment(&operation.committed_at, time_zone, language)}</td>
             <td role="cell">{operation.submitted_by.clone()}</td>
             <td role="cell">{file_name(&operation.file_name)}</td>
-            <td role="cell">{counted(operation.written_off, texts::WRITTEN_OFF, language)}</td>
-            <td role="cell">{counted(operation.failed, texts::FAILED, language)}</td>
+            <td role="cell" data-testid="operation-kind" data-kind=operation.kind.code()>
+                {kind_name(operation.kind).of(language)}
+            </td>
+            <td role="cell">{counted(operation.done(), said.done, language)}</td>
+            <td role="cell">{counted(operation.failed, said.failed, language)}</td>
             <td role="cell">{amount}</td>
         </tr>
     }

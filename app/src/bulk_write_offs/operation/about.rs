@@ -10,7 +10,8 @@ use leptos::task::spawn_local;
 use crate::api::{failures_href, file_href};
 use crate::browser;
 use crate::components::{Press, fact, in_language, press, says, words};
-use crate::i18n::bulk_write_offs::{self as texts, done, operation_number};
+use crate::i18n::bulk_operation::{CONTROL, done, operation_number, said};
+use crate::i18n::bulk_write_offs as texts;
 use crate::i18n::format::{bytes, date, money_with_code, number};
 use crate::i18n::{audit, language, moment, t};
 use crate::routes;
@@ -47,24 +48,29 @@ pub(crate) fn About(operation: Arc<Operation>) -> impl IntoView {
 
 fn numbers(operation: &Operation, language: Language) -> AnyView {
     let summary = &operation.summary;
+    let (kind, said) = (summary.kind, said(summary.kind));
+    let control = summary.control.clone();
+    let control = control.map(|control| fact(CONTROL.of(language), control));
     let counts = [
-        (texts::WRITTEN_OFF, summary.written_off),
-        (texts::FAILED, summary.failed),
+        (said.done, summary.done()),
+        (said.failed, summary.failed),
         (texts::ENTRIES, summary.entries),
     ];
     let counts = counts.map(|(name, n)| fact(name.of(language), number(u64::from(n), language)));
     let amount = money_with_code(summary.amount, &summary.currency, language);
     view! {
         <header class="page-head">
-            <p class="file-name">{operation_number(summary.number, language)}</p>
-            <h1>{done(summary.written_off, summary.failed, language)}</h1>
+            <p class="file-name">{operation_number(kind, summary.number, language)}</p>
+            <h1>{done(kind, summary.done(), summary.failed, language)}</h1>
         </header>
         <dl
             class="summary"
             data-testid="operation-summary"
             data-written-off=summary.written_off
+            data-started=summary.started
             data-failed=summary.failed
         >
+            {control}
             {counts}
             {fact(texts::AMOUNT.of(language), amount)}
         </dl>
@@ -75,10 +81,10 @@ fn numbers(operation: &Operation, language: Language) -> AnyView {
 #[component]
 fn Downloads(summary: OperationSummary) -> impl IntoView {
     let spoken = language();
-    let (id, some_failed) = (summary.id, summary.failed > 0);
-    let file = file_href(&id);
+    let (kind, id, some_failed) = (summary.kind, summary.id, summary.failed > 0);
+    let file = file_href(kind, &id);
     let failures = some_failed.then(|| {
-        let href = move || failures_href(&id, spoken.get());
+        let href = move || failures_href(kind, &id, spoken.get());
         view! {
             <a class="button" download="" data-testid="download-failures" href=href>
                 {t(texts::DOWNLOAD_FAILURES)}

@@ -6,11 +6,13 @@ mod outcomes;
 use std::sync::Arc;
 
 use domain::api::{Operation, ProblemCode};
+use domain::bulk_write_off::OperationKind;
 use leptos::prelude::*;
 
 use crate::api::{self, load};
 use crate::bulk_write_off::fresh;
 use crate::components::{Crumbs, TroublePage, Waiting, press, use_title};
+use crate::i18n::bulk_operation::said;
 use crate::i18n::{bulk_write_offs as texts, shell, t};
 use crate::routes;
 use about::About;
@@ -21,20 +23,23 @@ use outcomes::Outcomes;
 pub(crate) fn OperationPage(
     /// Its id.
     id: String,
+    /// Of which kind it is thought to be: it may be looked for among both.
+    kind: OperationKind,
 ) -> impl IntoView {
-    use_title(t(texts::TITLE));
+    let said = said(kind);
+    use_title(t(said.history));
     let fresh = fresh();
     let loaded = load(move || {
         let id = id.clone();
         Box::pin(async move {
             match fresh.take(&id) {
                 Some(operation) => Ok(operation),
-                None => api::get_operation(&id).await.map(Arc::new),
+                None => api::get_operation(kind, &id).await.map(Arc::new),
             }
         })
     });
     view! {
-        <Crumbs parent=texts::TITLE href=routes::BULK_WRITE_OFFS here=texts::OPERATION/>
+        <Crumbs parent=said.history href=routes::operations(kind) here=texts::OPERATION/>
         {move || match loaded.answer().get() {
             None => view! { <Waiting text=shell::LOADING/> }.into_any(),
             Some(Ok(operation)) => view! { <Shown operation=operation/> }.into_any(),
@@ -43,7 +48,7 @@ pub(crate) fn OperationPage(
                 error.code(),
                 Some(ProblemCode::NotFound | ProblemCode::MalformedRequest)
             ) => {
-                view! { <NotFound/> }.into_any()
+                view! { <NotFound kind/> }.into_any()
             }
             Some(Err(error)) => {
                 let retry = press(move || loaded.again());
@@ -63,12 +68,12 @@ fn Shown(operation: Arc<Operation>) -> impl IntoView {
 }
 
 #[component]
-fn NotFound() -> impl IntoView {
+fn NotFound(kind: OperationKind) -> impl IntoView {
     view! {
         <section class="notice">
             <h1>{t(texts::NOT_FOUND_TITLE)}</h1>
             <p>{t(texts::NOT_FOUND_TEXT)}</p>
-            <a class="button" href=routes::BULK_WRITE_OFFS>{t(texts::TO_HISTORY)}</a>
+            <a class="button" href=routes::operations(kind)>{t(texts::TO_HISTORY)}</a>
         </section>
     }
 }

@@ -7,6 +7,8 @@ use domain::api::{Operation, OperationOutcome};
 use domain::bulk_write_off::words::{outcome, outcome_in_full};
 use domain::language::Language;
 use domain::money::Currency;
+use domain::page_address::Page;
+use domain::write_off_process::ProcessId;
 use leptos::prelude::*;
 
 use crate::components::{Chip, Html, Table, chunked, press, words};
@@ -121,8 +123,10 @@ fn row(html: &mut Html, outcome: &OperationOutcome, currency: &Currency, languag
         cell(html, outcome.customer.as_deref().unwrap_or(NOTHING));
         cell(html, outcome.centre.as_deref().unwrap_or(NOTHING));
         html.element("td").attr("role", "cell").with(|html| {
-            let (code, first) = (&outcome.outcome, outcome.first_line);
-            html.text(&outcome_in_full(code, first, &outcome.changed, language));
+            html.text(&outcome_in_full(outcome, language));
+            if let Some(process) = outcome.process {
+                link(html, process);
+            }
             if outcome.early {
                 html.text(" ");
                 html.element("mark").text(texts::EARLY.of(language));
@@ -136,6 +140,16 @@ fn row(html: &mut Html, outcome: &OperationOutcome, currency: &Currency, languag
         });
         cell(html, &outcome.line.to_string());
     });
+}
+
+/// The way to the process that was started, or in which the account was already.
+fn link(html: &mut Html, process: i64) {
+    let number = ProcessId(process).to_string();
+    html.text(" ");
+    html.element("a")
+        .attr("data-testid", "outcome-process")
+        .attr("href", &Page::WriteOffProcess.about(&number))
+        .text(&number);
 }
 
 #[cfg(test)]
@@ -155,6 +169,7 @@ mod tests {
             days_since_default: None,
             early: false,
             amount: None,
+            process: None,
             first_line: None,
             changed: Vec::new(),
         }

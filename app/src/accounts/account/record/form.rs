@@ -102,6 +102,7 @@ impl Form {
 
 impl RecordingForm for Form {
     const NAME: &'static str = "payment";
+    type About = AccountId;
     type Draft = Draft;
     type Request = PaymentRequest;
     type Record = PaymentRecord;

@@ -1,0 +1,110 @@
+//! Fields and buttons that every kind of what is set up has.
+
+use domain::form::words::fault;
+use leptos::prelude::*;
+
+use super::draft::{Key, Kind, Used, place};
+use super::editing::editing;
+use crate::browser;
+use crate::components::words;
+use crate::i18n::{Text, t, write_off_settings as texts};
+use crate::recording::{TextField, field_id};
+
+/// The name of something, and its code: that of a new one can be chosen, and stays once it is saved.
+#[component]
+pub(super) fn NameAndCode(kind: Kind, key: Key) -> impl IntoView {
+    let editing = editing();
+    let name = editing.control(place(kind, key, "name"), "setting-name", move |typed| {
+        typed.named(kind, key).map(|one| &mut one.name)
+    });
+    let saved_as = editing.get_now(|draft| draft.saved_as(kind, key)).flatten();
+    let code = if let Some(code) = saved_as {
+        view! {
+            <p class="setting-code">
+                <span class="name">{t(texts::CODE)}</span>
+                <code data-testid="setting-code">{code}</code>
+            </p>
+        }
+        .into_any()
+    } else {
+        let control = editing.control(place(kind, key, "code"), "setting-code", move |typed| {
+            typed.named(kind, key).map(|one| &mut one.code)
+        });
+        view! { <TextField label=texts::CODE hint=texts::CODE_HINT control/> }.into_any()
+    };
+    view! { <TextField label=texts::NAME control=name/> {code} }
+}
+
+/// The button that removes something, or why it cannot be removed.
+#[component]
+pub(super) fn Removal(kind: Kind, key: Key) -> impl IntoView {
+    let editing = editing();
+    let used = editing.memo(move |draft| draft.used(kind, key));
+    let name = editing.memo(move |draft| draft.name(kind, key));
+    move || {
+        let Used { by_processes, by } = used.get();
+        if by_processes || !by.is_empty() {
+            let said =
+                words(move |language| texts::in_use(kind.name(), by_processes, &by, language));
+            return view! { <p class="hint" data-testid="in-use">{said}</p> }.into_any();
+        }
+        let label = words(move |language| texts::remove(&name.get(), language));
+        let remove = move |_| {
+            editing.edit(|draft| draft.remove(kind, key));
+            browser::focus_first(&format!("#add-{}", kind.name()));
+        };
+        view! {
+            <button
+                type="button"
+                class="quiet"
+                data-testid="remove"
+                aria-label=label
+                on:click=remove
+            >
+                {t(texts::REMOVE)}
+            </button>
+        }
+        .into_any()
+    }
+}
+
+/// What is wrong with a list as a whole; it can be led to.
+#[component]
+pub(super) fn WrongList(place: String) -> impl IntoView {
+    let id = format!("{}-fault", field_id(&place));
+    let wrong = editing().fault(place);
+    let said =
+        words(move |language| wrong.get().map(|wrong| fault(wrong, language)).unwrap_or_default());
+    view! {
+        <p
+            class="field-fault"
+            tabindex="-1"
+            id=id
+            data-wrong=move || wrong.with(|wrong| wrong.is_some().then_some("true"))
+        >
+            {said}
+        </p>
+    }
+}
+
+/// A tick.
+#[component]
+pub(super) fn Tick(
+    label: Text,
+    hint: Text,
+    test_id: &'static str,
+    checked: bool,
+    set: Callback<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="setting-tick">
+            <input
+                type="checkbox"
+                checked=checked
+                data-testid=test_id
+                on:change=move |event| set.run(event_target_checked(&event))
+            />
+            <span>{t(label)} <span class="hint">{t(hint)}</span></span>
+        </label>
+    }
+}

@@ -1,0 +1,17 @@
+//! Setting up how debt is written off: debt classes, types of events, templates, controls, agencies,
+//! holidays and limits. One document, which is changed on one page and saved as a whole.
+
+mod draft;
+mod editing;
+mod event_types;
+mod fields;
+mod items;
+mod leave;
+mod page;
+mod rows;
+#[cfg(test)]
+mod samples;
+mod save;
+mod sections;
+
+pub(crate) use page::WriteOffSettingsPage;
