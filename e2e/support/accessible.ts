@@ -39,8 +39,8 @@ export async function expectWholeWords(page: Page, state: string): Promise<void>
       if (around.some((element) => element?.clientWidth === 1)) continue;
       const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
       for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-        // A space that does not break holds its words together.
-        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[^ \n]+/g)) {
+        // A space that does not break holds its words together, and a hyphen may end a line.
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[^ \n-]+/g)) {
           const range = document.createRange();
           range.setStart(text, index);
           range.setEnd(text, index + word.length);

@@ -18,7 +18,7 @@ export class Complaints {
         this.hear(`${message.text()} (${message.location().url})`);
       }
     });
-    context.on('weberror', (error) => this.hear(`thrown: ${error.error().message}`));
+    context.on('weberror', (error) => this.hear(`thrown: ${error.error().message} (${error.page()?.url()})`));
     context.on('request', (request) => {
       const { protocol, hostname } = new URL(request.url());
       if (['http:', 'https:', 'ws:', 'wss:'].includes(protocol) && hostname !== 'localhost') {

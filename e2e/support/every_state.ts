@@ -10,6 +10,7 @@ import { RepossessionPage, today } from './pages/repossession.ts';
 import { SignInForm } from './pages/sign_in.ts';
 import { SAMPLES } from './paths.ts';
 import { throughTheBooks } from './states_of_the_books.ts';
+import { throughTheProcesses } from './states_of_processes.ts';
 
 export type Look = (state: string) => Promise<void>;
 
@@ -31,6 +32,7 @@ export async function throughEveryState(page: Page, admin: Person, look: Look): 
   await accounts(page, look);
   await actionsAndForms(page, look);
   await throughTheBooks(page, look);
+  await throughTheProcesses(page, look);
   await history(page, look);
   await signedOutMeanwhile(page, look);
 }

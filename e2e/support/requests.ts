@@ -39,7 +39,8 @@ export async function operations(
   return { count: reply.operations.length, writtenOff };
 }
 
-async function send(
+/** Sends a request as a person, and reads the answer. */
+export async function send(
   server: Server,
   person: Person,
   method: string,
