@@ -16,6 +16,9 @@ const SIGN_IN: &str = "demo/sign-in.txt";
 /// There while the database is being filled, so that an interrupted one is known and done again.
 const UNFINISHED: &str = "demo/unfinished";
 
+/// Where a demonstration is kept whose schema the program cannot bring up to date.
+const BEFORE: &str = "target/demo-before";
+
 /// Enough for the largest file of the demonstration and quick to make.
 const ACCOUNTS_DEFAULT: &str = "20000";
 
@@ -24,6 +27,9 @@ pub(crate) fn ensure(program: &std::path::Path, accounts: Option<&str>) -> Resul
     if project::path(UNFINISHED).exists() {
         let folder = project::path("demo");
         fs::remove_dir_all(&folder).about(folder.display())?;
+    }
+    if project::path(DATABASE).exists() && !fits(program)? {
+        set_aside()?;
     }
     if !project::path(DATABASE).exists() {
         fill(program, accounts.unwrap_or(ACCOUNTS_DEFAULT))?;
@@ -38,6 +44,26 @@ pub(crate) fn ensure(program: &std::path::Path, accounts: Option<&str>) -> Resul
     say("How to sign in");
     println!("{}", lines.trim_end());
     Ok(())
+}
+
+/// Whether the program can work with the schema: it brings an older one up to date, unless that was
+/// changed in place, as it is between releases.
+fn fits(program: &std::path::Path) -> Result<bool> {
+    let program = program.display().to_string();
+    let mut migrate = command(&program);
+    migrate.args(["migrate", "--database"]).arg(server::database_argument(DATABASE));
+    let output = migrate.output().about(&program)?;
+    Ok(output.status.success())
+}
+
+fn set_aside() -> Result {
+    say(format_args!("The folder demo has an earlier schema, and is moved to {BEFORE}"));
+    let before = project::path(BEFORE);
+    if before.exists() {
+        fs::remove_dir_all(&before).about(before.display())?;
+    }
+    let folder = project::path("demo");
+    fs::rename(&folder, &before).about(folder.display())
 }
 
 fn fill(program: &std::path::Path, accounts: &str) -> Result {

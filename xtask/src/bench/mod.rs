@@ -6,6 +6,7 @@ mod first_visit;
 mod growth;
 mod measure;
 mod preview;
+mod processes;
 mod readme;
 
 use std::fs;
@@ -23,11 +24,12 @@ const RESULTS: &str = "target/bench.json";
 type Part = fn() -> Result<Vec<Measure>>;
 
 /// What is measured, by its name on the command line.
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("preview", preview::measure),
     ("first-visit", first_visit::measure),
     ("commit", commit::measure),
     ("daily", daily::measure),
+    ("processes", processes::measure),
     ("growth", growth::measure),
 ];
 
