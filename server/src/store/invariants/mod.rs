@@ -47,15 +47,11 @@ pub const INVARIANTS: &[Invariant] = &[
     ),
     invariant!(
         "written_off_outcome_has_write_off",
-        "an outcome that says written off has one write-off, of that amount"
+        "an outcome that says written off has one write-off, of that amount; one that says started, one process"
     ),
     invariant!(
         "write_off_has_outcome",
         "a write-off of an operation has one outcome there that says so"
-    ),
-    invariant!(
-        "started_outcome_has_process",
-        "an outcome that says started has a process of its own, of that account, control and moment"
     ),
     invariant!(
         "write_off_recovers_nothing",
