@@ -108,6 +108,7 @@ pub(super) async fn insert_payments(
 
 #[derive(Serialize)]
 struct AccountChange<'a> {
+    company: i64,
     account: &'a AccountId,
     state_before: &'static str,
     state: &'static str,
@@ -146,18 +147,17 @@ pub(super) async fn change(
     accounts: &[(&PayingAccount, &PayingAccount)],
 ) -> Result<(), StoreError> {
     let rows: Vec<AccountChange<'_>> =
-        accounts.iter().map(|(before, after)| account_change(before, after)).collect();
+        accounts.iter().map(|(before, after)| account_change(company, before, after)).collect();
     let changed = connection
         .query(
             "UPDATE account
                 SET state = new.state, paid_until = new.paid_until, credit = new.credit,
                     deposit = new.deposit
-               FROM {rows $2: account text, state_before text, state text, paid_until date,
-                              credit int, deposit int} AS new
-              WHERE account.company = $1 AND account.account_id = new.account
+               FROM {rows $1: company int, account text, state_before text, state text,
+                              paid_until date, credit int, deposit int} AS new
+              WHERE account.company = new.company AND account.account_id = new.account
                 AND account.state = new.state_before",
         )
-        .bind(company)
         .bind(&Rows::new(&rows)?)
         .execute()
         .await?;
@@ -190,8 +190,14 @@ pub(super) async fn end_cleared(
     write_off_process::contracts_ended(connection, changed, &cleared).await
 }
 
-fn account_change<'a>(before: &PayingAccount, after: &'a PayingAccount) -> AccountChange<'a> {
+/// The company stands in each row: bound apart, SQLite takes all its accounts, and for each the rows.
+fn account_change<'a>(
+    company: CompanyId,
+    before: &PayingAccount,
+    after: &'a PayingAccount,
+) -> AccountChange<'a> {
     AccountChange {
+        company: company.0,
         account: &after.account,
         state_before: before.state.code(),
         state: after.state.code(),

@@ -172,6 +172,7 @@ struct WrittenDownRow {
 
 #[derive(Serialize)]
 struct StateRow<'a> {
+    company: i64,
     account: &'a AccountId,
     before: &'static str,
     after: &'static str,
@@ -245,6 +246,7 @@ async fn write_down(
         .iter()
         .filter_map(|(candidate, one)| {
             Some(StateRow {
+                company: of.company.0,
                 account: &candidate.account,
                 before: candidate.state.code(),
                 after: one.account_state?.code(),
@@ -254,11 +256,10 @@ async fn write_down(
     let changed = connection
         .query(
             "UPDATE account SET state = new.after
-               FROM {rows $2: account text, before text, after text} AS new
-              WHERE account.company = $1 AND account.account_id = new.account
+               FROM {rows $1: company int, account text, before text, after text} AS new
+              WHERE account.company = new.company AND account.account_id = new.account
                 AND account.state = new.before",
         )
-        .bind(of.company)
         .bind(&Rows::new(&states)?)
         .execute()
         .await?;

@@ -150,10 +150,12 @@ pub(super) async fn record_failures(
 
 #[derive(Serialize)]
 struct ScoreRow<'a> {
+    company: i64,
     account: &'a AccountId,
     points: i64,
 }
 
+/// The company stands in each row: bound apart, SQLite takes all its accounts, and for each the rows.
 async fn change_scores(
     connection: &mut Connection,
     of: OfDay,
@@ -168,15 +170,15 @@ async fn change_scores(
     if points.is_empty() {
         return Ok(());
     }
-    let rows: Vec<ScoreRow<'_>> =
-        points.into_iter().map(|(account, points)| ScoreRow { account, points }).collect();
+    let company = of.company.0;
+    let row = |(account, points)| ScoreRow { company, account, points };
+    let rows: Vec<ScoreRow<'_>> = points.into_iter().map(row).collect();
     let updated = connection
         .query(
             "UPDATE account SET credit_score = credit_score + new.points
-               FROM {rows $2: account text, points int} AS new
-              WHERE account.company = $1 AND account.account_id = new.account",
+               FROM {rows $1: company int, account text, points int} AS new
+              WHERE account.company = new.company AND account.account_id = new.account",
         )
-        .bind(of.company)
         .bind(&Rows::new(&rows)?)
         .execute()
         .await?;
