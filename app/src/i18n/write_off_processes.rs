@@ -77,7 +77,7 @@ texts! {
     CANCEL_CONTRACTS = "These contracts become inactive in it", "Ces contrats y deviennent inactifs";
     CANCEL_REFERRALS = "These referrals are cancelled", "Ces mandats d’agence sont retirés";
     CANCEL_OPENS_AGAIN = "As long as the account is in default, the daily run opens another process. A hold, on the account’s page, keeps it from that.",
-        "Tant que le compte est en défaut, le passage quotidien ouvre un autre processus. Une suspension, sur la page du compte, l’en empêche.";
+        "Tant que le compte est en défaut, le traitement quotidien ouvre un autre processus. Une suspension, sur la page du compte, l’en empêche.";
     CONFIRM_CANCEL = "Cancel the process", "Annuler le processus";
     KEEP = "Keep it", "Le garder";
     SAVE_FIRST = "Save or discard your changes first.",

@@ -14,4 +14,4 @@ pub(crate) use account_card::AccountProcesses;
 pub(crate) use process::{ProcessPage, ProcessTab};
 pub(crate) use search::ProcessesPage;
 pub(crate) use start::StartProcessPage;
-pub(crate) use task::{TaskDialog, may_complete};
+pub(crate) use task::TaskDialog;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use domain::api::{ProcessRecord, TaskRequest};
 use domain::form::{Fault, Typed};
-use domain::role::{Permission, Role};
 use domain::write_off_process::task_note;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -12,7 +11,7 @@ use leptos::prelude::*;
 use crate::api;
 use crate::components::{Dialog, Press, press, says};
 use crate::i18n::{actions as texts, payments, recording, t};
-use crate::recording::{Wrong, focus_field, new_id};
+use crate::recording::{Control, TextArea, field_id, focus_field, new_id};
 use crate::shell::toasts;
 use crate::submission::{DialogTexts, Sent, SubmissionDialog, drive};
 
@@ -27,11 +26,6 @@ static TEXTS: DialogTexts = DialogTexts {
     unknown_text: payments::UNKNOWN_TEXT,
     number: recording::NUMBER,
 };
-
-/// Whether a role may say that a task is done: tasks are done by those who visit and call.
-pub(crate) const fn may_complete(role: Role) -> bool {
-    role.may(Permission::RecordRepossession)
-}
 
 /// What was typed about a task that is done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,24 +86,20 @@ pub(crate) fn TaskDialog(
         }
     };
     let fault = Memo::new(move |_| note.with(Note::fault));
+    let control = Control {
+        id: field_id(NOTE_FIELD),
+        test_id: "task-note",
+        value: String::new(),
+        typed: Callback::new(move |text| note.update(|note| note.text = text)),
+        left: Callback::new(|()| ()),
+        fault: fault.into(),
+    };
     let leave = press(move || close.run(()));
     let body = view! {
         <h2>{t(texts::COMPLETE_TASK)}</h2>
         <p class="task">{text}</p>
         <form class="record-form" novalidate on:submit=submit>
-            <div class="field">
-                <label for="field-note">{t(texts::TASK_NOTE)}</label>
-                <textarea
-                    id="field-note"
-                    rows="3"
-                    data-testid="task-note"
-                    aria-describedby="field-note-hint field-note-fault"
-                    aria-invalid=move || fault.get().is_some().then_some("true")
-                    on:input=move |event| note.update(|note| note.text = event_target_value(&event))
-                ></textarea>
-                <p class="hint" id="field-note-hint">{t(texts::TASK_NOTE_HINT)}</p>
-                <Wrong id="field-note".to_owned() fault=fault.into()/>
-            </div>
+            <TextArea label=texts::TASK_NOTE hint=texts::TASK_NOTE_HINT control/>
             <div class="buttons end">
                 <Press class="quiet" id="cancel-task" text=says(texts::CANCEL) act=leave/>
                 <button class="primary" data-testid="save-task">{t(texts::SAVE_TASK)}</button>

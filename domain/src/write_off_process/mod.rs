@@ -29,7 +29,7 @@ pub use form::{
     why_not_linked,
 };
 pub use schedule::{DayCount, events_of, rescheduled, trigger_date};
-pub use task::{TASK_NOTE_CHARS_MAX, task_note};
+pub use task::{COMPLETE_TASKS, TASK_NOTE_CHARS_MAX, task_note};
 
 /// A process's number, written with ten digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,6 +1,10 @@
 //! Completing a task that an event of a process gave.
 
 use crate::form::{self, FieldFault, Typed};
+use crate::role::Permission;
+
+/// What a role must be able to do to say that a task is done: those who visit and call do tasks.
+pub const COMPLETE_TASKS: Permission = Permission::RecordRepossession;
 
 /// The longest note about a task that is done.
 pub const TASK_NOTE_CHARS_MAX: usize = 500;

@@ -96,7 +96,7 @@ test('another control is judged anew, and the choice keeps the focus', async ({ 
   const codes = await control.locator('option').evaluateAll((options) =>
     options.map((option) => (option as HTMLOptionElement).value),
   );
-  test.skip(codes.length < 2, 'the demonstration has one control');
+  expect(codes.length).toBeGreaterThan(1);
   const before = await bulk.readRows();
   await control.focus();
   await control.selectOption(codes[1] ?? '');

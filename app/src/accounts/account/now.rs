@@ -5,6 +5,7 @@ use domain::actions::{ActionStatus, ActionType, type_words};
 use domain::api::{AccountReply, ActionRecord};
 use domain::bulk_write_off::words::outcome;
 use domain::repossession::{Refusal, may_begin};
+use domain::write_off_process::COMPLETE_TASKS;
 use leptos::prelude::*;
 
 use super::attempts::reasons;
@@ -14,7 +15,6 @@ use crate::components::{Press, press, process_link, says};
 use crate::i18n::account as texts;
 use crate::i18n::actions::{RECORD_ATTEMPT, RECORD_REPOSSESSION, TASK_IS_DONE};
 use crate::routes;
-use crate::write_off_processes::may_complete;
 
 /// Pending actions, each with the way to get it done, and those that were.
 pub(super) fn now(account: &AccountReply, written: &Written<'_>, tools: Tools) -> AnyView {
@@ -58,7 +58,7 @@ fn repossession(action: &ActionRecord, account: &AccountReply, written: &Written
 fn task(action: &ActionRecord, written: &Written<'_>, tools: Tools) -> AnyView {
     let text = action.task.clone().unwrap_or_default();
     let process = action.process.map(|number| process_link(number, written.language));
-    let done = may_complete(written.role).then(|| {
+    let done = written.role.may(COMPLETE_TASKS).then(|| {
         let task = Task { action: action.number, text: text.clone() };
         let act = press(move || tools.ask(Asked::Done(task.clone())));
         view! {

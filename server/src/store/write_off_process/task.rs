@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use domain::AccountId;
 use domain::api::{Meanwhile, ProcessRecord, TaskRequest};
-use domain::role::Permission;
-use domain::write_off_process::{Refusal, task_note};
+use domain::write_off_process::{COMPLETE_TASKS, Refusal, task_note};
 use serde_json::json;
 
 use super::change::ProcessRefused;
@@ -42,8 +41,8 @@ impl Act for TaskRequest {
     ) -> Result<Result<i64, Self::Refusal>, StoreError> {
         let OnceRequest { company, body, .. } = &**request;
         let Some(role) = authority.role else { return Ok(Err(ProcessRefused::Disabled)) };
-        if !role.may(Permission::RecordRepossession) {
-            let refusal = Refusal::RoleMayNot(Permission::RecordRepossession);
+        if !role.may(COMPLETE_TASKS) {
+            let refusal = Refusal::RoleMayNot(COMPLETE_TASKS);
             return Ok(Err(ProcessRefused::ByRule(refusal)));
         }
         let Some((account, task)) = locked(connection, *company, body.action).await? else {
