@@ -15,6 +15,22 @@ pub enum AuditAction {
     PortfolioAdded,
     /// A user was added.
     UserAdded,
+    /// A person was invited.
+    PersonInvited,
+    /// Changing a person: role, centre, name, or whether they may sign in.
+    PersonChanged,
+    /// Making a link with which a person chooses a password.
+    LinkMade,
+    /// A person chose a password.
+    PasswordChanged,
+    /// A person chose a language.
+    ProfileChanged,
+    /// Ending sessions.
+    SessionsEnded,
+    /// Making a program's key.
+    KeyMade,
+    /// Revoking a program's key.
+    KeyRevoked,
     /// Signing in.
     SignIn,
     /// So many attempts to sign in failed that no more are looked at for a while.
@@ -53,6 +69,10 @@ pub enum AuditAction {
     AccountHold,
     /// Changing what is set up for write-off processes.
     WriteOffSettings,
+    /// Changing the company's settings.
+    CompanySettings,
+    /// Bringing in a part of a portfolio from a file, or in a batch of another system.
+    Import,
 }
 
 /// What a row of [`AuditAction::UserAdded`] tells: its detail, in JSON.
@@ -78,7 +98,7 @@ impl UserAdded {
 
 impl AuditAction {
     /// Every action, in the order in which a person chooses among them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 32] = [
         Self::BulkWriteOff,
         Self::AccountWriteOff,
         Self::Repossession,
@@ -94,10 +114,20 @@ impl AuditAction {
         Self::ProcessTask,
         Self::AccountHold,
         Self::WriteOffSettings,
+        Self::CompanySettings,
+        Self::Import,
         Self::SignIn,
         Self::SignInLimit,
         Self::SignOut,
         Self::Permission,
+        Self::PersonInvited,
+        Self::PersonChanged,
+        Self::LinkMade,
+        Self::PasswordChanged,
+        Self::ProfileChanged,
+        Self::SessionsEnded,
+        Self::KeyMade,
+        Self::KeyRevoked,
         Self::UserAdded,
         Self::CompanyAdded,
         Self::PortfolioAdded,
@@ -109,6 +139,14 @@ impl AuditAction {
             Self::CompanyAdded => "company_added",
             Self::PortfolioAdded => "portfolio_added",
             Self::UserAdded => "user_added",
+            Self::PersonInvited => "person_invited",
+            Self::PersonChanged => "person_changed",
+            Self::LinkMade => "link_made",
+            Self::PasswordChanged => "password_changed",
+            Self::ProfileChanged => "profile_changed",
+            Self::SessionsEnded => "sessions_ended",
+            Self::KeyMade => "key_made",
+            Self::KeyRevoked => "key_revoked",
             Self::SignIn => "sign_in",
             Self::SignInLimit => "sign_in_limit",
             Self::SignOut => "sign_out",
@@ -128,6 +166,8 @@ impl AuditAction {
             Self::ProcessTask => "process_task",
             Self::AccountHold => "account_hold",
             Self::WriteOffSettings => "write_off_settings",
+            Self::CompanySettings => "company_settings",
+            Self::Import => "import",
         }
     }
 

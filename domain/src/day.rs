@@ -4,6 +4,8 @@
 //! fifth of what a browser loads to show the page.
 
 use jiff::civil::Date;
+
+use crate::account_id::trim_blanks;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serializer};
 
@@ -58,6 +60,32 @@ pub fn parse(text: &str) -> Option<Date> {
     Date::new(number(year, 4)?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// Reads a day as people and programs write it: the year first, as `2026-11-20`, or the day first, as
+/// `20/11/2026`. A time may follow, but none with a zone: the day here may be another then.
+pub fn read(text: &str) -> Option<Date> {
+    let text = trim_blanks(text);
+    let is_time = |text: &str| {
+        text.contains(':') && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b':' | b'.'))
+    };
+    let timed = text.split_once([' ', 'T']).filter(|(_, time)| is_time(time));
+    let text = timed.map_or(text, |(day, _)| day);
+    if let Some(day) = parse(text) {
+        return Some(day);
+    }
+    let mark = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
+    let mut parts = text.split(mark);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let number = |part: &str, lengths: &[usize]| -> Option<i16> {
+        let plain = lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if plain { part.parse().ok() } else { None }
+    };
+    let (day, month, year) = (number(day, &[1, 2])?, number(month, &[1, 2])?, number(year, &[4])?);
+    if parts.next().is_some() {
+        return None;
+    }
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +112,29 @@ mod tests {
         ] {
             assert_eq!(serde_json::to_string(&days).unwrap(), json);
             assert_eq!(serde_json::from_str::<Days>(json).unwrap(), days);
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_people_and_programs_write_them() {
+        let day = Some(Date::constant(2026, 11, 8));
+        for (text, expected) in [
+            ("2026-11-08", day),
+            (" 2026-11-08 00:00:00", day),
+            ("2026-11-08T14:02:11.123", day),
+            ("8/11/2026", day),
+            ("08.11.2026 09:00", day),
+            ("08-11-2026", day),
+            ("2026-11-08T14:02:11Z", None),
+            ("2026-11-08 14:02:11+03:00", None),
+            ("2026-11-08 12", None),
+            ("11/28/2026", None),
+            ("45965", None),
+            ("2026-11-31", None),
+            ("8/11/26", None),
+            ("", None),
+        ] {
+            assert_eq!(read(text), expected, "{text:?}");
         }
     }
 

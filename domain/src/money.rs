@@ -105,8 +105,23 @@ impl Component {
 }
 
 /// In which order a payment is applied to the components of a balance: each of them once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct AllocationOrder([Component; 3]);
+
+impl TryFrom<String> for AllocationOrder {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("not the components in an order, as `fees,tax,principal`")
+    }
+}
+
+impl From<AllocationOrder> for String {
+    fn from(order: AllocationOrder) -> Self {
+        order.to_string()
+    }
+}
 
 impl AllocationOrder {
     /// The order of a company that has chosen none: fees, tax, principal.

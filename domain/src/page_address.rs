@@ -57,13 +57,25 @@ pub enum Page {
     ProcessStart,
     /// What is set up for write-off processes.
     WriteOffSettings,
+    /// Setting an empty database up, or choosing a password, by a link that works once.
+    SetUp,
+    /// The company's settings.
+    Settings,
+    /// The company's people and programs.
+    People,
+    /// One's own password, language and sessions.
+    Profile,
+    /// Bringing a portfolio in from files, and the history of imports.
+    Imports,
+    /// One import.
+    Import,
     /// The audit log.
     Audit,
 }
 
 impl Page {
     /// Every page.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 33] = [
         Self::Home,
         Self::Start,
         Self::SignIn,
@@ -90,6 +102,12 @@ impl Page {
         Self::ProcessStarts,
         Self::ProcessStart,
         Self::WriteOffSettings,
+        Self::SetUp,
+        Self::Settings,
+        Self::People,
+        Self::Profile,
+        Self::Imports,
+        Self::Import,
         Self::Audit,
     ];
 
@@ -123,6 +141,12 @@ impl Page {
             Self::ProcessStarts => "/write-off-processes/starts",
             Self::ProcessStart => "/write-off-processes/starts/{id}",
             Self::WriteOffSettings => "/settings/write-off",
+            Self::SetUp => "/set-up/{token}",
+            Self::Settings => "/settings",
+            Self::People => "/people",
+            Self::Profile => "/profile",
+            Self::Imports => "/imports",
+            Self::Import => "/imports/{id}",
             Self::Audit => "/audit",
         }
     }

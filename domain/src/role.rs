@@ -24,6 +24,8 @@ pub enum Role {
     CallCentreBasic,
     /// Calls customers, and may do more for them.
     CallCentreAdvanced,
+    /// A program with a key of its own, never a person: another system that is kept in step.
+    Integration,
 }
 
 /// Something that only some roles may do.
@@ -45,12 +47,14 @@ pub enum Permission {
     SeeReports,
     /// Correct the journal, and deal with recoveries.
     KeepBooks,
-    /// Change users, policy and templates.
+    /// Bring a portfolio in, from files or from another system, and follow what becomes of it.
+    Import,
+    /// Change people, settings, policy and templates.
     Administer,
 }
 
 impl Role {
-    /// Every role, in the order in which people list them.
+    /// Every role that a person may have, in the order in which people list them.
     pub const ALL: [Self; 8] = [
         Self::Admin,
         Self::Basic,
@@ -65,11 +69,14 @@ impl Role {
     /// Whether this role may do that.
     pub const fn may(self, permission: Permission) -> bool {
         match permission {
-            Permission::SeeAccounts => true,
-            Permission::RecordRepossession => !matches!(self, Self::Basic),
+            Permission::SeeAccounts => !matches!(self, Self::Integration),
+            Permission::RecordRepossession => !matches!(self, Self::Basic | Self::Integration),
+            Permission::Import => matches!(self, Self::Admin | Self::Integration),
+            Permission::RecordPayments => {
+                matches!(self, Self::Admin | Self::BackOfficeManagement | Self::Integration)
+            }
             Permission::PersonalWriteOff
             | Permission::ManageProcesses
-            | Permission::RecordPayments
             | Permission::SeeReports
             | Permission::KeepBooks => matches!(self, Self::Admin | Self::BackOfficeManagement),
             Permission::BulkWriteOff | Permission::Administer => matches!(self, Self::Admin),
@@ -87,12 +94,13 @@ impl Role {
             Self::BackOfficeManagement => "back_office_management",
             Self::CallCentreBasic => "call_centre_basic",
             Self::CallCentreAdvanced => "call_centre_advanced",
+            Self::Integration => "integration",
         }
     }
 
     /// The role of a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
+        Self::ALL.into_iter().chain([Self::Integration]).find(|role| role.code() == code)
     }
 
     /// The role's name in English, as the company's documents write it.
@@ -111,6 +119,7 @@ impl Role {
             Self::BackOfficeManagement => ("Back Office Management", "Responsable administratif"),
             Self::CallCentreBasic => ("Call Centre Basic", "Centre d’appels"),
             Self::CallCentreAdvanced => ("Call Centre Advanced", "Centre d’appels avancé"),
+            Self::Integration => ("Integration", "Intégration"),
         };
         match language {
             Language::En => english,
@@ -131,11 +140,12 @@ impl Permission {
             Self::RecordPayments => "record_payments",
             Self::SeeReports => "see_reports",
             Self::KeepBooks => "keep_books",
+            Self::Import => "import",
             Self::Administer => "administer",
         }
     }
 
-    /// The roles that may, in the order of [`Role::ALL`]: what a refusal says.
+    /// The roles of people that may, in the order of [`Role::ALL`]: what a refusal says.
     pub fn roles(self) -> impl Iterator<Item = Role> {
         Role::ALL.into_iter().filter(move |role| role.may(self))
     }
@@ -172,15 +182,40 @@ mod tests {
             (Permission::RecordPayments, vec![Admin, BackOfficeManagement]),
             (Permission::SeeReports, vec![Admin, BackOfficeManagement]),
             (Permission::KeepBooks, vec![Admin, BackOfficeManagement]),
+            (Permission::Import, vec![Admin]),
             (Permission::Administer, vec![Admin]),
         ] {
             assert_eq!(permission.roles().collect::<Vec<_>>(), expected, "{permission:?}");
         }
     }
 
+    /// A program may bring a portfolio in and record payments, and nothing else.
+    #[test]
+    fn a_program_may_bring_a_portfolio_in_and_record_payments() {
+        use Permission::{
+            Administer, BulkWriteOff, Import, KeepBooks, ManageProcesses, PersonalWriteOff,
+            RecordPayments, RecordRepossession, SeeAccounts, SeeReports,
+        };
+        for permission in [Import, RecordPayments] {
+            assert!(Role::Integration.may(permission), "{permission:?}");
+        }
+        for permission in [
+            Administer,
+            BulkWriteOff,
+            KeepBooks,
+            ManageProcesses,
+            PersonalWriteOff,
+            RecordRepossession,
+            SeeAccounts,
+            SeeReports,
+        ] {
+            assert!(!Role::Integration.may(permission), "{permission:?}");
+        }
+    }
+
     #[test]
     fn codes_lead_back_to_their_role() {
-        for role in Role::ALL {
+        for role in Role::ALL.into_iter().chain([Role::Integration]) {
             assert_eq!(Role::from_code(role.code()), Some(role));
             assert_eq!(serde_json::to_string(&role).unwrap(), format!("\"{}\"", role.code()));
         }

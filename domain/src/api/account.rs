@@ -9,6 +9,7 @@ use crate::account::{AccountFacts, AccountState, ContractId, ContractStatus, Pro
 use crate::account_history::HistoryEntry;
 use crate::actions::{ActionStatus, ActionType};
 use crate::money::{Balance, Money};
+use crate::payments::Channel;
 
 /// `GET /api/accounts/{id}`: everything that is known of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +50,8 @@ pub struct AccountReply {
     /// How the account stands: what a repossession is judged by, and what a form sends back as
     /// `seen`.
     pub standing: Standing,
+    /// The ways in which the company takes payments.
+    pub channels: Vec<Channel>,
     /// What is owed under the active contracts.
     pub balance: Balance,
     /// The contracts, by number.

@@ -10,9 +10,11 @@ pub mod audit;
 pub mod bulk_write_off;
 pub mod daily_runs;
 pub mod failed_attempt;
+pub mod imports;
 pub mod journal;
 pub mod notification;
 pub mod payments;
+pub mod people;
 pub mod problem;
 pub mod process_requests;
 pub mod processes;
@@ -20,6 +22,7 @@ pub mod recoveries;
 pub mod reports;
 pub mod repossession;
 pub mod session;
+pub mod settings;
 
 pub use account::{AccountReply, ActionRecord, ContractProduct, ContractRecord, Customer};
 pub use accounts::{AccountLine, AccountsReply, Centre, CentresReply};
@@ -31,6 +34,12 @@ pub use bulk_write_off::{
 };
 pub use daily_runs::{DailyRunLine, DailyRunsReply};
 pub use failed_attempt::{AttemptRecord, FailedAttemptRequest};
+pub use imports::{
+    ChangedAccount, ChangedContract, ChangesReply, Import, ImportCommitRequest, ImportFactsReply,
+    ImportFactsRequest, ImportRequest, ImportRow, ImportRowsReply, ImportSource, ImportStatus,
+    ImportsReply, PortfolioReply, PortfolioRequest, PortfolioRowsReply, RememberedColumn,
+    RememberedColumns, SheetSeen,
+};
 pub use journal::{
     CorrectionLine, CorrectionReply, CorrectionRequest, JournalEntry, JournalLine, JournalReply,
     LedgerAccountLine, LedgerAccountsReply,
@@ -39,6 +48,12 @@ pub use notification::{Notification, NotificationsReply};
 pub use payments::{
     BatchedPayment, PaymentPart, PaymentRecord, PaymentRequest, PaymentResult, PaymentResultKind,
     PaymentsReply, PaymentsRequest, PaymentsResults, ReversalRequest,
+};
+pub use people::{
+    FirstSteps, LinkPurpose, LinkReply, NewCompanyForm, PasswordRequest, PeopleReply, PersonRecord,
+    PersonReply, PersonRequest, PersonStatus, ProfileReply, ProfileRequest, ServiceAccount,
+    ServiceAccountReply, ServiceAccountRequest, ServiceAccountsReply, SessionRecord, SetUpReply,
+    SetUpRequest,
 };
 pub use problem::{FieldProblem, Meanwhile, Problem, ProblemCode};
 pub use process_requests::{
@@ -59,3 +74,7 @@ pub use repossession::{
     StaffReply, WriteOffMethod, WriteOffRecord,
 };
 pub use session::{Company, SessionReply, SignInRequest};
+pub use settings::{
+    CentreSetting, CompanySettings, LedgerAccountSetting, ProductSetting, ProductValue,
+    SettingsReply, SettingsRequest,
+};

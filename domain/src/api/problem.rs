@@ -116,6 +116,12 @@ problem_codes! {
     ChangedMeanwhile = "changed_meanwhile", 409, "The account has changed";
     /// What is set up is not as it was when the preview was made.
     SettingsChanged = "settings_changed", 409, "What is set up has changed";
+    /// Rows of the import would fare differently than was shown.
+    ChangedSincePreview = "changed_since_preview", 409, "The portfolio has changed since the preview";
+    /// The user name belongs to somebody already.
+    UserNameTaken = "user_name_taken", 409, "The user name is taken";
+    /// The company would have no Admin any more.
+    LastAdmin = "last_admin", 409, "The company needs an Admin";
     /// The account stands so that this cannot be done to it.
     NotPossible = "not_possible", 409, "This cannot be done to the account";
     /// The body is larger than the server reads.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
 use crate::money::Currency;
 use crate::role::Role;
 
@@ -35,6 +36,9 @@ pub struct SessionReply {
     pub role: Role,
     /// The operating company.
     pub company: Company,
+    /// The language that the person chose; none, as the browser says.
+    #[serde(default)]
+    pub language: Option<Language>,
 }
 
 /// The operating company that a person works for.

@@ -18,6 +18,23 @@ pub struct FieldFault {
 pub enum Fault {
     /// Nothing stands there, and something must.
     Missing,
+    /// Less text than is needed.
+    TooShort {
+        /// How many characters are.
+        least: usize,
+    },
+    /// Not a name to sign in with.
+    NotAUserName,
+    /// The name to sign in with does not change.
+    UserNameFixed,
+    /// Not a mail address.
+    NotAMailAddress,
+    /// No fulfilment centre of the company.
+    UnknownCentre,
+    /// Not a role of people.
+    NotARoleOfPeople,
+    /// Not the password so far.
+    WrongPassword,
     /// Not a day of the calendar.
     NotADate,
     /// A day that is not there yet.
@@ -174,13 +191,48 @@ pub enum Fault {
         /// How many characters are.
         most: usize,
     },
+    /// A way of paying in which the company takes no payments.
+    ChannelOff,
+    /// Not a company's code.
+    NotACompanyCode,
+    /// Another company has it.
+    Taken,
+    /// No currency of ISO 4217.
+    UnknownCurrency,
+    /// No time zone.
+    UnknownTimeZone,
+    /// It cannot change once the journal has an entry.
+    FixedByJournal,
+    /// Not a whole number within limits.
+    NotWithin {
+        /// The smallest.
+        least: u32,
+        /// The largest.
+        most: u32,
+    },
+    /// No way of paying is left.
+    NoChannel,
+    /// Something was left out that cannot be removed.
+    NotRemovable,
+    /// The company has no such thing.
+    NotOfTheCompany,
+    /// Another one has it until this is saved.
+    BelongsToAnother,
 }
 
 impl Fault {
     /// The stable code that the API uses.
+    #[expect(clippy::too_many_lines, reason = "a table: a code for each fault")]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Missing => "missing",
+            Self::TooShort { .. } => "too_short",
+            Self::NotAUserName => "not_a_user_name",
+            Self::UserNameFixed => "user_name_fixed",
+            Self::NotAMailAddress => "not_a_mail_address",
+            Self::UnknownCentre => "unknown_centre",
+            Self::NotARoleOfPeople => "not_a_role_of_people",
+            Self::WrongPassword => "wrong_password",
             Self::NotADate => "not_a_date",
             Self::InTheFuture { .. } => "in_the_future",
             Self::BeforeTheDefault { .. } => "before_the_default",
@@ -241,6 +293,17 @@ impl Fault {
             Self::NotSoMany { .. } => "not_so_many",
             Self::NothingChanges => "nothing_changes",
             Self::TooLong { .. } => "too_long",
+            Self::ChannelOff => "channel_off",
+            Self::NotACompanyCode => "not_a_company_code",
+            Self::Taken => "taken",
+            Self::UnknownCurrency => "unknown_currency",
+            Self::UnknownTimeZone => "unknown_time_zone",
+            Self::FixedByJournal => "fixed_by_journal",
+            Self::NotWithin { .. } => "not_within",
+            Self::NoChannel => "no_channel",
+            Self::NotRemovable => "not_removable",
+            Self::NotOfTheCompany => "not_of_the_company",
+            Self::BelongsToAnother => "belongs_to_another",
         }
     }
 }

@@ -30,6 +30,15 @@ fn cu_number_chars() -> (String, String) {
 fn english(fault: Fault) -> String {
     match fault {
         Fault::Missing => "This is needed.".to_owned(),
+        Fault::TooShort { least } => ["At least ", &least.to_string(), " characters."].concat(),
+        Fault::NotAUserName => "A user name has 1 to 64 characters and no blanks.".to_owned(),
+        Fault::UserNameFixed => {
+            "The user name does not change. Invite the person anew under another one.".to_owned()
+        }
+        Fault::NotAMailAddress => "This is no mail address.".to_owned(),
+        Fault::UnknownCentre => "There is no such fulfilment centre.".to_owned(),
+        Fault::NotARoleOfPeople => "Only programs have this role. Choose another one.".to_owned(),
+        Fault::WrongPassword => "This is not your password.".to_owned(),
         Fault::NotADate => "There is no such day. Choose one of the calendar.".to_owned(),
         Fault::InTheFuture { today } => {
             ["This day is still to come. It can be today, ", &iso_day(today), ", at the latest."]
@@ -153,6 +162,31 @@ fn english(fault: Fault) -> String {
         Fault::NotSoMany { most } => ["From 1 to ", &most.to_string(), "."].concat(),
         Fault::NothingChanges => "Nothing is different from the entry. Change a line.".to_owned(),
         Fault::TooLong { most } => ["At most ", &most.to_string(), " characters."].concat(),
+        Fault::ChannelOff => {
+            "The company takes no payments in this way. Choose another one.".to_owned()
+        }
+        Fault::NotACompanyCode => "A code is 1 to 16 letters or digits.".to_owned(),
+        Fault::Taken => "This is taken. Choose another one.".to_owned(),
+        Fault::UnknownCurrency => {
+            "There is no such currency. Its code has three letters, such as KES.".to_owned()
+        }
+        Fault::UnknownTimeZone => {
+            "There is no such time zone. Its name is like Africa/Nairobi.".to_owned()
+        }
+        Fault::FixedByJournal => {
+            "The journal has entries, so this stays. Put it back as it was.".to_owned()
+        }
+        Fault::NotWithin { least, most } => {
+            ["A whole number from ", &least.to_string(), " to ", &most.to_string(), "."].concat()
+        }
+        Fault::NoChannel => "Leave at least one way of paying.".to_owned(),
+        Fault::NotRemovable => {
+            "One of these was left out. None can be removed: put it back.".to_owned()
+        }
+        Fault::NotOfTheCompany => "The company has no such thing. Load the page again.".to_owned(),
+        Fault::BelongsToAnother => {
+            "Another one has this until now. Change that one and save it first.".to_owned()
+        }
     }
 }
 
@@ -160,6 +194,19 @@ fn english(fault: Fault) -> String {
 fn french(fault: Fault) -> String {
     match fault {
         Fault::Missing => "Ce champ est nécessaire.".to_owned(),
+        Fault::TooShort { least } => ["Au moins ", &least.to_string(), " caractères."].concat(),
+        Fault::NotAUserName => {
+            "Un nom d’utilisateur compte 1 à 64 caractères, sans espace.".to_owned()
+        }
+        Fault::UserNameFixed => {
+            "Le nom d’utilisateur ne change pas. Invitez la personne sous un autre nom.".to_owned()
+        }
+        Fault::NotAMailAddress => "Ce n’est pas une adresse électronique.".to_owned(),
+        Fault::UnknownCentre => "Ce centre n’existe pas.".to_owned(),
+        Fault::NotARoleOfPeople => {
+            "Seuls les programmes ont ce rôle. Choisissez-en un autre.".to_owned()
+        }
+        Fault::WrongPassword => "Ce n’est pas votre mot de passe.".to_owned(),
         Fault::NotADate => "Cette date n’existe pas. Choisissez-en une au calendrier.".to_owned(),
         Fault::InTheFuture { today } => [
             "Ce jour est encore à venir. Choisissez au plus tard aujourd’hui, ",
@@ -292,5 +339,31 @@ fn french(fault: Fault) -> String {
             "Rien ne diffère de l’écriture. Modifiez une ligne.".to_owned()
         }
         Fault::TooLong { most } => ["Au plus ", &most.to_string(), " caractères."].concat(),
+        Fault::ChannelOff => {
+            "La société n’accepte pas ce moyen de paiement. Choisissez-en un autre.".to_owned()
+        }
+        Fault::NotACompanyCode => "Un code compte 1 à 16 lettres ou chiffres.".to_owned(),
+        Fault::Taken => "C’est déjà pris. Choisissez autre chose.".to_owned(),
+        Fault::UnknownCurrency => {
+            "Cette monnaie n’existe pas. Son code compte trois lettres, par exemple XOF.".to_owned()
+        }
+        Fault::UnknownTimeZone => {
+            "Ce fuseau horaire n’existe pas. Son nom ressemble à Africa/Dakar.".to_owned()
+        }
+        Fault::FixedByJournal => {
+            "Le journal contient des écritures\u{a0}: ceci ne change plus. Remettez la valeur d’avant."
+                .to_owned()
+        }
+        Fault::NotWithin { least, most } => {
+            ["Un nombre entier de ", &least.to_string(), " à ", &most.to_string(), "."].concat()
+        }
+        Fault::NoChannel => "Gardez au moins un moyen de paiement.".to_owned(),
+        Fault::NotRemovable => {
+            "Un élément manque, et aucun ne peut être retiré. Remettez-le.".to_owned()
+        }
+        Fault::NotOfTheCompany => "La société n’a rien de tel. Rechargez la page.".to_owned(),
+        Fault::BelongsToAnother => {
+            "Un autre élément l’utilise encore. Modifiez celui-ci et enregistrez d’abord.".to_owned()
+        }
     }
 }

@@ -102,3 +102,12 @@ CREATE TABLE ledger_account (
     CONSTRAINT ledger_account_name_form CHECK (length(name) BETWEEN 1 AND 100)
 );
 COMMENT ON TABLE ledger_account IS 'The company''s chart of accounts: which code and name each role has there.';
+
+CREATE TABLE payment_channel (
+    company bigint           NOT NULL,
+    channel text COLLATE "C" NOT NULL,
+    CONSTRAINT payment_channel_key PRIMARY KEY (company, channel),
+    CONSTRAINT payment_channel_company FOREIGN KEY (company) REFERENCES operating_company (id),
+    CONSTRAINT payment_channel_known CHECK (channel IN ('mobile_money', 'cash', 'bank'))
+);
+COMMENT ON TABLE payment_channel IS 'How the company takes payments: only in these ways are new ones recorded.';

@@ -99,3 +99,12 @@ CREATE TABLE ledger_account (
     CONSTRAINT ledger_account_code_form CHECK (length(code) BETWEEN 1 AND 32),
     CONSTRAINT ledger_account_name_form CHECK (length(name) BETWEEN 1 AND 100)
 ) STRICT, WITHOUT ROWID;
+
+-- How the company takes payments: only in these ways are new ones recorded.
+CREATE TABLE payment_channel (
+    company INTEGER NOT NULL,
+    channel TEXT    NOT NULL,
+    CONSTRAINT payment_channel_key PRIMARY KEY (company, channel),
+    CONSTRAINT payment_channel_company FOREIGN KEY (company) REFERENCES operating_company (id),
+    CONSTRAINT payment_channel_known CHECK (channel IN ('mobile_money', 'cash', 'bank'))
+) STRICT, WITHOUT ROWID;

@@ -8,7 +8,9 @@ CREATE TABLE customer (
     phone    TEXT    NOT NULL,
     mail     TEXT    NOT NULL,
     name_key TEXT    NOT NULL,
+    customer_number TEXT,
     CONSTRAINT customer_key PRIMARY KEY (id),
+    CONSTRAINT customer_number_once UNIQUE (company, customer_number),
     CONSTRAINT customer_company FOREIGN KEY (company) REFERENCES operating_company (id),
     CONSTRAINT customer_class_known CHECK (class IN ('residential', 'business', 'institution'))
 ) STRICT;
@@ -54,11 +56,22 @@ CREATE TABLE account_term (
     CONSTRAINT account_term_kind_known CHECK (kind IN ('id', 'id_ending', 'name', 'phone', 'phone_ending', 'cu_number'))
 ) STRICT, WITHOUT ROWID;
 
+-- That an account changed, for other systems: what is asked for by cursor. Rows of one transaction have
+-- one number.
+CREATE TABLE account_change (
+    company  INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    account  TEXT    NOT NULL,
+    CONSTRAINT account_change_key PRIMARY KEY (company, sequence, account),
+    CONSTRAINT account_change_account FOREIGN KEY (company, account) REFERENCES account (company, account_id)
+) STRICT, WITHOUT ROWID;
+
 -- A product agreement on an account.
 CREATE TABLE contract (
     id                   INTEGER NOT NULL,
     company              INTEGER NOT NULL,
     account              TEXT    NOT NULL,
+    contract_number      TEXT    NOT NULL,
     status               TEXT    NOT NULL,
     write_off_debt_class TEXT    NOT NULL,
     signed_on            TEXT    NOT NULL CHECK (signed_on IS date(signed_on)),
@@ -69,6 +82,7 @@ CREATE TABLE contract (
     fees_balance         INTEGER NOT NULL,
     tax_balance          INTEGER NOT NULL,
     CONSTRAINT contract_key PRIMARY KEY (id),
+    CONSTRAINT contract_number_once UNIQUE (company, contract_number),
     CONSTRAINT contract_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
     CONSTRAINT contract_status_known CHECK (status IN (
         'draft', 'active', 'finished', 'terminated', 'cancelled', 'void')),
@@ -85,9 +99,14 @@ CREATE INDEX contract_by_account ON contract (company, account);
 CREATE TABLE control_unit (
     contract  INTEGER NOT NULL,
     cu_number TEXT    NOT NULL,
+    product   INTEGER NOT NULL,
+    company   INTEGER NOT NULL,
     CONSTRAINT control_unit_key PRIMARY KEY (contract, cu_number),
-    CONSTRAINT control_unit_contract FOREIGN KEY (contract) REFERENCES contract (id)
+    CONSTRAINT control_unit_contract FOREIGN KEY (contract) REFERENCES contract (id),
+    CONSTRAINT control_unit_product FOREIGN KEY (product) REFERENCES product (id),
+    CONSTRAINT control_unit_company FOREIGN KEY (company) REFERENCES operating_company (id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX control_unit_by_number ON control_unit (company, cu_number);
 
 -- What is at the customer location now, by contract. No row where nothing is held.
 CREATE TABLE held_product (

@@ -161,3 +161,35 @@ END;
 CREATE TRIGGER audit_chain_no_delete BEFORE DELETE ON audit_chain BEGIN
     SELECT RAISE(ABORT, 'audit_chain only grows');
 END;
+
+CREATE TRIGGER company_settings_no_update BEFORE UPDATE ON company_settings BEGIN
+    SELECT RAISE(ABORT, 'company_settings is append-only');
+END;
+
+CREATE TRIGGER company_settings_no_delete BEFORE DELETE ON company_settings BEGIN
+    SELECT RAISE(ABORT, 'company_settings is append-only');
+END;
+
+CREATE TRIGGER import_no_update BEFORE UPDATE ON import BEGIN
+    SELECT RAISE(ABORT, 'import is append-only');
+END;
+
+CREATE TRIGGER import_no_delete BEFORE DELETE ON import BEGIN
+    SELECT RAISE(ABORT, 'import is append-only');
+END;
+
+CREATE TRIGGER import_outcome_no_update BEFORE UPDATE ON import_outcome BEGIN
+    SELECT RAISE(ABORT, 'import_outcome is append-only');
+END;
+
+CREATE TRIGGER import_outcome_no_delete BEFORE DELETE ON import_outcome BEGIN
+    SELECT RAISE(ABORT, 'import_outcome is append-only');
+END;
+
+CREATE TRIGGER account_change_no_update BEFORE UPDATE ON account_change BEGIN
+    SELECT RAISE(ABORT, 'account_change is append-only');
+END;
+
+CREATE TRIGGER account_change_no_delete BEFORE DELETE ON account_change BEGIN
+    SELECT RAISE(ABORT, 'account_change is append-only');
+END;

@@ -15,6 +15,6 @@ CREATE TABLE request (
     CONSTRAINT request_user FOREIGN KEY (app_user) REFERENCES app_user (id),
     CONSTRAINT request_kind_known CHECK (kind IN (
         'repossession', 'failed_attempt', 'bulk_write_off', 'journal_correction',
-        'process_start', 'process_change', 'process_task', 'account_hold', 'write_off_settings')),
+        'process_start', 'process_change', 'process_task', 'account_hold', 'write_off_settings', 'company_settings')),
     CONSTRAINT request_hash_is_a_hash CHECK (length(request_sha256) = 32)
 ) STRICT;

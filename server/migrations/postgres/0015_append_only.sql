@@ -15,7 +15,7 @@ BEGIN
         'repossession', 'repossession_line', 'stock_move',
         'bulk_operation', 'write_off', 'write_off_contract', 'bulk_operation_outcome',
         'journal_entry', 'journal_posting', 'request', 'audit_row', 'write_off_settings',
-        'account_hold', 'process_history']
+        'account_hold', 'process_history', 'company_settings', 'import', 'import_outcome', 'account_change']
     LOOP
         EXECUTE format(
             'CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I
@@ -72,18 +72,22 @@ GRANT SELECT, INSERT ON
     bulk_operation_outcome, ledger_account, daily_run, ageing, notification, request, audit_chain, audit_row,
     debt_class, agency, event_type, process_template, template_event, write_off_control,
     control_criterion, holiday, write_off_settings, account_hold, write_off_process,
-    process_contract, process_event, process_history, referral, message, process_task
+    process_contract, process_event, process_history, referral, message, process_task,
+    payment_channel, company_settings, api_key, one_time_link, import_draft, import_draft_row, import,
+    import_outcome, import_column, account_change
 TO writeoff_server;
 
 GRANT UPDATE ON
     operating_company, ledger_account, app_user, customer, account, contract, contract_loss,
     product_value, stock, pending_action, notification, daily_run, audit_chain,
-    write_off_process, process_contract, referral, message, process_task
+    write_off_process, process_contract, referral, message, process_task, fulfilment_centre, product,
+    session, api_key, import_column
 TO writeoff_server;
 
 GRANT UPDATE, DELETE ON
     held_product, session, sign_in_attempt, ageing, process_event, debt_class, agency, event_type,
-    process_template, template_event, write_off_control, control_criterion, holiday
+    process_template, template_event, write_off_control, control_criterion, holiday, payment_channel,
+    one_time_link, import_draft, import_draft_row, account_term, control_unit, product_value
 TO writeoff_server;
 
 -- Numbers are drawn ahead of the rows that carry them, and set after a portfolio was taken in.

@@ -45,6 +45,7 @@ CREATE TABLE stock_move (
     product       INTEGER NOT NULL,
     quantity      INTEGER NOT NULL,
     repossession  INTEGER,
+    import        INTEGER,
     moved_on      TEXT    NOT NULL CHECK (moved_on IS date(moved_on)),
     CONSTRAINT stock_move_key PRIMARY KEY (id),
     CONSTRAINT stock_move_company FOREIGN KEY (company) REFERENCES operating_company (id),
@@ -53,6 +54,7 @@ CREATE TABLE stock_move (
     CONSTRAINT stock_move_contract FOREIGN KEY (contract) REFERENCES contract (id),
     CONSTRAINT stock_move_product FOREIGN KEY (product) REFERENCES product (id),
     CONSTRAINT stock_move_repossession FOREIGN KEY (repossession) REFERENCES repossession (id),
+    CONSTRAINT stock_move_import FOREIGN KEY (import) REFERENCES import (id),
     CONSTRAINT stock_move_moves CHECK (from_location <> to_location),
     CONSTRAINT stock_move_quantity_range CHECK (quantity >= 1)
 ) STRICT;
