@@ -26,6 +26,23 @@ pub(crate) fn csv_rows<const N: usize>(
     rows: impl IntoIterator<Item = [String; N]>,
     language: Language,
 ) -> Vec<u8> {
+    written(rows, language)
+}
+
+/// Rows of which the first is the heading, as a file: for columns that are known only when it is written.
+pub(crate) fn csv_lines(
+    rows: impl IntoIterator<Item = Vec<String>>,
+    language: Language,
+) -> Vec<u8> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    bytes.extend(written(rows, language));
+    bytes
+}
+
+fn written(
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = String>>,
+    language: Language,
+) -> Vec<u8> {
     let delimiter = match language {
         Language::En => b',',
         Language::Fr => b';',
@@ -37,7 +54,7 @@ pub(crate) fn csv_rows<const N: usize>(
         .from_writer(&mut bytes);
     for row in rows {
         // Writing rows of one length to memory cannot fail.
-        let _ = writer.write_record(row.map(|cell| without_formula(&cell)));
+        let _ = writer.write_record(row.into_iter().map(|cell| without_formula(&cell)));
     }
     drop(writer);
     bytes

@@ -7,11 +7,13 @@ use jiff::civil::Date;
 use super::{BATCH_MAX, Channel, check};
 use crate::api::BatchedPayment;
 use crate::csv_file::csv_file;
+use crate::day;
 use crate::form::{Fault, Typed, amount_in_units, iso_day};
 use crate::language::Language;
 use crate::money::{Currency, Money};
 use crate::upload::{self, Entry, EntryProblem, Refusal, without_guard};
-use columns::{Columns, channel, columns};
+pub(crate) use columns::channel;
+use columns::{Columns, columns};
 
 pub use columns::Column;
 
@@ -150,7 +152,7 @@ fn payment(
         Ok(_) | Err(EntryProblem::DuplicateEntry { .. }) => entry.label().into_owned(),
         Err(_) => cells.account.clone(),
     };
-    let paid_on = day(&cells.day);
+    let paid_on = day::read(&cells.day);
     let amount = amount_in_units(&cells.amount, currency);
     let channel = channel(&cells.channel);
     let request = BatchedPayment {
@@ -182,25 +184,6 @@ fn payment(
 fn problem(place: &str, fault: Fault) -> Option<Problem> {
     let column = Column::ALL.into_iter().find(|column| column.place() == place)?;
     Some(Problem { column, fault })
-}
-
-/// A day: the year first, as `2026-11-20`, or the day first, as `20/11/2026`.
-fn day(text: &str) -> Option<Date> {
-    if let Some(day) = crate::day::parse(text) {
-        return Some(day);
-    }
-    let mark = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
-    let mut parts = text.split(mark);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let number = |part: &str, lengths: &[usize]| -> Option<i16> {
-        let plain = lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        if plain { part.parse().ok() } else { None }
-    };
-    let (day, month, year) = (number(day, &[1, 2])?, number(month, &[1, 2])?, number(year, &[4])?);
-    if parts.next().is_some() {
-        return None;
-    }
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// Rows that were refused, with why, to be corrected and chosen again.

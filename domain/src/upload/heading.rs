@@ -1,5 +1,7 @@
 //! Finding the account ID column by its name.
 
+use std::sync::LazyLock;
+
 /// What a first row says about where the account IDs are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Heading {
@@ -87,17 +89,22 @@ pub(crate) fn words(name: &str) -> Vec<String> {
     words.flat_map(|word| apart(&word).unwrap_or_else(|| vec![word])).collect()
 }
 
+/// Words that may be written together, the longest first: `comptes` before `compte`.
+static PARTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut parts = [ACCOUNT, NUMBER, BESIDE].concat();
+    parts.retain(|part| part.len() > 1 || *part == "n");
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    parts
+});
+
 /// A word that is made of several known ones, as those.
 fn apart(word: &str) -> Option<Vec<String>> {
     if word.is_empty() {
         return Some(Vec::new());
     }
-    // The longest first: `comptes` before `compte`.
-    let mut known: Vec<&str> = [ACCOUNT, NUMBER, BESIDE].concat();
-    known.sort_by_key(|known| std::cmp::Reverse(known.len()));
-    known.into_iter().filter(|known| known.len() > 1 || *known == "n").find_map(|known| {
+    PARTS.iter().find_map(|known| {
         let mut rest = apart(word.strip_prefix(known)?)?;
-        rest.insert(0, known.to_owned());
+        rest.insert(0, (*known).to_owned());
         Some(rest)
     })
 }

@@ -1,5 +1,7 @@
 //! How a text is laid out: its delimiter, and what its first row says.
 
+use std::cmp::Reverse;
+
 use super::heading::{Heading, heading};
 use super::rounded::is_rounded;
 use super::rows::{NO_DELIMITER, Row, Rows};
@@ -10,6 +12,9 @@ pub(super) const DELIMITERS: [u8; 4] = [b';', b'\t', b'|', b','];
 
 /// How many rows are looked at to find the delimiter.
 const SAMPLE_ROWS: usize = 100;
+
+/// A table's heading stands among so many rows: titles may stand above it.
+pub(crate) const HEADING_ROWS: usize = 10;
 
 /// How a text is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +56,46 @@ pub(super) fn layout(text: &[u8]) -> Layout {
     Layout { start, first_line, delimiter, heading, heading_row }
 }
 
+/// How a table is laid out whose columns are not known yet.
+pub(super) struct TableLayout {
+    /// Where the rows begin: behind a `sep=` line.
+    pub(super) start: usize,
+    /// The number of the line that begins there.
+    pub(super) first_line: u32,
+    /// What separates cells.
+    pub(super) delimiter: u8,
+}
+
+/// Finds out how a table is laid out; `named` counts the cells of a row that name columns.
+pub(super) fn table_layout(text: &[u8], named: impl Fn(&[String]) -> usize) -> TableLayout {
+    let (start, separator) = separator_line(text);
+    let body = text.get(start..).unwrap_or_default();
+    let first_line = if start == 0 { 1 } else { 2 };
+    let delimiter = separator.unwrap_or_else(|| table_delimiter(body, named));
+    TableLayout { start, first_line, delimiter }
+}
+
+/// The delimiter under which a row names the most columns; none where the first row is the name of
+/// one; else the one that separates cells in most rows.
+fn table_delimiter(body: &[u8], named: impl Fn(&[String]) -> usize) -> u8 {
+    // The row that names the most, and of those the first: the heading stands above what might be one.
+    let most_named = |delimiter: u8| {
+        let rows = sample(body, delimiter).rows;
+        let first = rows.iter().take(HEADING_ROWS).enumerate().filter(|(_, row)| row.len() > 1);
+        first.map(|(index, row)| (named(row), Reverse(index))).max().unwrap_or_default()
+    };
+    // `rev` because of two that do equally well the first one is preferred.
+    let counted = DELIMITERS.into_iter().rev().map(|delimiter| (most_named(delimiter), delimiter));
+    let ((most, _), delimiter) = counted.max_by_key(|(count, _)| *count).unwrap_or_default();
+    let is_one_column =
+        || sample(body, NO_DELIMITER).rows.first().is_some_and(|first| named(first) > 0);
+    match most {
+        0 | 1 if is_one_column() => NO_DELIMITER,
+        0 => splitting_delimiter(body),
+        _ => delimiter,
+    }
+}
+
 /// The `sep=;` line that spreadsheets understand: where the text goes on, and the delimiter.
 fn separator_line(text: &[u8]) -> (usize, Option<u8>) {
     let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
@@ -78,6 +123,11 @@ fn find_delimiter(body: &[u8]) -> u8 {
     if let Some((_, delimiter)) = named.max_by_key(|(cells, _)| *cells) {
         return delimiter;
     }
+    splitting_delimiter(body)
+}
+
+/// The delimiter that separates cells in most rows, or none.
+fn splitting_delimiter(body: &[u8]) -> u8 {
     let splitting = DELIMITERS
         .into_iter()
         .filter_map(|delimiter| split_rows(body, delimiter).map(|rows| (rows, delimiter)));

@@ -16,16 +16,22 @@ mod rounded;
 mod rows;
 mod scan;
 mod signature;
+mod table;
 mod tally;
 
 pub use decode::HEAD_BYTES;
 pub(crate) use entry::without_guard;
 pub use entry::{Entry, EntryProblem};
 pub(crate) use heading::{BESIDE, NUMBER, words};
+pub(crate) use layout::HEADING_ROWS;
 pub use parts::parts;
 pub use refusal::{NotText, Refusal};
+pub(crate) use rounded::is_rounded;
 pub use signature::not_text;
+pub(crate) use table::table;
 pub use tally::Tally;
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
@@ -92,16 +98,7 @@ pub struct ColumnChoice {
 /// # Ok::<(), domain::upload::Refusal>(())
 /// ```
 pub fn read(bytes: &[u8], choice: Option<ColumnChoice>) -> Result<Upload, Refusal> {
-    if let Some(kind) = not_text(bytes) {
-        return Err(Refusal::NotText(kind));
-    }
-    if bytes.len() > FILE_BYTES_MAX {
-        return Err(Refusal::TooLarge { limit_bytes: FILE_BYTES_MAX });
-    }
-    let text = decode::decode(bytes);
-    if text.is_empty() {
-        return Err(Refusal::Empty);
-    }
+    let text = text(bytes, FILE_BYTES_MAX)?;
     let mut reading = Entries::default();
     if let Some(items) = list(&text) {
         check_number(items.len())?;
@@ -124,6 +121,18 @@ pub fn read(bytes: &[u8], choice: Option<ColumnChoice>) -> Result<Upload, Refusa
     let headings_again = scan.headings_again;
     let heading = heading.map(|row| row.cells);
     Ok(Upload { entries, heading, column: columns.account, headings_again })
+}
+
+/// The text of a file that may be of that size.
+fn text(bytes: &[u8], limit_bytes: usize) -> Result<Cow<'_, str>, Refusal> {
+    if let Some(kind) = not_text(bytes) {
+        return Err(Refusal::NotText(kind));
+    }
+    if bytes.len() > limit_bytes {
+        return Err(Refusal::TooLarge { limit_bytes });
+    }
+    let text = decode::decode(bytes);
+    if text.is_empty() { Err(Refusal::Empty) } else { Ok(text) }
 }
 
 fn check_number(entries: usize) -> Result<(), Refusal> {

@@ -7,7 +7,7 @@ use crate::account_id::trim_blanks;
 ///
 /// `0E123` is not: it is an account ID with an E in it. What makes the difference is a decimal mark
 /// or a plus sign, which no account ID has.
-pub(super) fn is_rounded(cell: &str) -> bool {
+pub(crate) fn is_rounded(cell: &str) -> bool {
     let cell = trim_blanks(cell);
     let Some((mantissa, exponent)) = cell.split_once(['E', 'e']) else {
         return false;

@@ -151,7 +151,7 @@ pub(super) fn columns(
 }
 
 /// How it was paid, by what people and providers write.
-pub(super) fn channel(text: &str) -> Option<Channel> {
+pub(crate) fn channel(text: &str) -> Option<Channel> {
     if let Some(channel) = Channel::from_code(text) {
         return Some(channel);
     }

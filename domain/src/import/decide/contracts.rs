@@ -1,0 +1,183 @@
+//! Contracts with their balances.
+
+use super::accounts::ended as ended_here;
+use super::view::Contract;
+use super::{Changes, Deciding, Judged, none_of, refusal};
+use crate::account::ContractStatus;
+use crate::form::iso_day;
+use crate::import::facts::ContractFact;
+use crate::import::outcome::{FieldChange, Reason, RowRefusal, RowResult};
+use crate::import::record::ContractRow;
+use crate::import::{Field, Kind};
+use crate::money::{Balance, Money};
+
+impl Deciding<'_> {
+    pub(super) fn contract(&mut self, row: &ContractRow) -> Judged {
+        let before = self.view.contracts.get(&row.number).map(|one| one.now.clone());
+        let mut refusals = Vec::new();
+        let debt_class = self.debt_class(row, before.as_ref()).map_err(|why| refusals.push(why));
+        if row.signed_on > self.terms.today {
+            let found = iso_day(row.signed_on);
+            refusals.push(refusal(Some(Field::SignedOn), Reason::InTheFuture, &found));
+        }
+        let after = told(row, before.as_ref(), debt_class.unwrap_or_default());
+        let changes = before.as_ref().map(|before| differences(before, &after));
+        match (&before, &changes) {
+            (Some(before), Some(changes)) => {
+                refusals.extend(self.change_refused(before, &after, changes));
+            }
+            _ => refusals.extend(self.addition_refused(&after)),
+        }
+        let ended = after.status != ContractStatus::Active;
+        if refusals.is_empty() && ended && !after.balance.is_nothing() {
+            let found = after.status.code();
+            refusals.push(refusal(Some(Field::Principal), Reason::EndedOwesNothing, found));
+        }
+        none_of(refusals)?;
+        let result = match changes {
+            None => RowResult::Created,
+            Some(changes) => changes.result(),
+        };
+        if result != RowResult::Same {
+            self.put(before, after);
+        }
+        Ok(result)
+    }
+
+    fn put(&mut self, before: Option<ContractFact>, after: ContractFact) {
+        if let Some(account) = self.view.accounts.get_mut(&after.account) {
+            account.contracts.insert(after.number.clone());
+            account.derive |= before.is_none_or(|before| before.status != after.status);
+        }
+        let number = after.number.clone();
+        if let Some(contract) = self.view.contracts.get_mut(&number) {
+            contract.now = after;
+        } else {
+            self.view.contracts.insert(number, Contract { now: after, before: None });
+        }
+    }
+
+    /// The code of the debt class that the row names, by code or name.
+    fn debt_class(
+        &self,
+        row: &ContractRow,
+        before: Option<&ContractFact>,
+    ) -> Result<String, RowRefusal> {
+        let classes = &self.view.debt_classes;
+        let Some(asked) = &row.debt_class else {
+            let default = || classes.first().map(|(code, _)| code.clone());
+            let stays = before.map(|contract| contract.debt_class.clone());
+            return Ok(stays.or_else(default).unwrap_or_default());
+        };
+        let wanted = super::named::fold(asked);
+        let is = |text: &String| super::named::fold(text) == wanted;
+        classes
+            .iter()
+            .find(|(code, name)| is(code) || is(name))
+            .map(|(code, _)| code.clone())
+            .ok_or_else(|| {
+                let known = classes.iter().map(|(_, name)| name.clone()).collect();
+                refusal(Some(Field::DebtClass), Reason::Unknown { known }, asked)
+            })
+    }
+
+    fn addition_refused(&self, after: &ContractFact) -> Option<RowRefusal> {
+        let found = after.account.as_str();
+        let Some(account) = self.view.accounts.get(&after.account) else {
+            let reason = self.missing(Kind::Accounts, found, None);
+            return Some(refusal(Some(Field::Account), reason, found));
+        };
+        // Nothing that was ended here begins again.
+        let how = self.view.ended_here(account)?;
+        let begins = matches!(after.status, ContractStatus::Active | ContractStatus::Draft);
+        begins.then(|| refusal(Some(Field::Account), ended_here(how), found))
+    }
+
+    fn change_refused(
+        &self,
+        before: &ContractFact,
+        after: &ContractFact,
+        changes: &Changes,
+    ) -> Option<RowRefusal> {
+        if before.account != after.account {
+            let reason = Reason::OfAnotherAccount { account: before.account.to_string() };
+            return Some(refusal(Some(Field::Account), reason, after.account.as_str()));
+        }
+        let first = changes.first()?;
+        if let Some(how) = before.ended_here {
+            return Some(refusal(Some(first.field), ended_here(how), &first.to));
+        }
+        let (from, to) = (before.status, after.status);
+        let (field, found) = (Some(Field::Status), to.code());
+        if from == to {
+            None
+        } else if !may_become(from, to) {
+            Some(refusal(field, Reason::StatusCannotBecome { from }, found))
+        } else if to == ContractStatus::Cancelled && self.holds_anything(&before.number) {
+            Some(refusal(field, Reason::StillHeld, found))
+        } else {
+            None
+        }
+    }
+
+    fn holds_anything(&self, contract: &str) -> bool {
+        let from = (contract.to_owned(), String::new());
+        let held = self.view.held.range(from..).take_while(|((number, _), _)| number == contract);
+        held.into_iter().any(|(_, (now, _))| *now > 0)
+    }
+}
+
+impl Changes {
+    fn first(&self) -> Option<&FieldChange> {
+        self.0.first()
+    }
+}
+
+/// Whether another system may tell that a contract went from one status to another. Terminated is what
+/// a repossession or a write-off makes of it, and nothing that has ended begins again.
+const fn may_become(from: ContractStatus, to: ContractStatus) -> bool {
+    use ContractStatus::{Active, Cancelled, Draft, Finished, Void};
+    matches!((from, to), (Draft, Active | Cancelled | Void) | (Active, Finished | Cancelled))
+}
+
+/// The contract as the row tells, where it tells anything.
+fn told(row: &ContractRow, before: Option<&ContractFact>, debt_class: String) -> ContractFact {
+    let amount = |told: Option<Money>, now: fn(&ContractFact) -> Money| {
+        told.or_else(|| before.map(now)).unwrap_or_default()
+    };
+    ContractFact {
+        number: row.number.clone(),
+        account: row.account.clone(),
+        status: row
+            .status
+            .or_else(|| before.map(|one| one.status))
+            .unwrap_or(ContractStatus::Active),
+        debt_class,
+        signed_on: row.signed_on,
+        price: row.price,
+        daily_rate: row.daily_rate,
+        paid: amount(row.paid, |one| one.paid),
+        balance: Balance {
+            principal: row.principal,
+            fees: amount(row.fees, |one| one.balance.fees),
+            tax: amount(row.tax, |one| one.balance.tax),
+        },
+        ended_here: before.and_then(|one| one.ended_here),
+    }
+}
+
+fn differences(before: &ContractFact, after: &ContractFact) -> Changes {
+    let mut changes = Changes::default();
+    changes.note(Field::SignedOn, iso_day(before.signed_on), iso_day(after.signed_on));
+    let text = |money: Money| money.minor().to_string();
+    let mut amount = |field, from: Money, to: Money| changes.note(field, text(from), text(to));
+    amount(Field::Price, before.price, after.price);
+    amount(Field::Principal, before.balance.principal, after.balance.principal);
+    amount(Field::Fees, before.balance.fees, after.balance.fees);
+    amount(Field::Tax, before.balance.tax, after.balance.tax);
+    amount(Field::Paid, before.paid, after.paid);
+    amount(Field::DailyRate, before.daily_rate, after.daily_rate);
+    changes.note(Field::Status, before.status.code(), after.status.code());
+    changes.note(Field::DebtClass, &*before.debt_class, &*after.debt_class);
+    changes
+}

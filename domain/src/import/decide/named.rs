@@ -1,0 +1,156 @@
+//! What is known by a name: centres and products.
+
+use std::collections::BTreeMap;
+
+use super::{Changes, Deciding, refusal};
+use crate::account_id::is_blank;
+use crate::accounts::name_words;
+use crate::import::facts::ProductFact;
+use crate::import::outcome::{RowRefusal, RowResult};
+use crate::import::record::ProductRow;
+use crate::import::{Field, Kind};
+use crate::money::Money;
+use crate::repossession::ProductCondition;
+
+/// A name that is at most so many edits away is offered as what may have been meant.
+const EDITS_MAX: usize = 3;
+
+/// What has a name, found whatever the case, accents and blanks of what is asked for.
+#[derive(Clone)]
+pub(super) struct Names<T>(BTreeMap<String, T>);
+
+impl<T> Names<T> {
+    pub(super) fn of(all: Vec<T>, name: impl Fn(&T) -> &String) -> Self {
+        Self(all.into_iter().map(|one| (fold(name(&one)), one)).collect())
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&T> {
+        self.0.get(&fold(name))
+    }
+
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        self.0.get_mut(&fold(name))
+    }
+
+    pub(super) fn insert(&mut self, name: &str, one: T) {
+        self.0.insert(fold(name), one);
+    }
+
+    /// The one whose name is nearest, if it is near at all.
+    fn nearest(&self, name: &str) -> Option<&T> {
+        let asked: Vec<char> = fold(name).chars().collect();
+        let most = EDITS_MAX.min(asked.len() / 2);
+        let edits = |key: &String| edits(&asked, &key.chars().collect::<Vec<_>>());
+        let near = self.0.iter().map(|(key, one)| (edits(key), one));
+        near.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits).map(|(_, one)| one)
+    }
+}
+
+/// A name as names are compared: without case, accents and punctuation. Where nothing of it is left, as of
+/// one in another script, it is compared as it is.
+pub(super) fn fold(name: &str) -> String {
+    let key = name_words(name).join(" ");
+    if key.is_empty() { name.chars().filter(|c| !is_blank(*c)).collect() } else { key }
+}
+
+/// How many characters have to be put in, taken out or changed to make one of the other (Levenshtein).
+fn edits(from: &[char], to: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (line, have) in from.iter().enumerate() {
+        let mut diagonal = line;
+        let mut left = line + 1;
+        let mut next = vec![left];
+        for (want, above) in to.iter().zip(row.iter().skip(1)) {
+            let changed = diagonal + usize::from(have != want);
+            left = changed.min(above + 1).min(left + 1);
+            diagonal = *above;
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+impl Deciding<'_> {
+    pub(super) fn centre(&mut self, name: String) -> RowResult {
+        if self.view.centres.get(&name).is_some() {
+            return RowResult::Same;
+        }
+        self.view.centres.insert(&name, name.clone());
+        self.view.new_centres.push(name);
+        RowResult::Created
+    }
+
+    pub(super) fn product(&mut self, row: ProductRow) -> RowResult {
+        let ProductRow { name, values } = row;
+        let Some(product) = self.view.products.get_mut(&name) else {
+            self.view.touched_products.push(name.clone());
+            self.view.products.insert(&name.clone(), ProductFact { name, values });
+            return RowResult::Created;
+        };
+        let mut changes = Changes::default();
+        for (condition, value) in values {
+            let found = product.values.iter_mut().find(|(one, _)| *one == condition);
+            let had = found.as_ref().map_or(Money::ZERO, |(_, value)| *value);
+            let text = |value: Money| value.minor().to_string();
+            changes.note(field_of(condition), text(had), text(value));
+            match found {
+                Some((_, worth)) => *worth = value,
+                None => product.values.push((condition, value)),
+            }
+        }
+        let result = changes.result();
+        if result != RowResult::Same {
+            self.view.touched_products.push(product.name.clone());
+        }
+        result
+    }
+
+    /// The centre of a name, as it is written here.
+    pub(super) fn centre_named(&self, name: &str) -> Result<String, RowRefusal> {
+        let nearest = || self.view.centres.nearest(name).cloned();
+        self.view.centres.get(name).cloned().ok_or_else(|| {
+            refusal(Some(Field::Centre), self.missing(Kind::Centres, name, nearest()), name)
+        })
+    }
+
+    /// The product of a name, as it is written here.
+    pub(super) fn product_named(&self, name: &str) -> Result<String, RowRefusal> {
+        let nearest = || self.view.products.nearest(name).map(|product| product.name.clone());
+        self.view.products.get(name).map(|product| product.name.clone()).ok_or_else(|| {
+            refusal(Some(Field::Product), self.missing(Kind::Products, name, nearest()), name)
+        })
+    }
+}
+
+/// The field that has the value in a condition.
+const fn field_of(condition: ProductCondition) -> Field {
+    match condition {
+        ProductCondition::AsNew => Field::ValueAsNew,
+        ProductCondition::Used => Field::ValueUsed,
+        ProductCondition::Damaged => Field::ValueDamaged,
+        ProductCondition::Unusable | ProductCondition::NothingRecovered => Field::ValueUnusable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_counted() {
+        let of = |from: &str, to: &str| {
+            edits(&from.chars().collect::<Vec<_>>(), &to.chars().collect::<Vec<_>>())
+        };
+        for (from, to, expected) in [
+            ("", "", 0),
+            ("kisumu", "kisumu", 0),
+            ("kisumo", "kisumu", 1),
+            ("kitten", "sitting", 3),
+            ("", "abc", 3),
+        ] {
+            assert_eq!(of(from, to), expected, "{from} {to}");
+            assert_eq!(of(to, from), expected, "{to} {from}");
+        }
+    }
+}

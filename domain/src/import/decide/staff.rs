@@ -1,0 +1,72 @@
+//! People.
+
+use super::{Changes, Deciding, Judged, none_of, refusal};
+use crate::import::Field;
+use crate::import::effects::StaffEffect;
+use crate::import::facts::{StaffDetails, StaffFact};
+use crate::import::outcome::{Reason, RowResult};
+use crate::import::record::StaffRow;
+use crate::role::Role;
+
+impl Deciding<'_> {
+    pub(super) fn staff(&mut self, row: StaffRow) -> Judged {
+        let key = row.user_name.to_lowercase();
+        let before = match self.view.staff.get(&key) {
+            Some(StaffFact { person: None, .. }) => {
+                let taken = refusal(Some(Field::UserName), Reason::UserNameTaken, &row.user_name);
+                return Err(vec![taken]);
+            }
+            Some(StaffFact { person: Some(person), .. }) => Some(person.clone()),
+            None => None,
+        };
+        let mut refusals = Vec::new();
+        let centre = match row.centre.as_deref() {
+            None => before.as_ref().and_then(|person| person.centre.clone()),
+            Some("") => None,
+            Some(name) => self.centre_named(name).map_err(|why| refusals.push(why)).ok(),
+        };
+        let admin_before = before.as_ref().is_some_and(|one| one.role == Role::Admin);
+        if row.role == Role::Admin && !admin_before {
+            let found = row.role.code();
+            refusals.push(refusal(Some(Field::Role), Reason::AdminByImport, found));
+        }
+        let was_admin = before.as_ref().is_some_and(|one| one.role == Role::Admin && !one.disabled);
+        if before.as_ref().is_some_and(|person| person.role != row.role) {
+            let (field, found) = (Some(Field::Role), row.role.code());
+            if self.view.importer.as_deref() == Some(&*key) {
+                refusals.push(refusal(field, Reason::OwnRole, found));
+            } else if was_admin && self.view.admins <= 1 {
+                refusals.push(refusal(field, Reason::LastAdmin, found));
+            }
+        }
+        none_of(refusals)?;
+        let mail = row.mail.or_else(|| before.as_ref().map(|person| person.mail.clone()));
+        let after = StaffDetails {
+            name: row.name,
+            role: row.role,
+            centre,
+            mail: mail.unwrap_or_default(),
+            disabled: before.as_ref().is_some_and(|person| person.disabled),
+        };
+        let result = before.as_ref().map_or(RowResult::Created, |before| changed(before, &after));
+        if result != RowResult::Same {
+            if was_admin && after.role != Role::Admin {
+                self.view.admins = self.view.admins.saturating_sub(1);
+            }
+            let fact = StaffFact { user_name: key.clone(), person: Some(after.clone()) };
+            self.view.staff.insert(key, fact);
+            self.view.staff_effects.push(StaffEffect { user_name: row.user_name, before, after });
+        }
+        Ok(result)
+    }
+}
+
+fn changed(before: &StaffDetails, after: &StaffDetails) -> RowResult {
+    let mut changes = Changes::default();
+    let text = |centre: &Option<String>| centre.clone().unwrap_or_default();
+    changes.note(Field::Name, &*before.name, &*after.name);
+    changes.note(Field::Role, before.role.code(), after.role.code());
+    changes.note(Field::Centre, text(&before.centre), text(&after.centre));
+    changes.note(Field::Mail, &*before.mail, &*after.mail);
+    changes.result()
+}

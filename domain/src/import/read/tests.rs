@@ -1,0 +1,266 @@
+//! What rows say, and what is wrong with them.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::account::ContractStatus;
+use crate::import::recognise;
+use crate::import::table::read_text;
+use crate::money::Currency;
+use crate::payments::Channel;
+use crate::role::Role;
+
+fn terms() -> Terms {
+    Terms {
+        today: date(2026, 11, 28),
+        currency: Currency { code: "KES".to_owned(), minor_digits: 2 },
+        default_after_days: 30,
+    }
+}
+
+fn rows(kind: Kind, text: &str) -> Vec<ReadRow> {
+    let table = read_text(kind.code(), text.as_bytes()).unwrap();
+    let found = recognise(table, None, &[], &terms().currency);
+    assert_eq!((found.kind, &found.missing), (Some(kind), &Vec::new()));
+    read(&found.sheet.unwrap(), &terms())
+}
+
+fn record(kind: Kind, text: &str) -> Record {
+    rows(kind, text).remove(0).record.unwrap()
+}
+
+/// The refusals of the first row: field, reason and what stood there.
+fn refusals(kind: Kind, text: &str) -> Vec<(Field, Reason, String)> {
+    let refusals = rows(kind, text).remove(0).record.unwrap_err();
+    refusals.into_iter().map(|one| (one.field.unwrap(), one.reason, one.found)).collect()
+}
+
+fn money(minor: i64) -> Money {
+    Money::from_minor(minor)
+}
+
+#[test]
+fn rows_are_read_in_either_language() {
+    let english = "Contract number,Account ID,Signed on,Price,Principal,Fees,Tax,Paid,\
+                   Daily rate,Status,Debt class\n\
+                   C-1,ke-1,2026-11-20,\"12,000.00\",500,,1.5,0,50,Active,hardship\n";
+    let french = "Numéro de contrat;Numéro de compte;Signé le;Prix;Principal;Frais;Taxe;Payé;\
+                  Tarif journalier;Statut;Classe de dette\n\
+                  C-1;ke-1;20/11/2026;12 000,00;500;;1,5;0;50;actif;hardship\n";
+    let expected = Record::Contract(Box::new(ContractRow {
+        number: "C-1".to_owned(),
+        account: crate::AccountId::parse("KE-1").unwrap(),
+        signed_on: date(2026, 11, 20),
+        price: money(1_200_000),
+        principal: money(50_000),
+        fees: Some(Money::ZERO),
+        tax: Some(money(150)),
+        paid: Some(Money::ZERO),
+        daily_rate: money(5_000),
+        status: Some(ContractStatus::Active),
+        debt_class: Some("hardship".to_owned()),
+    }));
+    assert_eq!(record(Kind::Contracts, english), expected);
+    assert_eq!(record(Kind::Contracts, french), expected);
+}
+
+#[test]
+fn an_absent_column_says_nothing_and_a_blank_cell_what_its_field_says() {
+    let heading = "Account ID,Customer,Centre";
+    let Record::Account(absent) =
+        record(Kind::Accounts, &format!("{heading}\nKE-1,Wanjiku,Nairobi\n"))
+    else {
+        panic!()
+    };
+    assert_eq!((&absent.phone, &absent.mail, absent.class), (&None, &None, None));
+    let all = "Phone,Email,Class,Customer number,Paid until,Defaulted on";
+    let Record::Account(blank) =
+        record(Kind::Accounts, &format!("{heading},{all}\nKE-1,Wanjiku,Nairobi,,\u{a0}\n"))
+    else {
+        panic!()
+    };
+    assert_eq!((blank.phone.as_deref(), blank.mail.as_deref()), (Some(""), Some("")));
+    assert_eq!((blank.class, blank.customer_number), (None, None));
+    assert_eq!((blank.paid_until, blank.defaulted_on), (None, None));
+    let Record::Unit(unit) = record(Kind::Units, "Contract,Product,Quantity\nC-1,Lamp,\n") else {
+        panic!()
+    };
+    assert_eq!((unit.quantity, unit.cu_number), (1, None));
+    let Record::Product(product) =
+        record(Kind::Products, "Product,Value as new,Value used\nLamp,100,\n")
+    else {
+        panic!()
+    };
+    assert_eq!(product.values, [(ProductCondition::AsNew, money(10_000))]);
+}
+
+#[test]
+fn codes_and_names_in_either_language_are_known() {
+    for (text, role) in [
+        ("field_technician", Role::FieldTechnician),
+        ("Field Technician", Role::FieldTechnician),
+        ("technicien de terrain", Role::FieldTechnician),
+        ("CENTRE D'APPELS AVANCE", Role::CallCentreAdvanced),
+        ("Centre d’appels", Role::CallCentreBasic),
+    ] {
+        let text = format!("User name,Name,Role\notieno,Otieno,{text}\n");
+        let Record::Staff(staff) = record(Kind::Staff, &text) else { panic!() };
+        assert_eq!(staff.role, role);
+    }
+    for (text, class) in [
+        ("residential", "residential"),
+        ("Résidentiel", "residential"),
+        ("ENTREPRISE", "business"),
+        ("Institution", "institution"),
+    ] {
+        let text = format!("Account ID,Customer,Centre,Class\nKE-1,W,Nairobi,{text}\n");
+        let Record::Account(account) = record(Kind::Accounts, &text) else { panic!() };
+        assert_eq!(account.class, Some(class));
+    }
+    for (text, expected) in [
+        ("draft", ContractStatus::Draft),
+        ("Terminé", ContractStatus::Finished),
+        ("Terminated", ContractStatus::Terminated),
+        ("résilié", ContractStatus::Terminated),
+        ("canceled", ContractStatus::Cancelled),
+        ("annule", ContractStatus::Cancelled),
+        ("Nul", ContractStatus::Void),
+    ] {
+        assert_eq!(status(text), Some(expected), "{text}");
+    }
+    assert_eq!(channel("M-Pesa"), Some(Channel::MobileMoney));
+    for (kind, text) in [
+        (Kind::Staff, "User name,Name,Role\na,A,integration\n"),
+        (
+            Kind::Contracts,
+            "Contract,Account,Signed,Price,Principal,Daily rate,Status\n1,1,2026-01-01,1,1,1,gone\n",
+        ),
+        (Kind::Accounts, "Account,Customer,Centre,Class\n1,A,B,vip\n"),
+        (Kind::Payments, "Payment,Account,Date,Amount,Channel\n1,1,2026-01-01,1,cheque\n"),
+    ] {
+        let found = refusals(kind, text);
+        assert!(matches!(&found[0].1, Reason::Unknown { known } if known.len() > 2), "{found:?}");
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_row_is_said_with_what_stood_there() {
+    let heading = "Contract number,Account ID,Signed on,Price,Principal,Fees,Daily rate,Status\n";
+    let row = "1.2E+15,KE 1,31/02/2026,\"1,250\",-5,abc,,gone\n";
+    let found = refusals(Kind::Contracts, &[heading, row].concat());
+    let fields: Vec<(Field, &str)> =
+        found.iter().map(|(field, _, found)| (*field, found.as_str())).collect();
+    assert_eq!(
+        fields,
+        [
+            (Field::Contract, "1.2E+15"),
+            (Field::Account, "KE 1"),
+            (Field::SignedOn, "31/02/2026"),
+            (Field::Price, "1,250"),
+            (Field::Principal, "-5"),
+            (Field::Fees, "abc"),
+            (Field::DailyRate, ""),
+            (Field::Status, "gone"),
+        ]
+    );
+    let reasons: Vec<Reason> = found.into_iter().map(|(_, reason, _)| reason).take(7).collect();
+    assert_eq!(
+        reasons,
+        [
+            Reason::RoundedBySpreadsheet,
+            Reason::Malformed,
+            Reason::NotADate,
+            Reason::NotAnAmount,
+            Reason::NotPositive,
+            Reason::NotAnAmount,
+            Reason::Missing,
+        ]
+    );
+    let short = rows(Kind::Contracts, &[heading, "C-1\n"].concat()).remove(0);
+    assert_eq!((short.line, short.key.as_str()), (2, "C-1"));
+    assert_eq!(short.record.unwrap_err().len(), 5);
+}
+
+#[test]
+fn what_is_in_one_cell_only_is_refused_there() {
+    let long = "x".repeat(101);
+    for (kind, text, field, reason) in [
+        (Kind::Centres, format!("Centre\n{long}\n"), Field::Name, Reason::TooLong { most: 100 }),
+        (
+            Kind::Staff,
+            "User name,Name,Role\na b,A,Admin\n".to_owned(),
+            Field::UserName,
+            Reason::Malformed,
+        ),
+        (
+            Kind::Staff,
+            format!("User name,Name,Role\n{},A,Admin\n", &long[..65]),
+            Field::UserName,
+            Reason::TooLong { most: 64 },
+        ),
+        (
+            Kind::Accounts,
+            "Account ID,Customer,Centre,Phone\n1,A,B,2.547E+11\n".to_owned(),
+            Field::Phone,
+            Reason::RoundedBySpreadsheet,
+        ),
+        (
+            Kind::Accounts,
+            "Account ID,Customer,Centre,Customer number\n1,A,B,7\u{200b}7\n".to_owned(),
+            Field::CustomerNumber,
+            Reason::Malformed,
+        ),
+        (
+            Kind::Units,
+            "Contract,Product,Quantity,CU number\nC-1,Lamp,2,CU001\n".to_owned(),
+            Field::Quantity,
+            Reason::NotAQuantity,
+        ),
+        (
+            Kind::Units,
+            "Contract,Product,Quantity\nC-1,Lamp,1000001\n".to_owned(),
+            Field::Quantity,
+            Reason::NotAQuantity,
+        ),
+        (
+            Kind::Units,
+            "Contract,Product,CU number\nC-1,Lamp,C/1\n".to_owned(),
+            Field::CuNumber,
+            Reason::Malformed,
+        ),
+        (
+            Kind::Payments,
+            "Payment ID,Account ID,Paid on,Amount,Channel\nP,1,2026-11-28,0,cash\n".to_owned(),
+            Field::Amount,
+            Reason::NotPositive,
+        ),
+        (
+            Kind::Payments,
+            "Payment ID,Account ID,Paid on,Amount,Channel\nP,1,28/11/2026,99999999999999999,cash\n"
+                .to_owned(),
+            Field::Amount,
+            Reason::TooLarge,
+        ),
+    ] {
+        let found = refusals(kind, &text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!((found[0].0, &found[0].1), (field, &reason), "{text}");
+    }
+}
+
+#[test]
+fn rows_are_called_what_people_call_them() {
+    for (kind, text, key) in [
+        (Kind::Centres, "Centre\n Nairobi \n", "Nairobi"),
+        (Kind::Staff, "User name,Name,Role\nOtieno,O,Admin\n", "Otieno"),
+        (Kind::Accounts, "Account ID,Customer,Centre\nke-1,W,N\n", "KE-1"),
+        (Kind::Accounts, "Account ID,Customer,Centre\nke-1,,N\n", "KE-1"),
+        (Kind::Accounts, "Account ID,Customer,Centre\nke 1,W,N\n", "ke 1"),
+        (Kind::Units, "Contract,Product\nC-1,Lamp\n", "C-1 · Lamp"),
+        (Kind::Units, "Contract,Product,Serial\nC-1,Lamp,cu 001\n", "CU001"),
+        (Kind::Units, "Contract,Product,Serial\n,Lamp,cu 001\n", "CU001"),
+        (Kind::Units, "Contract,Product,Serial\nC-1,Lamp,c/1\n", "c/1"),
+    ] {
+        assert_eq!(rows(kind, text)[0].key, key, "{text}");
+    }
+}

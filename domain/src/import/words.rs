@@ -1,0 +1,14 @@
+//! What people read about imports: names of kinds and fields, reasons, values, and files to fill in.
+
+mod files;
+mod named;
+pub(super) mod named_values;
+mod reasons;
+mod values;
+
+pub use files::{refused_csv, template_csv};
+pub use reasons::reason;
+pub use values::value;
+
+#[cfg(test)]
+mod tests;
