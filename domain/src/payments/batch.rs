@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Paid, PayingAccount, PaymentEntry, PaymentId, Refusal, Terms, pay};
+use super::{Channel, Paid, PayingAccount, PaymentEntry, PaymentId, Refusal, Terms, pay};
 use crate::AccountId;
 
 /// The most payments that are taken at once.
@@ -26,6 +26,8 @@ pub enum RowRefusal {
     AccountDoesNotExist,
     /// Its identifier was already used for a payment with another account, day, amount or channel.
     IdReused,
+    /// The company takes no payments in this way.
+    ChannelOff,
     /// It cannot be applied to the account.
     Payment(Refusal),
 }
@@ -36,6 +38,7 @@ impl RowRefusal {
         match self {
             Self::AccountDoesNotExist => "account_does_not_exist",
             Self::IdReused => "id_reused",
+            Self::ChannelOff => "channel_off",
             Self::Payment(refusal) => refusal.code(),
         }
     }
@@ -44,6 +47,7 @@ impl RowRefusal {
     pub const fn place(self) -> &'static str {
         match self {
             Self::IdReused => "/id",
+            Self::ChannelOff => "/channel",
             Self::AccountDoesNotExist | Self::Payment(Refusal::NothingToPay) => "/account",
             Self::Payment(Refusal::InTheFuture { .. }) => "/paid_on",
             Self::Payment(Refusal::AmountNotPositive | Refusal::AmountTooLarge) => "/amount",
@@ -54,11 +58,13 @@ impl RowRefusal {
 /// Decides about payments one after the other, each from what those before it left.
 ///
 /// `recorded` are those that were recorded before under the same identifiers, `accounts` the accounts
-/// that they are for, as far as the company has them.
+/// that they are for, as far as the company has them, `channels` the ways in which it takes payments
+/// now. What was recorded before stays recorded, whatever its channel.
 pub fn decide(
     payments: &[PaymentEntry],
     mut recorded: BTreeMap<PaymentId, PaymentEntry>,
     mut accounts: BTreeMap<AccountId, PayingAccount>,
+    channels: &[Channel],
     terms: Terms,
 ) -> Vec<Outcome> {
     payments
@@ -70,6 +76,9 @@ pub fn decide(
                 } else {
                     Outcome::Refused(RowRefusal::IdReused)
                 };
+            }
+            if !channels.contains(&entry.payment.channel) {
+                return Outcome::Refused(RowRefusal::ChannelOff);
             }
             let Some(account) = accounts.get_mut(&entry.account) else {
                 return Outcome::Refused(RowRefusal::AccountDoesNotExist);

@@ -1,6 +1,7 @@
 //! What is said about payments, to people who read English or French.
 
 use super::{Channel, LossKind, Refusal, RowRefusal};
+use crate::form::{Fault, words};
 use crate::language::Language;
 
 /// Why a payment cannot be applied, and what to do.
@@ -36,6 +37,7 @@ pub fn refusal(refusal: Refusal, language: Language) -> String {
 pub fn row_refusal(why: RowRefusal, language: Language) -> String {
     let text = match (why, language) {
         (RowRefusal::Payment(why), _) => return refusal(why, language),
+        (RowRefusal::ChannelOff, _) => return words::fault(Fault::ChannelOff, language),
         (RowRefusal::AccountDoesNotExist, Language::En) => {
             "There is no such account. Check the ID."
         }
