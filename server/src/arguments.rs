@@ -1,14 +1,13 @@
 //! What `writeoff` understands on its command line and in its environment.
 
 mod messages;
+mod people;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::api::AuditReceipt;
-use domain::role::Role;
 use domain::upload::ColumnChoice;
 use ipnet::IpNet;
 use server::client_address::{ForwardedBy, TrustedProxies};
@@ -21,6 +20,10 @@ use server::store::Opening;
 use server::store::postgres::CONNECTIONS_DEFAULT;
 
 use self::messages::MessageArguments;
+use self::people::PublicUrl;
+pub(crate) use self::people::{
+    CompanyAddArguments, CompanyCommand, SetUpArguments, UserAddArguments, UserCommand,
+};
 
 /// Takes customers who have defaulted out of the portfolio of a pay-as-you-go solar company.
 #[derive(Debug, Parser)]
@@ -36,6 +39,13 @@ pub(crate) enum Command {
     Serve(ServeArguments),
     /// Fills an empty database with a made-up portfolio and writes files to upload beside it
     Demo(DemoArguments),
+    /// Prints a link with which an empty database is set up in the browser; older ones stop working
+    SetUp(SetUpArguments),
+    /// Looks after the companies
+    Company {
+        #[command(subcommand)]
+        command: CompanyCommand,
+    },
     /// Looks after the people who sign in
     User {
         #[command(subcommand)]
@@ -151,6 +161,8 @@ pub(crate) struct ServeArguments {
     #[command(flatten)]
     messages: MessageArguments,
     #[command(flatten)]
+    pub(crate) public: PublicUrl,
+    #[command(flatten)]
     pub(crate) log: LogArguments,
 }
 
@@ -170,6 +182,7 @@ impl ServeArguments {
         Settings {
             daily_runs: true,
             messages: Some(self.messages.settings()),
+            public_url: self.public.public_url.clone(),
             trusted_proxies: TrustedProxies::new(trusted_proxies.clone(), header),
             metrics_listen: metrics_listen.clone(),
             drain_time: Duration::from_secs(u64::from(*drain_seconds)),
@@ -256,6 +269,10 @@ pub(crate) enum LogFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct DemoArguments {
+    /// Leaves the database empty, to begin with the set-up link that `serve` prints, and writes files
+    /// of a made-up company to import beside it
+    #[arg(long, conflicts_with = "accounts")]
+    pub(crate) empty: bool,
     /// How many accounts, all companies together
     #[arg(
         long,
@@ -322,36 +339,6 @@ pub(crate) struct AuditVerifyArguments {
     /// A receipt that the log must have, as an operation's page shows it; may be given repeatedly
     #[arg(long, value_name = "SEQUENCE:HASH")]
     pub(crate) receipt: Vec<AuditReceipt>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum UserCommand {
-    /// Adds a user; asks for the password, or reads it from standard input
-    Add(UserAddArguments),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct UserAddArguments {
-    #[command(flatten)]
-    pub(crate) database: DatabaseArguments,
-    /// The company's name or code; it must be there
-    #[arg(long, value_name = "COMPANY")]
-    pub(crate) company: String,
-    /// The name to sign in with
-    #[arg(long, value_name = "USER")]
-    pub(crate) user: String,
-    /// The person's own name
-    #[arg(long, value_name = "NAME")]
-    pub(crate) name: String,
-    /// The role
-    #[arg(long, value_name = "ROLE", value_parser = roles())]
-    pub(crate) role: Role,
-}
-
-/// Roles by their codes, all of them named in the help.
-fn roles() -> impl TypedValueParser<Value = Role> {
-    PossibleValuesParser::new(Role::ALL.map(Role::code))
-        .try_map(|code| Role::from_code(&code).ok_or("no such role"))
 }
 
 #[derive(Debug, Args)]

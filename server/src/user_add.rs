@@ -1,5 +1,6 @@
 //! `writeoff user add`: somebody who may sign in.
 
+use domain::people::{USER_NAME_CHARS_MAX, check_name, is_user_name};
 use domain::role::Role;
 
 use crate::clock::Clock;
@@ -10,9 +11,6 @@ use crate::store::{self, AddUserResult, NewUser, Opening};
 
 /// Why there is no new user, in a sentence.
 pub type UserAddError = Box<dyn std::error::Error + Send + Sync>;
-
-/// The longest name that one signs in with: it has to be typed.
-const USER_NAME_CHARS_MAX: usize = 64;
 
 /// A user to be, as it was asked for.
 #[derive(Clone, Debug)]
@@ -38,16 +36,12 @@ pub async fn user_add(
     clock: &Clock,
     ids: &IdSource,
 ) -> Result<(), UserAddError> {
-    let well_formed = |text: &str| {
-        (1..=USER_NAME_CHARS_MAX).contains(&text.chars().count())
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control())
-    };
-    if !well_formed(&user.user_name) {
+    if !is_user_name(&user.user_name) {
         let limit = USER_NAME_CHARS_MAX;
         return Err(format!("a user name has 1 to {limit} characters and no blanks").into());
     }
-    if user.name.trim().is_empty() {
-        return Err("the person's own name is missing".into());
+    if check_name(&user.name).is_err() {
+        return Err("the person's own name is missing or too long".into());
     }
     if let Location::Sqlite(path) = &database.location
         && !path.exists()

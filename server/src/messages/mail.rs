@@ -6,15 +6,27 @@ use domain::write_off_process::retry::ANSWER_WAIT;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, MessageBuilder};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+use uuid::Uuid;
 
 use super::settings::NotSetUp;
 use super::web_hook::in_full;
-use crate::store::Leased;
 
 /// A mail server, and the address that mail comes from.
 pub(super) struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Address,
+}
+
+/// A mail to somebody.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mail<'a> {
+    /// The same for each attempt.
+    pub(crate) id: Uuid,
+    /// In whose name it is: the company's.
+    pub(crate) sender: &'a str,
+    pub(crate) recipient: &'a str,
+    pub(crate) subject: &'a str,
+    pub(crate) body: &'a str,
 }
 
 /// The transport knows the password.
@@ -35,27 +47,27 @@ impl Mailer {
     }
 
     /// Sends a message; says why it was not taken.
-    pub(super) async fn send(&self, message: &Leased) -> Result<(), String> {
+    pub(super) async fn send(&self, message: Mail<'_>) -> Result<(), String> {
         let mail = self.mail(message)?;
         // It tells what caused it by itself.
         self.transport.send(mail).await.map(drop).map_err(|error| error.to_string())
     }
 
     /// In the name of the company, with the same id for each attempt.
-    fn mail(&self, message: &Leased) -> Result<Message, String> {
+    fn mail(&self, message: Mail<'_>) -> Result<Message, String> {
         let to: Address = message
             .recipient
             .trim()
             .parse()
             .map_err(|_| format!("`{}` is no mail address", message.recipient))?;
-        let id = format!("<{}@{}>", message.message_id, self.from.domain());
+        let id = format!("<{}@{}>", message.id, self.from.domain());
         MessageBuilder::new()
-            .from(Mailbox::new(Some(message.sender.clone()), self.from.clone()))
+            .from(Mailbox::new(Some(message.sender.to_owned()), self.from.clone()))
             .to(Mailbox::new(None, to))
-            .subject(message.subject.as_str())
+            .subject(message.subject)
             .message_id(Some(id))
             .header(ContentType::TEXT_PLAIN)
-            .body(message.body.clone())
+            .body(message.body.to_owned())
             .map_err(|error| in_full(&error))
     }
 }

@@ -18,6 +18,7 @@ use tokio::task::JoinSet;
 use crate::clock::Clock;
 use crate::store::{Attempted, Leased, Outgoing, Store, StoreError};
 
+pub(crate) use mail::Mail;
 pub use settings::{MessageSettings, NotSetUp, Senders};
 
 /// How often a server looks whether a message is due: a customer does not wait for seconds.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use thiserror::Error;
 
-use super::mail::Mailer;
+use super::mail::{Mail, Mailer};
 use super::web_hook::{Caller, Secret};
 use crate::store::{Leased, Outgoing};
 
@@ -97,6 +97,19 @@ impl Senders {
         Outgoing::ALL.into_iter().filter(is_set_up).collect()
     }
 
+    /// Whether there is a mail server.
+    pub(crate) fn mails(&self) -> bool {
+        self.0.mailer.is_some()
+    }
+
+    /// Sends a mail; says why it was not taken.
+    pub(crate) async fn mail(&self, mail: Mail<'_>) -> Result<(), String> {
+        match &self.0.mailer {
+            Some(mailer) => mailer.send(mail).await,
+            None => Err("no mail server is set up".to_owned()),
+        }
+    }
+
     /// Sends a message; says why it was not taken.
     pub(super) async fn send(
         &self,
@@ -108,7 +121,16 @@ impl Senders {
         let id = message.message_id.to_string();
         match channel {
             Outgoing::Mail => match mailer {
-                Some(mailer) => mailer.send(message).await,
+                Some(mailer) => {
+                    let mail = Mail {
+                        id: message.message_id,
+                        sender: &message.sender,
+                        recipient: &message.recipient,
+                        subject: &message.subject,
+                        body: &message.body,
+                    };
+                    mailer.send(mail).await
+                }
                 None => Err("no mail server is set up".to_owned()),
             },
             Outgoing::Sms => {

@@ -22,8 +22,5 @@ pub(crate) const ATTEMPTS: AttemptLimits = AttemptLimits {
     within: SignedDuration::from_mins(15),
 };
 
-/// Longer than any password that a person or a password manager uses; hashing more is a waste.
-pub(crate) const PASSWORD_BYTES_MAX: usize = 1024;
-
 /// Longer than any user name that `writeoff user add` takes.
 pub(crate) const USER_NAME_BYTES_MAX: usize = 256;

@@ -1,16 +1,18 @@
 //! Signing in and out, and who is signed in.
 
+mod api_key;
 mod argon2id;
 mod cookie;
-mod limits;
+pub(crate) mod limits;
 mod password;
 mod routes;
 mod signed_in;
 
+pub(crate) use api_key::ApiKey;
 pub(crate) use cookie::probably_signed_in;
 pub use password::{PasswordProblem, Passwords};
-pub(crate) use routes::router;
+pub(crate) use routes::{counted_address, new_session, router, signed_in, too_many, unverified};
 pub(crate) use signed_in::{
-    Administer, Authorized, BulkWriteOff, KeepBooks, ManageProcesses, RecordPayments,
-    RecordRepossession, SeeAccounts, SeeReports, SignedIn,
+    Administer, Authorized, BulkWriteOff, CurrentSession, Import, KeepBooks, ManageProcesses,
+    RecordPayments, RecordRepossession, SeeAccounts, SeeReports, SignedIn,
 };

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use domain::form::Fault;
+use domain::people::{PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, check_password};
 use thiserror::Error;
 use tokio::sync::Semaphore;
 
@@ -17,19 +19,17 @@ const AT_ONCE_MAX: usize = 2;
 /// How long to wait for a turn.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// Passwords that are chosen here are at least so long (NIST SP 800-63B: eight; more is better
-/// where nobody has to type it twice a day).
-const CHARS_MIN: usize = 12;
-
 /// Why a password could not be verified or accepted.
 #[derive(Debug, Error)]
 pub enum PasswordProblem {
     /// As many passwords are being hashed as may be at once, and the wait timed out.
     #[error("too many sign-ins at once")]
     Busy,
-    /// The password is too short to be taken.
-    #[error("a password has at least {CHARS_MIN} characters")]
-    TooShort,
+    /// The password cannot be taken.
+    #[error(
+        "a password has at least {PASSWORD_CHARS_MIN} characters, and at most {PASSWORD_BYTES_MAX} bytes"
+    )]
+    NotTaken(Fault),
     /// Hashing failed.
     #[error("the password cannot be hashed: {0}")]
     Hash(argon2::password_hash::Error),
@@ -90,15 +90,36 @@ impl Passwords {
         .map_err(PasswordProblem::Interrupted)?
     }
 
+    /// Hashes a password that was chosen while others wait, to a PHC string.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be taken, there is no turn in time, or it cannot be hashed.
+    pub(crate) async fn choose(
+        &self,
+        password: String,
+        ids: &IdSource,
+    ) -> Result<String, PasswordProblem> {
+        check_password(&password).map_err(PasswordProblem::NotTaken)?;
+        let turn = tokio::time::timeout(WAIT, Arc::clone(&self.turns).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else { return Err(PasswordProblem::Busy) };
+        let ids = ids.clone();
+        tokio::task::spawn_blocking(move || {
+            let hash = hash_bytes(password.as_bytes(), &ids);
+            drop(turn);
+            hash
+        })
+        .await
+        .map_err(PasswordProblem::Interrupted)?
+    }
+
     /// Hashes a password that was chosen, to a PHC string.
     ///
     /// # Errors
     ///
-    /// When it is too short, or cannot be hashed.
+    /// When it cannot be taken, or cannot be hashed.
     pub fn hash(password: &str, ids: &IdSource) -> Result<String, PasswordProblem> {
-        if password.chars().count() < CHARS_MIN {
-            return Err(PasswordProblem::TooShort);
-        }
+        check_password(password).map_err(PasswordProblem::NotTaken)?;
         hash_bytes(password.as_bytes(), ids)
     }
 }
@@ -138,6 +159,6 @@ mod tests {
     #[test]
     fn a_short_password_is_not_taken() {
         let problem = Passwords::hash("eleven char", &IdSource::system()).unwrap_err();
-        assert!(matches!(problem, PasswordProblem::TooShort));
+        assert!(matches!(problem, PasswordProblem::NotTaken(_)));
     }
 }

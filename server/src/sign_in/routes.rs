@@ -7,13 +7,14 @@ use axum::Json;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use domain::api::{ProblemCode, SessionReply, SignInRequest};
+use domain::people::PASSWORD_BYTES_MAX;
 use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::cookie;
-use super::limits::{ATTEMPTS, PASSWORD_BYTES_MAX, SESSION_MAX, USER_NAME_BYTES_MAX};
+use super::limits::{ATTEMPTS, SESSION_MAX, USER_NAME_BYTES_MAX};
 use super::password::PasswordProblem;
 use super::signed_in::SignedIn;
 use crate::app_state::AppState;
@@ -21,7 +22,8 @@ use crate::audit_chain::Origin;
 use crate::client_address::ClientAddress;
 use crate::http::limits::SMALL_BODY_BYTES_MAX;
 use crate::http::{ApiError, JsonBody, ProblemReply};
-use crate::identity::Person;
+use crate::identity::{Person, UserId};
+use crate::ids::TokenBytes;
 use crate::store::{Attempt, NewSession};
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
@@ -36,6 +38,7 @@ fn reply(person: &Person) -> SessionReply {
         name: person.name.clone(),
         role: person.role,
         company: person.company.to_api(),
+        language: person.language,
     }
 }
 
@@ -95,25 +98,53 @@ async fn sign_in(
         state.store.refuse_sign_in(user_name, now, &origin).await?;
         return Err(wrong());
     };
-    let token = state.ids.token()?;
-    let session = NewSession {
-        attempt,
-        user,
-        token: cookie::hash(&token),
-        replaces: cookie::presented(headers),
-        now,
-        origin: origin.clone(),
-        expires_at: now + SESSION_MAX,
-    };
+    let (token, session) = new_session(state, (attempt, user), &origin, headers, now)?;
     let Some(person) = state.store.open_session(&session).await? else {
         // Disabled since the password was looked at.
         state.store.refuse_sign_in(user_name, now, &origin).await?;
         return Err(wrong());
     };
+    signed_in(&person, &token)
+}
+
+/// A session to be, with the token that its browser is given.
+pub(crate) fn new_session(
+    state: &AppState,
+    (attempt, user): (i64, UserId),
+    origin: &Origin,
+    headers: &HeaderMap,
+    now: Timestamp,
+) -> Result<(TokenBytes, NewSession), ApiError> {
+    let token = state.ids.token()?;
+    let session = NewSession {
+        attempt,
+        user,
+        id: state.ids.uuid(now)?,
+        token: cookie::hash(&token),
+        device: device(headers),
+        replaces: cookie::presented(headers),
+        now,
+        origin: origin.clone(),
+        expires_at: now + SESSION_MAX,
+    };
+    Ok((token, session))
+}
+
+/// The reply to somebody who is signed in now: it sets the cookie that later requests carry.
+pub(crate) fn signed_in(person: &Person, token: &TokenBytes) -> Result<Response, ApiError> {
     tracing::info!(user = person.user_name, "signed in");
-    let cookies = cookie::issue(&token).map_err(ApiError::internal)?;
+    let cookies = cookie::issue(token).map_err(ApiError::internal)?;
     let headers = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
-    Ok((StatusCode::CREATED, headers, Json(reply(&person))).into_response())
+    Ok((StatusCode::CREATED, headers, Json(reply(person))).into_response())
+}
+
+/// The longest that is kept of what a browser says of itself.
+const DEVICE_CHARS_MAX: usize = 200;
+
+/// What the browser says of itself, shortened.
+fn device(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    agent.unwrap_or_default().chars().take(DEVICE_CHARS_MAX).collect()
 }
 
 /// Signs out. Whoever is not signed in is signed out already.
@@ -135,7 +166,7 @@ async fn delete_session(
 }
 
 /// What counts as one address: of IPv6 the network, because one machine has all addresses of it.
-fn counted_address(address: IpAddr) -> String {
+pub(crate) fn counted_address(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => {
@@ -152,7 +183,7 @@ fn wrong() -> ApiError {
     )
 }
 
-fn too_many(until: Timestamp, now: Timestamp) -> ApiError {
+pub(crate) fn too_many(until: Timestamp, now: Timestamp) -> ApiError {
     let wait = Duration::try_from(until.duration_since(now)).unwrap_or_default();
     ApiError::new(
         ProblemCode::TooManyAttempts,
@@ -161,7 +192,7 @@ fn too_many(until: Timestamp, now: Timestamp) -> ApiError {
     .retry_after(wait)
 }
 
-fn unverified(problem: PasswordProblem) -> ApiError {
+pub(crate) fn unverified(problem: PasswordProblem) -> ApiError {
     match problem {
         PasswordProblem::Busy => ApiError::unavailable(problem),
         other => ApiError::internal(other),

@@ -6,16 +6,18 @@ use axum::extract::FromRequestParts;
 use domain::api::ProblemCode;
 use domain::role::Permission;
 use http::request::Parts;
+use jiff::Timestamp;
 
-use super::cookie;
 use super::limits::{IDLE_MAX, TOUCH_EVERY};
+use super::{api_key, cookie};
 use crate::app_state::AppState;
 use crate::audit::refusals::RequestActor;
 use crate::http::ApiError;
 use crate::identity::Person;
-use crate::store::StoreError;
+use crate::store::{StoreError, TokenHash};
 
-/// Somebody is signed in: whoever has this is. The role is as it stood a moment ago.
+/// A person is signed in: whoever has this is. The role is as it stood a moment ago. It is never a
+/// program.
 #[derive(Clone, Debug)]
 pub(crate) struct SignedIn(pub(crate) Person);
 
@@ -26,6 +28,33 @@ impl FromRequestParts<AppState> for SignedIn {
         parts: &mut Parts,
         state: &AppState,
     ) -> Result<Self, Self::Rejection> {
+        let CurrentSession { person, .. } =
+            CurrentSession::from_request_parts(parts, state).await?;
+        Ok(Self(person))
+    }
+}
+
+/// A person is signed in, with the session's token.
+#[derive(Clone, Debug)]
+pub(crate) struct CurrentSession {
+    pub(crate) person: Person,
+    pub(crate) token: TokenHash,
+}
+
+impl FromRequestParts<AppState> for CurrentSession {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> Result<Self, Self::Rejection> {
+        if api_key::is_presented(&parts.headers) {
+            who_has_key(parts, state).await?;
+            return Err(ApiError::new(
+                ProblemCode::RoleMayNot,
+                "This is for people who are signed in, not for programs.",
+            ));
+        }
         let token = cookie::presented(&parts.headers).ok_or_else(nobody)?;
         let session = state.store.session(&token).await?.ok_or_else(nobody)?;
         let now = state.clock.now();
@@ -34,21 +63,49 @@ impl FromRequestParts<AppState> for SignedIn {
             return Err(nobody());
         }
         if idle >= TOUCH_EVERY {
-            match state.store.touch_session(&token, now).await {
-                // Who only looks need not know that the disk is full; the session ends sooner.
-                Err(StoreError::Full(_)) => {
-                    tracing::warn!("no room to note that a session is used");
-                }
-                touched => touched?,
-            }
+            noted(state.store.touch_session(&token, now).await)?;
         }
-        let person = session.person;
-        if let Some(whose) = parts.extensions.get::<RequestActor>() {
-            whose.is(&person);
-        }
-        tracing::Span::current().record("user", person.user_name.as_str());
-        Ok(Self(person))
+        let person = known(parts, session.person);
+        Ok(Self { person, token })
     }
+}
+
+/// The program of the key that a request carries.
+async fn who_has_key(parts: &Parts, state: &AppState) -> Result<Person, ApiError> {
+    let unknown = || {
+        ApiError::new(
+            ProblemCode::NotSignedIn,
+            "There is no such API key, or no longer. Ask an Admin for another one.",
+        )
+    };
+    let key = api_key::presented(&parts.headers).ok_or_else(unknown)?;
+    let record = state.store.key(&key).await?.ok_or_else(unknown)?;
+    let now = state.clock.now();
+    let fresh = |at: Timestamp| now.duration_since(at) < TOUCH_EVERY;
+    if !record.last_used_at.is_some_and(fresh) {
+        noted(state.store.touch_key(&key, now).await)?;
+    }
+    Ok(known(parts, record.program))
+}
+
+/// Who only looks need not know that the disk is full; the session ends sooner.
+fn noted(touched: Result<(), StoreError>) -> Result<(), ApiError> {
+    match touched {
+        Err(StoreError::Full(_)) => {
+            tracing::warn!("no room to note that a session or a key is used");
+            Ok(())
+        }
+        touched => Ok(touched?),
+    }
+}
+
+/// Remembers for the logs who the request is from.
+fn known(parts: &Parts, person: Person) -> Person {
+    if let Some(whose) = parts.extensions.get::<RequestActor>() {
+        whose.is(&person);
+    }
+    tracing::Span::current().record("user", person.user_name.as_str());
+    person
 }
 
 fn nobody() -> ApiError {
@@ -128,7 +185,15 @@ impl RequiredPermission for Administer {
     const PERMISSION: Permission = Permission::Administer;
 }
 
-/// Somebody is signed in who may do that.
+/// Bring parts of a portfolio in, and see what changed.
+#[derive(Debug)]
+pub(crate) struct Import;
+
+impl RequiredPermission for Import {
+    const PERMISSION: Permission = Permission::Import;
+}
+
+/// A person who is signed in, or a program with its key, that may do that.
 #[derive(Debug)]
 pub(crate) struct Authorized<P> {
     pub(crate) person: Person,
@@ -142,7 +207,11 @@ impl<P: RequiredPermission> FromRequestParts<AppState> for Authorized<P> {
         parts: &mut Parts,
         state: &AppState,
     ) -> Result<Self, Self::Rejection> {
-        let SignedIn(person) = SignedIn::from_request_parts(parts, state).await?;
+        let person = if api_key::is_presented(&parts.headers) {
+            who_has_key(parts, state).await?
+        } else {
+            SignedIn::from_request_parts(parts, state).await?.0
+        };
         if person.role.may(P::PERMISSION) {
             Ok(Self { person, permission: PhantomData })
         } else {

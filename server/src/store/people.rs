@@ -2,12 +2,14 @@
 
 use domain::audit::{AuditAction, AuditResult, UserAdded};
 use domain::bulk_write_off::Policy;
+use domain::language::Language;
 use domain::money::Currency;
 use domain::role::Role;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use uuid::Uuid;
 
-use super::db::{Connection, Instant};
+use super::db::{Connection, Instant, Key};
 use super::{Store, StoreError, audit, stored};
 use crate::audit_chain::{Actor, Event, Events};
 use crate::identity::{CompanyId, CompanyRecord, Person, UserId};
@@ -26,7 +28,7 @@ pub struct NewUser {
 
 impl NewUser {
     /// What the audit log says of it: the command line did it.
-    fn added(&self, user: UserId, now: Timestamp) -> Result<Events, StoreError> {
+    pub(super) fn added(&self, user: UserId, now: Timestamp) -> Result<Events, StoreError> {
         let detail = UserAdded {
             user: user.0,
             user_name: self.user_name.clone(),
@@ -57,6 +59,7 @@ impl Store {
         user: &NewUser,
         now: Timestamp,
     ) -> Result<AddUserResult, StoreError> {
+        let person = self.ids.uuid(now)?;
         let mut write = self.db.begin_write().await?;
         let company: Option<CompanyId> = write
             .query("SELECT id FROM operating_company WHERE code = $1 OR name = $1")
@@ -64,7 +67,7 @@ impl Store {
             .fetch_scalar()
             .await?;
         let Some(company) = company else { return Ok(AddUserResult::NoSuchCompany) };
-        let added = insert_user(&mut write, company, user, now).await?;
+        let added = insert_user(&mut write, company, person, user, now).await?;
         if let Some(added) = added {
             audit::append(&mut write, company.0, user.added(added, now)?).await?;
         }
@@ -74,20 +77,22 @@ impl Store {
 }
 
 /// Inserts a user; none where the name is taken.
-async fn insert_user(
+pub(super) async fn insert_user(
     connection: &mut Connection,
     company: CompanyId,
+    person: Uuid,
     user: &NewUser,
     now: Timestamp,
 ) -> Result<Option<UserId>, StoreError> {
     connection
         .query(
-            "INSERT INTO app_user (company, user_name, user_name_key, name, role, password_hash,
+            "INSERT INTO app_user (company, person_id, user_name, user_name_key, name, role, password_hash,
                                    created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (user_name_key) DO NOTHING
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (user_name_key) DO NOTHING
              RETURNING id",
         )
         .bind(company)
+        .bind(Key(person))
         .bind(user.user_name.as_str())
         .bind(name_key(&user.user_name))
         .bind(user.name.as_str())
@@ -110,6 +115,7 @@ pub(super) struct PersonRow {
     user_name: String,
     person_name: String,
     role: String,
+    language: Option<String>,
     company_id: i64,
     company_name: String,
     currency: String,
@@ -129,6 +135,7 @@ impl PersonRow {
             user_name: self.user_name,
             name: self.person_name,
             role,
+            language: self.language.as_deref().and_then(Language::from_tag),
             company: CompanyRecord {
                 id: CompanyId(self.company_id),
                 name: self.company_name,

@@ -1,8 +1,9 @@
 //! Signing in, and who is signed in.
 
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
-use super::db::{Connection, Instant};
+use super::db::{Connection, Instant, Key};
 use super::people::{PersonRow, name_key};
 use super::{Store, StoreError, audit, stored};
 use crate::audit_chain::Origin;
@@ -44,11 +45,15 @@ pub enum Attempt {
 /// A session to be.
 #[derive(Clone, Debug)]
 pub struct NewSession {
-    /// The attempt that succeeded.
+    /// The attempt that succeeded; 0 where somebody came by a link.
     pub attempt: i64,
     pub user: UserId,
+    /// What its person calls it by.
+    pub id: Uuid,
     /// The new token's hash.
     pub token: TokenHash,
+    /// What the browser says of itself.
+    pub device: String,
     /// The hash of the token that the browser had before, which ends with this.
     pub replaces: Option<TokenHash>,
     pub now: Timestamp,
@@ -128,6 +133,8 @@ impl Store {
     /// meantime. Sessions that have expired are removed.
     pub async fn open_session(&self, session: &NewSession) -> Result<Option<Person>, StoreError> {
         let mut write = self.db.begin_write().await?;
+        // Whoever ends the sessions of a user waits until this one is there.
+        write.lock_user(session.user).await?;
         write
             .query(
                 "DELETE FROM session WHERE token_sha256 IN (
@@ -143,24 +150,9 @@ impl Store {
             .bind(session.attempt)
             .execute()
             .await?;
-        write
-            .query(
-                "INSERT INTO session (token_sha256, app_user, created_at, last_seen_at, expires_at)
-                 SELECT $1, id, $3, $3, $4 FROM app_user WHERE id = $2 AND disabled_at IS NULL",
-            )
-            .bind(session.token.as_slice())
-            .bind(session.user)
-            .bind(Instant(session.now))
-            .bind(Instant(session.expires_at))
-            .execute()
-            .await?;
-        let opened = load(&mut write, &session.token).await?;
-        if let Some(SessionRecord { person, .. }) = &opened {
-            let events = of_sign_in::signed_in(person, session.now, session.origin.clone())?;
-            audit::append(&mut write, person.company.id.0, events).await?;
-        }
+        let opened = open(&mut write, session).await?;
         write.commit().await?;
-        Ok(opened.map(|session| session.person))
+        Ok(opened)
     }
 
     /// The session of a token, if there is one and its user is not disabled.
@@ -205,6 +197,35 @@ impl Store {
     }
 }
 
+/// Opens a session; none where its user was disabled, or has no password any more.
+pub(super) async fn open(
+    connection: &mut Connection,
+    session: &NewSession,
+) -> Result<Option<Person>, StoreError> {
+    connection
+        .query(
+            "INSERT INTO session (token_sha256, session_id, app_user, device, address, created_at,
+                                  last_seen_at, expires_at)
+             SELECT $1, $5, id, $6, $7, $3, $3, $4 FROM app_user
+              WHERE id = $2 AND disabled_at IS NULL AND password_hash IS NOT NULL",
+        )
+        .bind(session.token.as_slice())
+        .bind(session.user)
+        .bind(Instant(session.now))
+        .bind(Instant(session.expires_at))
+        .bind(Key(session.id))
+        .bind(session.device.as_str())
+        .bind(session.origin.address.as_deref().unwrap_or_default())
+        .execute()
+        .await?;
+    let Some(SessionRecord { person, .. }) = load(connection, &session.token).await? else {
+        return Ok(None);
+    };
+    let events = of_sign_in::signed_in(&person, session.now, session.origin.clone())?;
+    audit::append(connection, person.company.id.0, events).await?;
+    Ok(Some(person))
+}
+
 /// Records the attempt as failed until it succeeds; finds the user of that name. Old attempts are
 /// removed; what somebody else removes at the moment is left to them.
 async fn admit(
@@ -235,7 +256,8 @@ async fn admit(
     let user: Option<UserRow> = connection
         .query(
             "SELECT id, password_hash FROM app_user
-              WHERE user_name_key = $1 AND disabled_at IS NULL",
+              WHERE user_name_key = $1 AND disabled_at IS NULL
+                AND password_hash IS NOT NULL",
         )
         .bind(user_name_key)
         .fetch_optional()
@@ -355,6 +377,7 @@ async fn load(
         .query(
             "SELECT session.last_seen_at, session.expires_at, app_user.id AS user_id,
                     app_user.user_name, app_user.name AS person_name, app_user.role,
+                    app_user.language,
                     operating_company.id AS company_id, operating_company.name AS company_name,
                     currency, minor_digits, time_zone, early_write_off_days
                FROM session

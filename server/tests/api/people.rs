@@ -1,0 +1,242 @@
+//! `/api/people`: inviting people, changing them, and letting them in no more.
+
+use domain::role::Role;
+use serde_json::{Value, json};
+
+use crate::support::{Actor, PASSWORD, Reply, TestServer};
+
+const ID: &str = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
+
+fn path(id: &str) -> String {
+    format!("/api/people/{id}")
+}
+
+fn awa() -> Value {
+    json!({ "user_name": "awa", "name": "Awa Diop", "role": "sales", "mail": "awa@sunrise.example" })
+}
+
+/// With some fields different.
+fn with(mut request: Value, changes: &Value) -> Value {
+    for (field, value) in changes.as_object().unwrap() {
+        request[field] = value.clone();
+    }
+    request
+}
+
+/// The person of a user name, with what a change of it would send.
+async fn person(admin: &Actor<'_>, user_name: &str) -> (String, Value) {
+    let people = admin.get("/api/people").await.json();
+    let people = people["people"].as_array().unwrap();
+    let found = people.iter().find(|person| person["user_name"] == user_name).unwrap();
+    let fields = ["user_name", "name", "role", "centre", "mail"];
+    let request = fields.map(|field| (field.to_owned(), found[field].clone()));
+    (found["id"].as_str().unwrap().to_owned(), Value::Object(request.into_iter().collect()))
+}
+
+fn token_path(reply: &Reply) -> String {
+    let json = reply.json();
+    let path = json["link"]["path"].as_str().or_else(|| json["path"].as_str()).unwrap();
+    format!("/api{path}")
+}
+
+async fn sign_in(server: &TestServer, user: &str, password: &str) -> Reply {
+    let request = json!({ "user": user, "password": password });
+    server.anonymous().post("/api/session", &request).await
+}
+
+#[tokio::test]
+async fn who_is_invited_chooses_a_password_once_and_is_signed_in() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let reply = admin.put(&path(ID), &awa()).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let invited = reply.json();
+    assert_eq!(invited["person"]["status"], "invited");
+    assert_eq!(invited["link"]["mailed"], false);
+    // The same again changes nothing, and tells no link.
+    assert_eq!(admin.put(&path(ID), &awa()).await.json()["link"], Value::Null);
+    sign_in(&server, "awa", PASSWORD).await.assert_problem(401, "wrong_credentials");
+
+    let link = token_path(&reply);
+    let shown = server.anonymous().get(&link).await.json();
+    let expected = json!({ "purpose": "invitation", "user_name": "awa", "name": "Awa Diop",
+        "company": "Sunrise Energy Kenya" });
+    assert_eq!(shown, expected);
+    let short = server.anonymous().post(&link, &json!({ "password": "short" })).await;
+    let problem = short.assert_problem(422, "invalid_request");
+    assert_eq!(problem["errors"][0]["place"], "/password");
+    assert_eq!(problem["errors"][0]["code"], "too_short");
+    let chosen = json!({ "password": "another long password" });
+    let reply = server.anonymous().post(&link, &chosen).await;
+    assert_eq!((reply.status, &reply.json()["user"]), (201, &json!("awa")));
+    let cookie = reply.header("set-cookie").split(';').next().unwrap().to_owned();
+    let herself = Actor::new(&server, Some(cookie));
+    assert_eq!(herself.get("/api/session").await.status, 200);
+    assert_eq!(sign_in(&server, "awa", "another long password").await.status, 201);
+    for used in [server.anonymous().get(&link).await, herself.post(&link, &chosen).await] {
+        used.assert_problem(404, "not_found");
+    }
+    let log =
+        server.texts("SELECT action FROM audit_row WHERE company = 1 ORDER BY sequence").await;
+    for action in ["person_invited", "password_changed"] {
+        assert_eq!(log.iter().filter(|known| *known == action).count(), 1, "{log:?}");
+    }
+    assert!(server.verify_audit(&[]).await.misfits.is_empty());
+}
+
+#[tokio::test]
+async fn a_link_that_is_old_or_was_replaced_says_so_and_no_more() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let first = token_path(&admin.put(&path(ID), &awa()).await);
+    let second = admin.post(&format!("{}/link", path(ID)), &json!({})).await;
+    assert_eq!(second.status, 200, "{}", second.text());
+    let second = token_path(&second);
+    let unknown = "/api/set-up/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let replaced = server.anonymous().get(&first).await.assert_problem(404, "not_found");
+    assert_eq!(server.anonymous().get(&second).await.status, 200);
+    server.pass(jiff::SignedDuration::from_hours(24));
+    let old = server.anonymous().get(&second).await.assert_problem(404, "not_found");
+    let none = server.anonymous().get(unknown).await.assert_problem(404, "not_found");
+    assert_eq!((&replaced, &old), (&none, &none));
+    let chosen = json!({ "password": "another long password" });
+    server.anonymous().post(&second, &chosen).await.assert_problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_reset_ends_sessions_and_the_old_password() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let sales = server.signed_in(Role::Sales).await;
+    let (id, _) = person(&admin, "sales").await;
+    let reply = admin.post(&format!("{}/link", path(&id)), &json!({})).await;
+    sales.get("/api/session").await.assert_problem(401, "not_signed_in");
+    sign_in(&server, "sales", PASSWORD).await.assert_problem(401, "wrong_credentials");
+    let link = token_path(&reply);
+    assert_eq!(server.anonymous().get(&link).await.json()["purpose"], "password_reset");
+    let chosen = json!({ "password": "another long password" });
+    assert_eq!(server.anonymous().post(&link, &chosen).await.status, 201);
+}
+
+#[tokio::test]
+async fn who_is_disabled_or_has_another_role_is_signed_out_at_once() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    for (role, change) in [
+        (Role::Sales, json!({ "disabled": true })),
+        (Role::BackOfficeManagement, json!({ "role": "basic" })),
+    ] {
+        let them = server.signed_in(role).await;
+        let (id, request) = person(&admin, role.code()).await;
+        let reply = admin.put(&path(&id), &with(request, &change)).await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        them.get("/api/session").await.assert_problem(401, "not_signed_in");
+    }
+    assert_eq!(server.number("SELECT count(*) FROM session").await, 1);
+    let (id, request) = person(&admin, "sales").await;
+    let link = admin.post(&format!("{}/link", path(&id)), &json!({})).await;
+    link.assert_problem(409, "not_possible");
+    let enabled = admin.put(&path(&id), &with(request, &json!({ "disabled": false }))).await;
+    assert_eq!(enabled.json()["person"]["status"], "enabled");
+    assert_eq!(sign_in(&server, "sales", PASSWORD).await.status, 201);
+    let details =
+        server.texts("SELECT detail FROM audit_row WHERE action = 'person_changed'").await;
+    assert!(details[1].contains(r#""before":"back_office_management""#), "{details:?}");
+}
+
+#[tokio::test]
+async fn an_admin_ends_all_sessions_of_somebody() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let sales = server.signed_in(Role::Sales).await;
+    let (id, _) = person(&admin, "sales").await;
+    assert_eq!(admin.delete(&format!("{}/sessions", path(&id))).await.status, 204);
+    sales.get("/api/session").await.assert_problem(401, "not_signed_in");
+    assert_eq!(admin.get("/api/session").await.status, 200);
+}
+
+#[tokio::test]
+async fn nobody_changes_their_own_role_and_the_last_admin_stays() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let (id, request) = person(&admin, "admin").await;
+    for change in [json!({ "disabled": true }), json!({ "role": "basic" })] {
+        let reply = admin.put(&path(&id), &with(request.clone(), &change)).await;
+        reply.assert_problem(409, "last_admin");
+    }
+    let link = admin.post(&format!("{}/link", path(&id)), &json!({})).await;
+    link.assert_problem(409, "not_possible");
+    let (sales, other) = person(&admin, "sales").await;
+    admin.put(&path(&sales), &with(other, &json!({ "role": "admin" }))).await;
+    let reply = admin.put(&path(&id), &with(request.clone(), &json!({ "role": "basic" }))).await;
+    reply.assert_problem(409, "not_possible");
+    let renamed = admin.put(&path(&id), &with(request, &json!({ "name": "Ada" }))).await;
+    assert_eq!(renamed.json()["person"]["name"], "Ada");
+    assert_eq!(admin.get("/api/session").await.status, 200);
+}
+
+/// Each of two Admins demotes the other at the same time: one of them stays.
+#[tokio::test]
+async fn two_admins_who_demote_each_other_leave_one() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let (sales, other) = person(&admin, "sales").await;
+    admin.put(&path(&sales), &with(other.clone(), &json!({ "role": "admin" }))).await;
+    let second = server.signed_in(Role::Sales).await;
+    let (first, own) = person(&admin, "admin").await;
+    let basic = json!({ "role": "basic" });
+    let (a, b) = (with(other, &basic), with(own, &basic));
+    let (sales, first) = (path(&sales), path(&first));
+    let (one, two) = tokio::join!(admin.put(&sales, &a), second.put(&first, &b));
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses[0], 200, "{statuses:?}");
+    assert!([401, 403].contains(&statuses[1]), "{statuses:?}");
+    let admins = "SELECT count(*) FROM app_user WHERE company = 1 AND role = 'admin'";
+    assert_eq!(server.number(admins).await, 1);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_person_is_said_at_its_place() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    for (change, place, code) in [
+        (json!({ "user_name": "a wa" }), "/user_name", "not_a_user_name"),
+        (json!({ "name": " " }), "/name", "missing"),
+        (json!({ "role": "integration" }), "/role", "not_a_role_of_people"),
+        (json!({ "mail": "awa" }), "/mail", "not_a_mail_address"),
+        (json!({ "centre": "Atlantis" }), "/centre", "unknown_centre"),
+    ] {
+        let reply = admin.put(&path(ID), &with(awa(), &change)).await;
+        let problem = reply.assert_problem(422, "invalid_request");
+        let error = &problem["errors"][0];
+        assert_eq!((&error["place"], &error["code"]), (&json!(place), &json!(code)));
+    }
+    // Names are compared without regard to case, and across companies.
+    for taken in ["ADMIN", "stranger"] {
+        let reply = admin.put(&path(ID), &with(awa(), &json!({ "user_name": taken }))).await;
+        reply.assert_problem(409, "user_name_taken");
+    }
+    let (id, request) = person(&admin, "sales").await;
+    let reply = admin.put(&path(&id), &with(request, &json!({ "user_name": "vendor" }))).await;
+    let problem = reply.assert_problem(422, "invalid_request");
+    assert_eq!(problem["errors"][0]["code"], "user_name_fixed");
+}
+
+#[tokio::test]
+async fn people_of_another_company_do_not_exist() {
+    let server = TestServer::start().await;
+    let stranger = server.stranger().await;
+    let admin = server.admin().await;
+    let sales = server.signed_in(Role::Sales).await;
+    let (id, request) = person(&admin, "sales").await;
+    assert_eq!(stranger.get("/api/people").await.json()["people"].as_array().unwrap().len(), 1);
+    for reply in [
+        stranger.put(&path(&id), &request).await,
+        stranger.post(&format!("{}/link", path(&id)), &json!({})).await,
+        stranger.delete(&format!("{}/sessions", path(&id))).await,
+    ] {
+        reply.assert_problem(404, "not_found");
+    }
+    assert_eq!(sales.get("/api/session").await.status, 200);
+}
