@@ -7,8 +7,9 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app_state::AppState;
 use crate::http::describe_exports;
 use crate::{
-    accounts, actions, audit, bulk_write_off, daily_run, failed_attempts, journal, notifications,
-    payments, recoveries, reports, repossession, sign_in, write_off_processes,
+    accounts, actions, audit, bulk_write_off, changes, daily_run, failed_attempts, imports,
+    journal, notifications, payments, people, portfolio_sync, profile, recoveries, reports,
+    repossession, service_accounts, set_up, settings, sign_in, write_off_processes,
 };
 
 /// What the document says of itself.
@@ -27,16 +28,24 @@ struct Description;
 pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
     let (router, mut document) = OpenApiRouter::with_openapi(Description::openapi())
         .merge(sign_in::router())
+        .merge(set_up::router())
+        .merge(people::router())
+        .merge(service_accounts::router())
+        .merge(profile::router())
         .merge(accounts::router())
         .merge(actions::router())
         .merge(repossession::router())
         .merge(failed_attempts::router())
         .merge(bulk_write_off::router())
+        .merge(imports::router())
         .merge(payments::router())
+        .merge(portfolio_sync::router())
+        .merge(changes::router())
         .merge(recoveries::router())
         .merge(journal::router())
         .merge(reports::router())
         .merge(write_off_processes::router())
+        .merge(settings::router())
         .merge(daily_run::router())
         .merge(notifications::router())
         .merge(audit::router())

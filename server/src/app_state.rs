@@ -2,8 +2,10 @@
 
 use crate::clock::Clock;
 use crate::ids::IdSource;
+use crate::imports::ImportTurns;
 use crate::metrics::Metrics;
 use crate::page::Page;
+use crate::people::LinkMail;
 use crate::sign_in::Passwords;
 use crate::stopping::Stopping;
 use crate::store::Store;
@@ -23,6 +25,10 @@ pub(crate) struct AppState {
     pub page: Page,
     /// What is counted.
     pub metrics: Metrics,
+    /// How links to choose a password are mailed.
+    pub link_mail: LinkMail,
+    /// Reading a file to be imported, one at a time.
+    pub import_turns: ImportTurns,
     /// Whether the server is about to stop.
     pub stopping: Stopping,
 }

@@ -22,6 +22,7 @@ pub const POINTS: &[&str] = &[
     "losses of contracts",
     "journal entries",
     "postings",
+    "changes of accounts",
     "outcomes",
     "notification",
     "audit rows",

@@ -2,6 +2,7 @@
 
 use domain::api::Company;
 use domain::bulk_write_off::Policy;
+use domain::language::Language;
 use domain::money::Currency;
 use domain::role::Role;
 use jiff::tz::TimeZone;
@@ -49,5 +50,7 @@ pub struct Person {
     pub name: String,
     /// The role, as it stands now.
     pub role: Role,
+    /// The language that the person chose.
+    pub language: Option<Language>,
     pub company: CompanyRecord,
 }

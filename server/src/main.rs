@@ -12,10 +12,12 @@ use server::backup::{self, RestoreOptions};
 use server::check::check;
 use server::clock::Clock;
 use server::daily_run::daily;
-use server::demo::demo;
+use server::demo::{demo, first_day};
 use server::ids::IdSource;
 use server::migrate::migrate;
+use server::people::command::{UserChange, change_user};
 use server::serve::{Environment, Server};
+use server::set_up::command as set_up;
 use server::store::RunCounts;
 use server::user_add::{UserToAdd, user_add};
 use server::verify::verify;
@@ -23,8 +25,9 @@ use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{
     Arguments, AuditCommand, AuditVerifyArguments, BackupArguments, CheckArguments, Command,
-    DailyArguments, DatabaseArguments, DemoArguments, LogArguments, LogFormat, RestoreArguments,
-    ServeArguments, UserAddArguments, UserCommand, VerifyArguments,
+    CompanyAddArguments, CompanyCommand, DailyArguments, DatabaseArguments, DemoArguments,
+    LogArguments, LogFormat, RestoreArguments, ServeArguments, SetUpArguments, UserAddArguments,
+    UserCommand, VerifyArguments,
 };
 
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
@@ -35,7 +38,11 @@ async fn main() -> ExitCode {
         Command::Serve(arguments) => run_serve(arguments).await,
         Command::Demo(arguments) => run_demo(arguments).await,
         Command::Daily(arguments) => run_daily(arguments).await,
-        Command::User { command: UserCommand::Add(arguments) } => run_user_add(arguments).await,
+        Command::SetUp(arguments) => run_set_up(&arguments).await,
+        Command::Company { command: CompanyCommand::Add(arguments) } => {
+            run_company_add(*arguments).await
+        }
+        Command::User { command } => run_user(command).await,
         Command::Audit { command: AuditCommand::Verify(arguments) } => {
             run_audit_verify(&arguments).await
         }
@@ -85,12 +92,23 @@ async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
     let stop = stop::requested()?;
     let surroundings = Environment::system(arguments.settings());
     let database = arguments.database.opening()?;
+    let (clock, ids) = (surroundings.clock.clone(), surroundings.ids.clone());
     let server = Server::bind(&arguments.listen, &database, surroundings).await?;
     let mut out = io::stdout();
     if let Some(address) = server.metrics_address()? {
         writeln!(out, "metrics on http://{address}/metrics")?;
     }
-    writeln!(out, "listening on http://{}", server.address()?)?;
+    let address = server.address()?;
+    let mut printed = format!("listening on http://{address}\n").into_bytes();
+    if let Some(link) = set_up::make_link(server.store(), &clock, &ids).await? {
+        let page = match &arguments.public.public_url {
+            Some(_) => arguments.public.address(&link.path),
+            None => format!("http://{address}{}", link.path),
+        };
+        writeln!(printed, "set up at {page} (works once, until {})", link.expires_at)?;
+    }
+    // At once: whoever starts servers may read the first line and nothing else.
+    out.write_all(&printed)?;
     out.flush()?;
     server.run(stop).await?;
     tracing::info!("stopped");
@@ -98,10 +116,16 @@ async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
 }
 
 async fn run_demo(arguments: DemoArguments) -> Result<(), AnyError> {
-    let DemoArguments { accounts, database, seed } = arguments;
-    let made =
-        demo(&database.opening()?, accounts, seed, &Clock::system(), &IdSource::system()).await?;
+    let DemoArguments { empty, accounts, database, seed } = arguments;
+    let (database, clock, ids) = (database.opening()?, Clock::system(), IdSource::system());
     let mut out = io::stdout();
+    if empty {
+        for path in first_day(&database, seed, &clock, &ids).await? {
+            writeln!(out, "wrote {}", path.display())?;
+        }
+        return Ok(());
+    }
+    let made = demo(&database, accounts, seed, &clock, &ids).await?;
     for path in made.uploads {
         writeln!(out, "wrote {}", path.display())?;
     }
@@ -135,6 +159,32 @@ async fn run_daily(arguments: DailyArguments) -> Result<(), AnyError> {
     }
     if delivered > 0 {
         writeln!(out, "{delivered} messages delivered")?;
+    }
+    Ok(())
+}
+
+async fn run_set_up(arguments: &SetUpArguments) -> Result<(), AnyError> {
+    let database = arguments.database.opening()?;
+    let link = set_up::set_up_link(&database, &Clock::system(), &IdSource::system()).await?;
+    writeln!(io::stdout(), "{}", arguments.public.address(&link.path))?;
+    Ok(())
+}
+
+async fn run_company_add(arguments: CompanyAddArguments) -> Result<(), AnyError> {
+    let database = arguments.database.opening()?;
+    set_up::company_add(&database, arguments.form(), &Clock::system(), &IdSource::system()).await
+}
+
+async fn run_user(command: UserCommand) -> Result<(), AnyError> {
+    let (database, public, change) = match command {
+        UserCommand::Add(arguments) => return run_user_add(arguments).await,
+        UserCommand::Invite(arguments) => arguments.change(),
+        UserCommand::Reset(one) => (one.database, one.public, UserChange::Reset(one.user)),
+        UserCommand::Disable(one) => (one.database, one.public, UserChange::Disable(one.user)),
+    };
+    let (clock, ids) = (Clock::system(), IdSource::system());
+    if let Some(link) = change_user(&database.opening()?, change, &clock, &ids).await? {
+        writeln!(io::stdout(), "{}", public.address(&link.path))?;
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ use crate::http::limits::REQUEST_TIME_MAX;
 use crate::http::request_id::{REQUEST_ID, RequestIds};
 use crate::metrics::measure;
 use crate::page::{
-    DEFAULT_POLICY, MAIN_FILES, get_document, get_file, get_main_files, get_sign_in,
+    DEFAULT_POLICY, MAIN_FILES, get_document, get_file, get_main, get_main_files, get_sign_in,
 };
 use crate::{api, health};
 
@@ -49,7 +49,7 @@ pub(crate) fn router(
     // Any other address is not found, as it should be.
     let pages = Page::ALL
         .into_iter()
-        .filter(|page| *page != Page::SignIn)
+        .filter(|page| !matches!(page, Page::SignIn | Page::SetUp))
         .fold(Router::new(), |router, page| router.route(page.path(), get(get_document)));
     Ok(Router::new()
         .merge(api)
@@ -57,6 +57,7 @@ pub(crate) fn router(
         .route("/health", get(health::get_health))
         .route("/ready", get(health::get_ready))
         .route(Page::SignIn.path(), get(get_sign_in))
+        .route(Page::SetUp.path(), get(get_main))
         .route(MAIN_FILES, get(get_main_files))
         .fallback(get_file)
         .method_not_allowed_fallback(method_not_allowed)
@@ -92,10 +93,15 @@ fn span<B>(request: &http::Request<B>) -> Span {
         "request",
         id,
         method = %request.method(),
-        path = request.uri().path(),
+        path = without_token(request.uri().path()),
         client,
         user = tracing::field::Empty,
     )
+}
+
+/// A path as the log has it: whoever reads the log cannot use a link that stands in it.
+fn without_token(path: &str) -> &str {
+    ["/set-up/", "/api/set-up/"].into_iter().find(|known| path.starts_with(known)).unwrap_or(path)
 }
 
 async fn within_time(request: Request, next: Next) -> Response {
@@ -122,6 +128,13 @@ mod tests {
     use tower::ServiceExt as _;
 
     use super::*;
+
+    #[test]
+    fn no_link_stands_in_the_log() {
+        assert_eq!(without_token("/set-up/abc"), "/set-up/");
+        assert_eq!(without_token("/api/set-up/abc"), "/api/set-up/");
+        assert_eq!(without_token("/api/people"), "/api/people");
+    }
 
     #[tokio::test(start_paused = true)]
     async fn a_request_that_never_ends_is_ended() {

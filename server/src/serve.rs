@@ -13,9 +13,11 @@ use crate::client_address::TrustedProxies;
 use crate::clock::Clock;
 use crate::daily_run::keep_running;
 use crate::ids::IdSource;
+use crate::imports::ImportTurns;
 use crate::messages::{MessageSettings, Senders, keep_delivering};
 use crate::metrics::{Metrics, MetricsListener};
 use crate::page::Page;
+use crate::people::LinkMail;
 use crate::router::router;
 use crate::sign_in::Passwords;
 use crate::stopping::{CLOSE_TIME_MAX, STOP_TIME_MAX, Stopping};
@@ -35,6 +37,8 @@ pub struct Settings {
     pub daily_runs: bool,
     /// How this server delivers the messages of write-off processes, if it does.
     pub messages: Option<MessageSettings>,
+    /// The server's address as people reach it, for links in mails.
+    pub public_url: Option<String>,
     /// How long the server goes on as before when it is asked to stop, saying that it is not
     /// ready: so those who hand out requests notice first.
     pub drain_time: Duration,
@@ -49,6 +53,7 @@ impl Default for Settings {
             metrics_listen: None,
             daily_runs: false,
             messages: None,
+            public_url: None,
             drain_time: Duration::ZERO,
             stop_time: STOP_TIME_MAX,
         }
@@ -102,6 +107,7 @@ impl Server {
             metrics_listen,
             daily_runs,
             messages,
+            public_url,
             drain_time,
             stop_time,
         } = settings;
@@ -121,6 +127,8 @@ impl Server {
             None => None,
         };
         let stopping = Stopping::default();
+        let senders = messages.as_ref().map(|(senders, _)| senders.clone());
+        let link_mail = LinkMail::new(senders, public_url);
         let state = AppState {
             store: store.clone(),
             clock,
@@ -128,6 +136,8 @@ impl Server {
             passwords,
             page,
             metrics: counts,
+            link_mail,
+            import_turns: ImportTurns::default(),
             stopping: stopping.clone(),
         };
         let router = router(state, trusted_proxies)?;

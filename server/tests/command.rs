@@ -54,6 +54,29 @@ fn demo_prints_who_may_sign_in_and_writes_files() {
 }
 
 #[test]
+fn an_empty_demonstration_has_files_to_import_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("writeoff.db");
+    let arguments = ["demo", "--empty", "--database", database.to_str().unwrap()];
+    let output = writeoff(&arguments, "");
+    assert!(output.status.success(), "{output:?}");
+    for language in ["en", "fr"] {
+        let files = folder.path().join("first-day").join(language);
+        for kind in domain::import::Kind::ALL {
+            let bytes = std::fs::read(files.join(format!("{}.csv", kind.code()))).unwrap();
+            assert!(bytes.split(|byte| *byte == b'\n').count() > 3, "{kind:?}");
+        }
+        assert!(files.join("portfolio.xlsx").exists());
+        let defaulted = std::fs::read(files.join("defaulted.csv")).unwrap();
+        assert_eq!(domain::upload::read(&defaulted, None).unwrap().entries.len(), 37);
+    }
+    demo(&folder.path().join("full.db"), "1");
+    let full = folder.path().join("full.db");
+    let refused = writeoff(&["demo", "--empty", "--database", full.to_str().unwrap()], "");
+    assert!(!refused.status.success(), "{refused:?}");
+}
+
+#[test]
 fn demo_does_not_touch_what_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("demo.db");

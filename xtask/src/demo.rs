@@ -19,6 +19,9 @@ const UNFINISHED: &str = "demo/unfinished";
 /// Where a demonstration is kept whose schema the program cannot bring up to date.
 const BEFORE: &str = "target/demo-before";
 
+/// The database that `run --empty` serves: a company begins in it, with the files beside it.
+pub(crate) const EMPTY_DATABASE: &str = "demo/empty/writeoff.db";
+
 /// Enough for the largest file of the demonstration and quick to make.
 const ACCOUNTS_DEFAULT: &str = "20000";
 
@@ -44,6 +47,27 @@ pub(crate) fn ensure(program: &std::path::Path, accounts: Option<&str>) -> Resul
     say("How to sign in");
     println!("{}", lines.trim_end());
     Ok(())
+}
+
+/// Makes an empty database with `program`, and files to import beside it, if it is not there yet.
+pub(crate) fn ensure_empty(program: &std::path::Path) -> Result {
+    if project::path(EMPTY_DATABASE).exists() {
+        println!("{EMPTY_DATABASE} is there already; delete the folder demo/empty to begin again");
+        return Ok(());
+    }
+    let folder = project::path("demo/empty");
+    fs::create_dir_all(&folder).about(folder.display())?;
+    let program = program.display().to_string();
+    let status = command(&program)
+        .args(["demo", "--empty", "--seed", "1", "--database"])
+        .arg(server::database_argument(EMPTY_DATABASE))
+        .status()
+        .about(&program)?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("`{program} demo --empty` failed ({status})")))
+    }
 }
 
 /// Whether the program can work with the schema: it brings an older one up to date, unless that was

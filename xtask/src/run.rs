@@ -14,6 +14,7 @@ pub(crate) const LISTEN_DEFAULT: &str = "127.0.0.1:8080";
 pub(crate) fn run(arguments: &mut Arguments) -> Result {
     let listen = arguments.option("--listen")?.unwrap_or_else(|| LISTEN_DEFAULT.to_owned());
     let accounts = arguments.option("--accounts")?;
+    let empty = arguments.flag("--empty");
     arguments.end()?;
     say("Four steps: the tools that build the page, the page, the server, the demonstration.");
     println!("The first time takes ten minutes or more, afterwards it takes seconds.");
@@ -25,12 +26,18 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result {
     server::build()?;
     say("4 of 4: the demonstration");
     let program = project::release_server();
-    demo::ensure(&program, accounts.as_deref())?;
+    let database = if empty {
+        demo::ensure_empty(&program)?;
+        demo::EMPTY_DATABASE
+    } else {
+        demo::ensure(&program, accounts.as_deref())?;
+        demo::DATABASE
+    };
     say(format_args!("Serving http://{listen}/ (Ctrl-C stops)"));
     let program = program.display().to_string();
     // The server takes this process's place, so that signals reach it and nothing else.
     let error = command(&program)
-        .args(server::serve_arguments(&listen, &server::database_argument(demo::DATABASE)))
+        .args(server::serve_arguments(&listen, &server::database_argument(database)))
         .exec();
     Err(error).about(program)
 }

@@ -4,6 +4,7 @@
 pub mod chain;
 pub mod event;
 pub mod of_attempt;
+pub mod of_import;
 pub mod of_payment;
 pub mod of_process;
 pub mod of_settlement;

@@ -111,7 +111,7 @@ pub(super) async fn file(
 }
 
 /// A file to be saved, never shown (RFC 6266): its name in ASCII for old programs, and in full.
-fn attachment(name: &str) -> String {
+pub(crate) fn attachment(name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' })

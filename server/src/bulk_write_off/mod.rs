@@ -7,6 +7,8 @@ mod starts;
 mod submission;
 mod submit;
 
+pub(crate) use self::downloads::attachment;
+
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -71,6 +71,9 @@ pub(super) struct Delivered {
     price: i64,
 }
 
+/// Where control units stand among a company's products.
+const CONTROL_UNIT: usize = 3;
+
 impl Delivered {
     pub(super) const fn debt_class(&self) -> &'static str {
         self.debt_class
@@ -194,7 +197,7 @@ impl<'a> Maker<'a> {
     /// What comes with a contract: the system, its control unit, and some appliances.
     fn products(&mut self, model: usize) -> Vec<(i64, u32)> {
         let lamps = self.rng.u32(2..5);
-        let mut wanted = vec![(model, 1), (3, 1), (4, lamps)];
+        let mut wanted = vec![(model, 1), (CONTROL_UNIT, 1), (4, lamps)];
         if self.rng.u32(0..3) == 0 {
             wanted.push((5, 1));
         }
@@ -212,6 +215,7 @@ impl<'a> Maker<'a> {
         let Delivered { contract, products, cu_number, .. } = delivered;
         part.control_units.push(UnitRow {
             contract: contract.id.0,
+            product: self.keys.products.get(CONTROL_UNIT).copied().unwrap_or_default(),
             account: draft.account.to_string(),
             cu_number: cu_number.clone(),
         });

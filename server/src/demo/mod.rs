@@ -5,6 +5,7 @@
 mod account;
 mod companies;
 mod draft;
+mod first_day;
 mod kind;
 mod life;
 mod money;
@@ -12,6 +13,8 @@ mod processes;
 mod stock;
 mod upload_files;
 mod users;
+
+pub use first_day::first_day;
 
 use std::path::{Path, PathBuf};
 
@@ -72,13 +75,17 @@ pub async fn demo(
     let made = fill(&store, accounts, seed, clock, ids).await;
     store.close().await;
     let (sign_in_lines, notable) = made?;
-    let beside = match &database.location {
-        Location::Sqlite(path) => path.parent().unwrap_or(Path::new("")),
-        Location::Postgres(_) => Path::new(""),
-    };
-    let folder = beside.join("uploads");
+    let folder = beside(database).join("uploads");
     let uploads = upload_files::write(&folder, notable, &mut fastrand::Rng::with_seed(seed))?;
     Ok(Demo { sign_in_lines, uploads })
+}
+
+/// The folder that a database is in; where it is no file, the one that one is in.
+fn beside(database: &Opening) -> &Path {
+    match &database.location {
+        Location::Sqlite(path) => path.parent().unwrap_or(Path::new("")),
+        Location::Postgres(_) => Path::new(""),
+    }
 }
 
 async fn fill(

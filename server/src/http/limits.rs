@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::account_id::ACCOUNT_ID_CHARS_MAX;
+use domain::import::{self, PAGE_ROWS_MAX};
 use domain::upload::{ENTRIES_MAX, FILE_BYTES_MAX};
 
 /// Bodies of which a few hundred bytes are expected: two names, a password.
@@ -22,6 +23,13 @@ const SEEN_BYTES_MAX: usize = 4 * 1024;
 /// The largest file in Base64, and what was seen of every entry.
 pub(crate) const OPERATION_BODY_BYTES_MAX: usize =
     FILE_BYTES_MAX.div_ceil(3) * 4 + ENTRIES_MAX * SEEN_BYTES_MAX + SMALL_BODY_BYTES_MAX;
+
+/// What the rows of a file name that the page looks at by itself: each a handful of keys.
+pub(crate) const IMPORT_FACTS_BODY_BYTES_MAX: usize = PAGE_ROWS_MAX * 1024 + SMALL_BODY_BYTES_MAX;
+
+/// The largest file to import in Base64, and what was said of some thousand columns.
+pub(crate) const IMPORT_BODY_BYTES_MAX: usize =
+    import::FILE_BYTES_MAX.div_ceil(3) * 4 + 1_000 * 1024 + SMALL_BODY_BYTES_MAX;
 
 /// How long a request may take in all: a commit of a full file takes a fraction of a second, and
 /// the waits for the database and for a turn to hash end before this.

@@ -41,6 +41,11 @@ pub(crate) async fn get_document(State(state): State<AppState>, headers: HeaderM
     document_for(&state.page, &headers, StatusCode::OK)
 }
 
+/// The page of a link that works once: the main page for everybody, who cannot sign in yet.
+pub(crate) async fn get_main(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    document(&state.page, MAIN, &headers, StatusCode::OK)
+}
+
 /// The sign-in page, with where its reader was heading.
 #[derive(Deserialize)]
 struct Heading {

@@ -13,5 +13,5 @@ mod respond;
 
 pub use assets::{Asset, Page};
 pub(crate) use csp::DEFAULT_POLICY;
-pub(crate) use documents::{get_document, get_sign_in};
+pub(crate) use documents::{get_document, get_main, get_sign_in};
 pub(crate) use files::{MAIN_FILES, get_file, get_main_files};

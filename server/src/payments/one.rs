@@ -23,7 +23,8 @@ use crate::store::{
 /// Records a payment under the id that its provider gave it. The same payment again does nothing.
 ///
 /// A valid request is refused with 422 where its day is still to come, where nothing is left to pay on
-/// the account, and where the amount is more than the account can carry; with 409 where the id was
+/// the account, where the amount is more than the account can carry, and where the company takes no
+/// payments in that way; with 409 where the id was
 /// used for another payment.
 #[utoipa::path(
     put, path = "/api/payments/{id}", tag = "payments",
@@ -79,7 +80,7 @@ fn refused(refusal: RowRefusal, entry: &PaymentEntry) -> ApiError {
                 entry.id
             ),
         ),
-        RowRefusal::Payment(_) => ApiError::invalid().of_field(
+        RowRefusal::ChannelOff | RowRefusal::Payment(_) => ApiError::invalid().of_field(
             refusal.place(),
             refusal.code(),
             row_refusal(refusal, Language::En),

@@ -18,6 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use self::build::{Asked, report};
+pub(crate) use self::workbook::MEDIA_TYPE as WORKBOOK_MEDIA_TYPE;
 use crate::app_state::AppState;
 use crate::clock::date_in;
 use crate::http::{ApiError, PathOf, ProblemReply, QueryOf};

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use crate::identity::CompanyRecord;
 
 /// What such a file is.
-pub(super) const MEDIA_TYPE: &str =
+pub(crate) const MEDIA_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Names of sheets are at most so long.

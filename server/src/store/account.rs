@@ -52,6 +52,7 @@ impl Store {
             other_accounts: page.other_accounts(row.customer_id).await?,
             customer: Customer { name: row.customer, class: row.class, phone: row.phone },
             centre: Centre { id: row.centre_id, name: row.centre },
+            channels: payments::channels(page.connection, company).await?,
             balance: facts.standing.balance(),
             contracts: page.contracts().await?,
             payments: payments::of_account(page.connection, company, account, PAYMENTS_MAX).await?,

@@ -46,7 +46,7 @@ pub(super) async fn staff(
     let rows: Vec<StaffRow> = connection
         .query(
             "SELECT id, name, role FROM app_user
-              WHERE company = $1 AND disabled_at IS NULL ORDER BY name, id",
+              WHERE company = $1 AND disabled_at IS NULL AND role <> 'integration' ORDER BY name, id",
         )
         .bind(company)
         .fetch_all()

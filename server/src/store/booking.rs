@@ -17,6 +17,8 @@ pub(super) struct Booking {
     pub(super) now: Instant,
     /// None where another system or the daily run caused them.
     pub(super) recorded_by: Option<UserId>,
+    /// The import that caused them.
+    pub(super) import: Option<i64>,
 }
 
 /// An entry, with what it is tied to.
@@ -117,16 +119,17 @@ async fn insert(
         .query(
             "INSERT INTO journal_entry (id, company, number, booked_on, recorded_at, cause, account,
                                         repossession, payment, reverses, replaces, reason,
-                                        recorded_by)
+                                        recorded_by, import)
              SELECT id, $1, number, $2, $3, cause, account, repossession, payment, reverses,
-                    replaces, reason, $4
-               FROM {rows $5: id int, number int, cause text, account text, repossession int,
+                    replaces, reason, $4, $5
+               FROM {rows $6: id int, number int, cause text, account text, repossession int,
                               payment int, reverses int, replaces int, reason text} AS new",
         )
         .bind(booking.company)
         .bind(Day(booking.booked_on))
         .bind(booking.now)
         .bind(booking.recorded_by)
+        .bind(booking.import)
         .bind(&Rows::new(entries)?)
         .execute()
         .await?;

@@ -9,11 +9,15 @@ mod account;
 mod accounts;
 pub mod actions;
 mod ageing;
+mod api_keys;
 pub mod audit;
 mod audit_list;
 mod audit_snapshot;
 mod booking;
 pub mod bulk_write_off;
+mod changes;
+mod companies;
+mod company_settings;
 pub mod daily_run;
 mod db;
 pub mod error;
@@ -21,8 +25,10 @@ mod existing;
 pub mod facts;
 mod failed_attempts;
 pub mod health;
+pub mod import;
 pub mod invariants;
 pub mod journal;
+mod links;
 mod notifications;
 mod of_accounts;
 pub mod once;
@@ -30,15 +36,20 @@ pub mod operations;
 mod outcomes;
 mod payments;
 pub mod people;
+mod people_change;
+mod people_known;
+mod people_list;
 pub mod portfolio;
 mod portfolio_money;
 mod portfolio_rows;
+mod profile;
 mod records;
 mod recoveries;
 pub mod reports;
 pub mod repossession;
 mod search;
 pub mod sessions;
+mod set_up;
 mod settlement;
 mod stock;
 mod stored;
@@ -49,27 +60,37 @@ mod write_off_process;
 use std::sync::Arc;
 
 pub use actions::ActionsFilter;
+pub use api_keys::{KeyOutcome, NewKey};
 pub use audit::{KnownPerson, Refusal};
 pub use audit_list::AuditFilter;
 pub use audit_snapshot::AuditSnapshot;
 pub use bulk_write_off::Submission;
+pub use changes::ChangesCursor;
+pub use company_settings::SettingsRefused;
 pub use daily_run::{CompanyOfRun, RunCounts};
 pub use db::postgres::{self, CONNECTIONS_DEFAULT};
 pub use db::sqlite;
 pub use error::StoreError;
 pub use existing::ExistingError;
 pub use facts::FactsOfFile;
+pub use import::{
+    Draft, ImportCommit, ImportCommitRefusal, ImportCommitted, ImportRowsFilter, NewDraft,
+    SyncRequest, Synced, count_sheets,
+};
 pub use journal::{CorrectionRefused, JournalFilter};
+pub use links::{LinkFound, NewLink};
 pub use once::{Act, Once, OnceRequest};
 pub use operations::KeptFile;
 pub use payments::{
     NewPayments, PaymentsFilter, PaymentsOutcome, ReversalOutcome, ReversalRequested,
 };
 pub use people::{AddUserResult, NewUser};
+pub use people_change::{ChangeOfPerson, PersonOutcome, PersonRefused};
 pub use recoveries::{RecoveriesFilter, ReviewOutcome, ReviewRequested};
 pub use repossession::RefusedRecord;
 pub use search::Search;
 pub use sessions::{Attempt, AttemptLimits, NewSession, SessionRecord, TokenHash};
+pub use set_up::{AddCompanyResult, FirstAdmin};
 pub use write_off_process::{
     Attempted, ChangeOfProcess, Leased, Outgoing, ProcessRefused, ProcessesFilter, SettingsShown,
 };

@@ -18,15 +18,14 @@ pub use super::write_off_process::{MessageOfStory, Moment, ProcessStory, Step};
 
 use super::db::{Connection, Rows};
 use super::portfolio_money::{
-    AGEING, DAILY_RUNS, LEDGER_ACCOUNTS, LOSSES, PARTS, PAYMENTS, WRITE_OFF_CONTRACTS, WRITE_OFFS,
-    insert_entries,
+    AGEING, DAILY_RUNS, LOSSES, PARTS, PAYMENTS, WRITE_OFF_CONTRACTS, WRITE_OFFS, insert_entries,
 };
 use super::portfolio_rows::{
     ACCOUNTS, ACTIONS, ATTEMPTS, CONTRACTS, CUSTOMERS, HELD, HELD_UNTIL, HOLDS, LINES, MOVES,
     REPOSSESSIONS, UNIT_TERMS, UNITS, VALUES,
 };
 use super::terms::{self, name_key};
-use super::{Store, StoreError, audit, write_off_process};
+use super::{Store, StoreError, audit, changes, companies, write_off_process};
 use crate::audit_chain::{Actor, Event, Events};
 use crate::identity::CompanyId;
 
@@ -130,8 +129,8 @@ pub struct Portfolio {
 }
 
 impl NewCompany<'_> {
-    /// What the audit log says of it: the command line did it.
-    fn added(&self, now: Timestamp) -> Result<Events, StoreError> {
+    /// What the audit log says of it.
+    pub(super) fn added(&self, by: Actor, now: Timestamp) -> Result<Events, StoreError> {
         let detail = json!({
             "code": self.code,
             "name": self.name,
@@ -141,7 +140,7 @@ impl NewCompany<'_> {
             "default_after_days": self.default_after_days,
         });
         let event = Event::new(AuditAction::CompanyAdded, AuditResult::Done, &detail)?;
-        Ok(Events { at: now, by: Actor::default(), events: vec![event] })
+        Ok(Events { at: now, by, events: vec![event] })
     }
 }
 
@@ -181,60 +180,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<i64, StoreError> {
         let mut write = self.db.begin_write().await?;
-        let company: i64 = write
-            .query(
-                "INSERT INTO operating_company (code, name, currency, minor_digits, time_zone,
-                                                early_write_off_days, default_after_days,
-                                                allocation_order, late_days_forgiven,
-                                                daily_run_hour)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
-            )
-            .bind(new.code)
-            .bind(new.name)
-            .bind(new.currency)
-            .bind(i64::from(new.minor_digits))
-            .bind(new.time_zone)
-            .bind(i64::from(new.early_write_off_days))
-            .bind(i64::from(new.default_after_days))
-            .bind(new.allocation_order.to_string())
-            .bind(new.late_days_forgiven)
-            .bind(i64::from(new.daily_run_hour))
-            .fetch_value()
-            .await?;
-        for (statement, names) in [
-            (
-                "INSERT INTO fulfilment_centre (company, name)
-              SELECT $1, name FROM {rows $2: place int, name text} AS new ORDER BY place",
-                new.centres,
-            ),
-            (
-                "INSERT INTO product (company, name)
-              SELECT $1, name FROM {rows $2: place int, name text} AS new ORDER BY place",
-                new.products,
-            ),
-        ] {
-            let named: Vec<NamedRow<'_>> =
-                (0..).zip(names).map(|(place, name)| NamedRow { place, name }).collect();
-            insert(&mut write, company, statement, &named).await?;
-        }
-        let chart: Vec<LedgerAccountRow<'_>> = new
-            .ledger_accounts
-            .iter()
-            .map(|(role, code, name)| LedgerAccountRow { role: role.code(), code, name })
-            .collect();
-        insert(&mut write, company, LEDGER_ACCOUNTS, &chart).await?;
-        write
-            .query(
-                "INSERT INTO location (company, kind, centre)
-                 SELECT $1, 'fulfilment_centre', id FROM fulfilment_centre WHERE company = $1
-                 UNION ALL SELECT $1, 'supplier', NULL
-                 UNION ALL SELECT $1, 'customer', NULL
-                 UNION ALL SELECT $1, 'lost', NULL",
-            )
-            .bind(company)
-            .execute()
-            .await?;
-        audit::append(&mut write, company, new.added(now)?).await?;
+        let company = companies::insert(&mut write, new).await?;
+        audit::append(&mut write, company, new.added(Actor::default(), now)?).await?;
         write.commit().await?;
         Ok(company)
     }
@@ -315,6 +262,7 @@ impl Store {
         insert(to, company, VALUES, &part.values).await?;
         let accounts: Vec<&str> = part.accounts.iter().map(|row| row.account_id.as_str()).collect();
         terms::make_for(to, CompanyId(company), &accounts).await?;
+        changes::note(to, CompanyId(company), accounts).await?;
         to.sequences_follow_on().await?;
         audit::append(to, company, part.taken_in(now)?).await?;
         write.commit().await?;
@@ -359,12 +307,6 @@ struct LocationRow {
     id: i64,
     kind: String,
     centre: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct NamedRow<'a> {
-    place: i64,
-    name: &'a str,
 }
 
 #[derive(Serialize)]

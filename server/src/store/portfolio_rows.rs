@@ -113,6 +113,7 @@ pub struct LineRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitRow {
     pub contract: i64,
+    pub product: i64,
     pub account: String,
     pub cu_number: String,
 }
@@ -140,9 +141,9 @@ pub(super) const ACCOUNTS: &str = "
                      defaulted_on date, credit int, deposit int} AS new";
 
 pub(super) const CONTRACTS: &str = "
-    INSERT INTO contract (id, company, account, status, write_off_debt_class, signed_on, price,
+    INSERT INTO contract (id, company, account, contract_number, status, write_off_debt_class, signed_on, price,
                           daily_rate, paid, principal_balance, fees_balance, tax_balance)
-    SELECT id, $1, account, status, write_off_debt_class, signed_on, price, daily_rate, paid,
+    SELECT id, $1, account, 'C-' || id, status, write_off_debt_class, signed_on, price, daily_rate, paid,
            principal_balance, fees_balance, tax_balance
       FROM {rows $2: id int, account text, status text, write_off_debt_class text, signed_on date,
                      price int, daily_rate int, paid int, principal_balance int, fees_balance int,
@@ -199,8 +200,9 @@ pub(super) const MOVES: &str = "
                      repossession int, moved_on date} AS new";
 
 pub(super) const UNITS: &str = "
-    INSERT INTO control_unit (contract, cu_number)
-    SELECT new.contract, new.cu_number FROM {rows $2: contract int, cu_number text} AS new
+    INSERT INTO control_unit (contract, cu_number, product, company)
+    SELECT new.contract, new.cu_number, new.product, $1
+      FROM {rows $2: contract int, product int, cu_number text} AS new
      CROSS JOIN contract WHERE contract.id = new.contract AND contract.company = $1";
 
 pub(super) const UNIT_TERMS: &str = "

@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::booking::{self, Booking, NewEntry};
 use super::db::{Connection, Day, Instant, Numbered, Rows};
 use super::write_off_process::{self, Changed};
-use super::{StoreError, exactly, stock};
+use super::{StoreError, changes, exactly, stock};
 use crate::identity::{CompanyId, UserId};
 
 /// What was decided, and what it was decided from.
@@ -106,6 +106,8 @@ pub(super) async fn apply(
     insert_losses(connection, common, &contracts).await?;
     book(connection, common, &ids, settlements).await?;
     end_links(connection, common, &contracts).await?;
+    let accounts = settlements.iter().map(|one| one.account.as_str());
+    changes::note(connection, common.company, accounts).await?;
     Ok(ids)
 }
 
@@ -135,6 +137,7 @@ async fn book(
         booked_on: common.today,
         now: common.now,
         recorded_by: common.recorded_by,
+        import: None,
     };
     let entries: Vec<NewEntry<'_>> = std::iter::zip(ids, settlements)
         .filter_map(|(id, one)| {

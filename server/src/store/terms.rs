@@ -39,18 +39,19 @@ fn terms(account: &AccountId, name: &str, phone: &str) -> Vec<TermRow> {
     words.into_iter().map(|word| row("name", word)).chain(numbers).collect()
 }
 
-/// Makes what these accounts are found by.
-pub(super) async fn make_for(
+#[derive(sqlx::FromRow)]
+struct FoundRow {
+    account_id: String,
+    name: String,
+    phone: String,
+}
+
+/// What these accounts are found by, as their customers are called now.
+async fn found_by(
     connection: &mut Connection,
     company: CompanyId,
     accounts: &[&str],
-) -> Result<(), StoreError> {
-    #[derive(sqlx::FromRow)]
-    struct FoundRow {
-        account_id: String,
-        name: String,
-        phone: String,
-    }
+) -> Result<Vec<TermRow>, StoreError> {
     let found: Vec<FoundRow> = connection
         .query(
             "SELECT account_id, name, phone
@@ -69,6 +70,42 @@ pub(super) async fn make_for(
     }
     // In the order of the key: neighbours are written together.
     rows.sort_unstable();
+    Ok(rows)
+}
+
+/// Removes by what of their customers these accounts are found: before the customers are called
+/// otherwise, and [`make_for`] makes it anew.
+pub(super) async fn remove_names(
+    connection: &mut Connection,
+    company: CompanyId,
+    accounts: &[&str],
+) -> Result<(), StoreError> {
+    if accounts.is_empty() {
+        return Ok(());
+    }
+    let mut rows = found_by(connection, company, accounts).await?;
+    rows.retain(|row| matches!(row.kind, "name" | "phone" | "phone_ending"));
+    connection
+        .query(
+            "DELETE FROM account_term
+              WHERE company = $1 AND (kind, term, account) IN (
+                    SELECT kind, term, account
+                      FROM {rows $2: kind text, term text, account text} AS old)",
+        )
+        .bind(company)
+        .bind(&Rows::new(&rows)?)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Makes what these accounts are found by.
+pub(super) async fn make_for(
+    connection: &mut Connection,
+    company: CompanyId,
+    accounts: &[&str],
+) -> Result<(), StoreError> {
+    let rows = found_by(connection, company, accounts).await?;
     connection
         .query(
             "INSERT INTO account_term (company, kind, term, account)

@@ -69,6 +69,16 @@ async fn whoever_is_signed_in_gets_the_main_page_and_anybody_else_the_sign_in_pa
     assert_ne!(etag(&admin).await, etag(&server.anonymous()).await);
 }
 
+/// Who has a link that works once cannot sign in yet.
+#[tokio::test]
+async fn everybody_gets_the_main_page_at_a_link_that_works_once() {
+    let server = TestServer::start_with(page()).await;
+    for actor in [server.anonymous(), server.admin().await] {
+        let reply = actor.browse("/set-up/abc").await;
+        assert_eq!((reply.status, String::from_utf8_lossy(&reply.bytes)), (200, MAIN.into()));
+    }
+}
+
 #[tokio::test]
 async fn at_its_own_address_the_sign_in_page_is_for_whoever_is_not_signed_in() {
     let server = TestServer::start_with(page()).await;

@@ -19,10 +19,25 @@ enum Open {
 
 const ID: &str = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
 
-const ROUTES: [(&str, &str, Open); 51] = [
+const ROUTES: [(&str, &str, Open); 83] = [
     ("get", "/api/session", Open::ToPeople),
     ("post", "/api/session", Open::ToAll),
     ("delete", "/api/session", Open::ToAll),
+    ("get", "/api/set-up", Open::To(Permission::Administer)),
+    ("get", "/api/set-up/{token}", Open::ToAll),
+    ("post", "/api/set-up/{token}", Open::ToAll),
+    ("get", "/api/people", Open::To(Permission::Administer)),
+    ("put", "/api/people/{id}", Open::To(Permission::Administer)),
+    ("post", "/api/people/{id}/link", Open::To(Permission::Administer)),
+    ("delete", "/api/people/{id}/sessions", Open::To(Permission::Administer)),
+    ("get", "/api/service-accounts", Open::To(Permission::Administer)),
+    ("put", "/api/service-accounts/{id}", Open::To(Permission::Administer)),
+    ("delete", "/api/service-accounts/{id}", Open::To(Permission::Administer)),
+    ("get", "/api/profile", Open::ToPeople),
+    ("put", "/api/profile", Open::ToPeople),
+    ("put", "/api/profile/password", Open::ToPeople),
+    ("delete", "/api/profile/sessions", Open::ToPeople),
+    ("delete", "/api/profile/sessions/{id}", Open::ToPeople),
     ("post", "/api/bulk-write-offs/facts", Open::To(Permission::BulkWriteOff)),
     ("get", "/api/bulk-write-offs", Open::To(Permission::BulkWriteOff)),
     ("get", "/api/bulk-write-offs/{id}", Open::To(Permission::BulkWriteOff)),
@@ -35,6 +50,8 @@ const ROUTES: [(&str, &str, Open); 51] = [
     ("put", "/api/bulk-process-starts/{id}", Open::To(Permission::ManageProcesses)),
     ("get", "/api/bulk-process-starts/{id}/failures.csv", Open::To(Permission::ManageProcesses)),
     ("get", "/api/bulk-process-starts/{id}/file", Open::To(Permission::ManageProcesses)),
+    ("get", "/api/settings", Open::To(Permission::Administer)),
+    ("put", "/api/settings/{id}", Open::To(Permission::Administer)),
     ("get", "/api/notifications", Open::ToPeople),
     ("post", "/api/notifications/read", Open::ToPeople),
     ("get", "/api/accounts", Open::To(Permission::SeeAccounts)),
@@ -50,6 +67,21 @@ const ROUTES: [(&str, &str, Open); 51] = [
     ("post", "/api/payments/check", Open::To(Permission::RecordPayments)),
     ("put", "/api/payments/{id}", Open::To(Permission::RecordPayments)),
     ("put", "/api/payments/{id}/reversal", Open::To(Permission::RecordPayments)),
+    ("get", "/api/portfolio/{kind}", Open::To(Permission::Import)),
+    ("put", "/api/portfolio/{kind}", Open::To(Permission::Import)),
+    ("get", "/api/imports", Open::To(Permission::Import)),
+    ("post", "/api/imports/facts", Open::To(Permission::Import)),
+    ("get", "/api/imports/columns", Open::To(Permission::Import)),
+    ("get", "/api/imports/template.xlsx", Open::To(Permission::Import)),
+    ("get", "/api/imports/template/{file}", Open::To(Permission::Import)),
+    ("get", "/api/imports/{id}", Open::To(Permission::Import)),
+    ("put", "/api/imports/{id}", Open::To(Permission::Import)),
+    ("delete", "/api/imports/{id}", Open::To(Permission::Import)),
+    ("put", "/api/imports/{id}/commit", Open::To(Permission::Import)),
+    ("get", "/api/imports/{id}/rows", Open::To(Permission::Import)),
+    ("get", "/api/imports/{id}/refused.csv", Open::To(Permission::Import)),
+    ("get", "/api/imports/{id}/file", Open::To(Permission::Import)),
+    ("get", "/api/changes", Open::To(Permission::Import)),
     ("get", "/api/recoveries", Open::To(Permission::SeeReports)),
     ("put", "/api/recoveries/{payment}", Open::To(Permission::KeepBooks)),
     ("get", "/api/journal", Open::To(Permission::SeeReports)),
@@ -80,6 +112,8 @@ const ROUTES: [(&str, &str, Open); 51] = [
 /// The path of something, whether or not there is such a thing.
 fn named(path: &str) -> String {
     path.replace("{id}", ID)
+        .replace("{kind}", "centres")
+        .replace("{file}", "accounts.csv")
         .replace("{name}", "ageing")
         .replace("{payment}", "7")
         .replace("{number}", "7")
@@ -136,6 +170,27 @@ async fn each_role_gets_where_it_may_and_is_told_who_may_elsewhere() {
                 }
                 _ => assert!(![401, 403].contains(&reply.status), "{name}: {}", reply.status),
             }
+        }
+    }
+}
+
+/// A program with a key gets where its role may, and nowhere else: what is for people is not for it.
+#[tokio::test]
+async fn a_program_gets_where_it_may_and_nowhere_else() {
+    let server = TestServer::start().await;
+    let program = server.program("01938a5e-2f6b-7c3d-9e4f-000000000001").await;
+    for (method, path, open) in ROUTES {
+        let name = format!("{method} {path}");
+        let method: Method = method.to_uppercase().parse().unwrap();
+        let reply = program.raw(method, &named(path), "{}").await;
+        match open {
+            Open::To(permission) if Role::Integration.may(permission) => {
+                assert!(![401, 403].contains(&reply.status), "{name}: {}", reply.status);
+            }
+            Open::To(_) | Open::ToPeople => {
+                reply.assert_problem(403, "role_may_not");
+            }
+            Open::ToAll => assert_ne!(reply.status, 401, "{name}"),
         }
     }
 }

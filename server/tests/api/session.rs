@@ -38,6 +38,7 @@ async fn signing_in_says_who_one_is_and_sets_a_cookie_that_scripts_cannot_read()
             "currency": { "code": "KES", "minor_digits": 2 },
             "time_zone": "Africa/Nairobi",
         },
+        "language": null,
     });
     assert_eq!(reply.json(), expected);
     let [set, hint] = *cookies_of(&reply) else { panic!("{:?}", reply.headers) };

@@ -97,7 +97,7 @@ async fn rows_that_contradict_themselves_are_refused_by_name() {
         ("UPDATE app_user SET role = 'owner'", "app_user_role_known"),
         ("UPDATE app_user SET password_hash = 'secret'", "app_user_password_hashed"),
         (
-            "INSERT INTO contract SELECT 99, 1, 'X', status, '', signed_on, 0, 0, 0, 0, 0, 0 FROM contract LIMIT 1",
+            "INSERT INTO contract SELECT 99, 1, 'X', 'C-99', status, '', signed_on, 0, 0, 0, 0, 0, 0 FROM contract LIMIT 1",
             "foreign key",
         ),
     ] {

@@ -4,6 +4,7 @@ mod commit;
 mod daily;
 mod first_visit;
 mod growth;
+mod import;
 mod measure;
 mod preview;
 mod processes;
@@ -24,12 +25,13 @@ const RESULTS: &str = "target/bench.json";
 type Part = fn() -> Result<Vec<Measure>>;
 
 /// What is measured, by its name on the command line.
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     ("preview", preview::measure),
     ("first-visit", first_visit::measure),
     ("commit", commit::measure),
     ("daily", daily::measure),
     ("processes", processes::measure),
+    ("import", import::measure),
     ("growth", growth::measure),
 ];
 

@@ -7,8 +7,13 @@ use crate::process::cargo;
 /// Reads the journal's export.
 const HLEDGER: (&str, &[&str]) = ("/usr/bin/hledger", &["hledger"]);
 
+/// Saves workbooks, in each format that is read.
+const LIBREOFFICE: (&str, &[&str]) = ("/usr/bin/soffice", &["libreoffice-calc-nogui"]);
+
 pub(super) fn server(tally: &mut Tally) {
-    let ready = debian::ensure_postgres().and_then(|()| debian::ensure(HLEDGER.0, HLEDGER.1));
+    let ready = debian::ensure_postgres()
+        .and_then(|()| debian::ensure(HLEDGER.0, HLEDGER.1))
+        .and_then(|()| debian::ensure(LIBREOFFICE.0, LIBREOFFICE.1));
     if tally.require(ready) {
         tally.run_tests(cargo().args(["test", "--package", "server"]));
     }

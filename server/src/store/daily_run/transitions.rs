@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::RunCounts;
 use crate::identity::CompanyId;
 use crate::store::db::{Connection, Day, Instant, Rows};
-use crate::store::{StoreError, exactly, stored};
+use crate::store::{StoreError, changes, exactly, stored};
 
 /// Accounts that are changed in one transaction: a fraction of a second, in which others wait.
 const ACCOUNTS_AT_ONCE: i64 = 5_000;
@@ -70,6 +70,8 @@ pub(super) async fn change(
         .execute()
         .await?;
     exactly("accounts late or in default", still_due.len(), changed)?;
+    connection.lock_numbers(company).await?;
+    changes::note(connection, company, still_due.iter().map(String::as_str)).await?;
     if !defaults {
         return Ok((RunCounts { late: changed, ..RunCounts::default() }, more));
     }

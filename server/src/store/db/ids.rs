@@ -7,6 +7,8 @@ use super::connection::Connection;
 /// A table whose rows are numbered.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) enum Numbered {
+    Customer,
+    Contract,
     Repossession,
     JournalEntry,
     Payment,
@@ -28,6 +30,8 @@ impl Connection {
             Self::Sqlite(_) => {
                 let last: i64 = self
                     .query(match table {
+                        Numbered::Customer => "SELECT coalesce(max(id), 0) FROM customer",
+                        Numbered::Contract => "SELECT coalesce(max(id), 0) FROM contract",
                         Numbered::Repossession => "SELECT coalesce(max(id), 0) FROM repossession",
                         Numbered::JournalEntry => "SELECT coalesce(max(id), 0) FROM journal_entry",
                         Numbered::Payment => "SELECT coalesce(max(id), 0) FROM payment",
@@ -48,6 +52,8 @@ impl Connection {
             Self::Postgres(_) => {
                 self.query("SELECT nextval($1::regclass) FROM generate_series(1, $2)")
                     .bind(match table {
+                        Numbered::Customer => "customer_id_seq",
+                        Numbered::Contract => "contract_id_seq",
                         Numbered::Repossession => "repossession_id_seq",
                         Numbered::JournalEntry => "journal_entry_id_seq",
                         Numbered::Payment => "payment_id_seq",

@@ -1,5 +1,5 @@
-//! What a write locks, always in this order: the id of the request, the user, the accounts by their
-//! key, what is numbered within the company, the head of the audit chain.
+//! What a write locks, always in this order: the id of the request or the company's people, the user,
+//! the accounts by their key, what is numbered within the company, the head of the audit chain.
 //!
 //! A lock holds until the transaction ends. On `SQLite` there is nothing to do: a write has the
 //! whole database.

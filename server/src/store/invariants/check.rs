@@ -1,13 +1,18 @@
 //! Checking all invariants that are not about the database itself.
 
+use domain::import::Outcome;
+
 use super::booked::{Booked, BookedRepossession, REPOSSESSIONS};
 use super::kept::{KeptOperation, OPERATION_AFTER, OperationChecks};
+use super::kept_imports::{IMPORT_AFTER, ImportChecks, KeptImport};
 use super::{
-    FILE_KEPT, Finding, INVARIANTS, OPERATION_RECEIPT, REPOSSESSIONS_BOOKED, REQUEST_KEPT,
+    FILE_KEPT, Finding, IMPORT_FILE_KEPT, IMPORT_RECEIPT, INVARIANTS, OPERATION_RECEIPT,
+    REPOSSESSIONS_BOOKED, REQUEST_KEPT,
 };
 use crate::store::AuditSnapshot;
 use crate::store::StoreError;
 use crate::store::db::Connection;
+use crate::store::import;
 use crate::store::outcomes::{OUTCOMES, OutcomeRow};
 
 /// What was found of a database at one moment, and its audit log at the same moment.
@@ -54,5 +59,24 @@ pub(in crate::store) async fn check(
     findings.push(kept.files.finding(FILE_KEPT));
     findings.push(kept.requests.finding(REQUEST_KEPT));
     findings.push(kept.receipts.finding(OPERATION_RECEIPT));
+    let mut imports = ImportChecks::default();
+    let mut last = i64::MIN;
+    while let Some(import) =
+        connection.query(IMPORT_AFTER).bind(last).fetch_optional::<KeptImport>().await?
+    {
+        last = import.id;
+        let mut outcomes: Vec<Outcome> = Vec::new();
+        connection
+            .query(import::OUTCOMES)
+            .bind(import.id)
+            .fetch_each(|row: import::StoredRow| {
+                outcomes.push(row.into_outcome()?);
+                Ok(())
+            })
+            .await?;
+        imports.look(&import, &outcomes)?;
+    }
+    findings.push(imports.files.finding(IMPORT_FILE_KEPT));
+    findings.push(imports.receipts.finding(IMPORT_RECEIPT));
     Ok(findings)
 }

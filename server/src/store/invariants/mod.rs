@@ -8,6 +8,7 @@
 mod booked;
 mod check;
 mod kept;
+mod kept_imports;
 
 pub use check::VerificationRun;
 pub(super) use check::check;
@@ -140,6 +141,24 @@ pub const INVARIANTS: &[Invariant] = &[
     invariant!("operation_notified", "who submitted an operation was notified of it"),
     invariant!("operation_audited", "an operation has its row in the audit log"),
     invariant!(
+        "import_outcomes_counted",
+        "an import has one outcome for every row, and its counts are theirs"
+    ),
+    invariant!("imports_numbered", "imports of a company are numbered from 1 without a gap"),
+    invariant!("import_audited", "an import has its row in the audit log"),
+    invariant!(
+        "import_books_and_moves",
+        "what an import booked and moved is of its company, and came from the supplier or went there"
+    ),
+    invariant!(
+        "serials_within_held",
+        "no more serials are noted under an active contract than it holds of the product"
+    ),
+    invariant!(
+        "changes_numbered",
+        "changes of accounts are numbered within the company from 1 without a gap"
+    ),
+    invariant!(
         "process_contract_active_once",
         "a contract is active in at most one write-off process, which goes on"
     ),
@@ -192,6 +211,16 @@ pub const REQUEST_KEPT: (&str, &str) = (
 pub const OPERATION_RECEIPT: (&str, &str) = (
     "operation_receipt_agrees",
     "the audit log has of an operation the counts, and the hashes of file and outcomes, that are there",
+);
+
+/// That the file of every import is the one that was sent.
+pub const IMPORT_FILE_KEPT: (&str, &str) =
+    ("import_file_kept", "the file of an import is kept, with the hash that it had");
+
+/// That the audit log tells of imports as they are.
+pub const IMPORT_RECEIPT: (&str, &str) = (
+    "import_receipt_agrees",
+    "the audit log has of an import the counts, and the hashes of file and outcomes, that are there",
 );
 
 /// That repossessions were booked.

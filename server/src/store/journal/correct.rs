@@ -72,6 +72,7 @@ impl Act for CorrectionRequest {
             booked_on: date_in(&authority.time_zone, now),
             now: Instant(now),
             recorded_by: Some(request.user),
+            import: None,
         };
         let numbers = book(connection, &booking, &found, &correction).await?;
         let detail = json!({

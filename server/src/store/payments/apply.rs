@@ -57,11 +57,13 @@ impl PartRow {
 
 /// When payments are recorded, and by whom.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Recording {
-    pub(super) company: CompanyId,
-    pub(super) today: Date,
-    pub(super) now: Instant,
-    pub(super) by: Option<crate::identity::UserId>,
+pub(in crate::store) struct Recording {
+    pub(in crate::store) company: CompanyId,
+    pub(in crate::store) today: Date,
+    pub(in crate::store) now: Instant,
+    pub(in crate::store) by: Option<crate::identity::UserId>,
+    /// The import that they came with.
+    pub(in crate::store) import: Option<i64>,
 }
 
 /// Adds payments with their parts.

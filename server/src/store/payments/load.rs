@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::account::{ContractId, ContractStatus};
 use domain::money::{AllocationOrder, Balance, Money};
-use domain::payments::{Loss, LossKind, PayingAccount, PayingContract, Terms};
+use domain::payments::{Channel, Loss, LossKind, PayingAccount, PayingContract, Terms};
 use domain::{AccountId, Date};
 
 use crate::identity::CompanyId;
@@ -139,6 +139,21 @@ impl LossRow {
             recovered: balance(self.recovered_principal, self.recovered_fees, self.recovered_tax),
         }))
     }
+}
+
+/// The ways in which the company takes payments.
+pub(in crate::store) async fn channels(
+    connection: &mut Connection,
+    company: CompanyId,
+) -> Result<Vec<Channel>, StoreError> {
+    let codes: Vec<String> = connection
+        .query("SELECT channel FROM payment_channel WHERE company = $1 ORDER BY channel")
+        .bind(company)
+        .fetch_scalars()
+        .await?;
+    let channel =
+        |code: &String| Channel::from_code(code).ok_or_else(|| stored::unreadable("channel", code));
+    codes.iter().map(channel).collect()
 }
 
 /// By what the company's payments are judged.

@@ -10,4 +10,7 @@ pub use list::PaymentsFilter;
 pub use record::{NewPayments, PaymentsOutcome};
 pub use reverse::{ReversalOutcome, ReversalRequested};
 
+pub(super) use apply::Recording;
 pub(super) use list::{of_account, of_numbers};
+pub(super) use load::channels;
+pub(super) use record::{Judged, applied, judge, record};

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::AccountId;
 use domain::money::Money;
 use domain::payments::{
-    Channel, Outcome, Paid, PayingAccount, Payment, PaymentEntry, PaymentId, Terms, decide,
+    Channel, Outcome, Paid, PayingAccount, Payment, PaymentEntry, PaymentId, decide,
 };
+use domain::{AccountId, Date};
 
 use super::apply::{self, PartRow, PaymentRow, Recording};
 use super::load;
@@ -16,7 +16,7 @@ use crate::identity::{CompanyId, UserId};
 use crate::store::booking::{self, Booking, NewEntry};
 use crate::store::db::{Connection, Day, Instant, Numbered, Rows};
 use crate::store::once::authority;
-use crate::store::{Store, StoreError, audit, stored};
+use crate::store::{Store, StoreError, audit, changes, stored};
 
 /// Payments that are told by somebody.
 #[derive(Clone, Debug)]
@@ -67,22 +67,25 @@ impl Store {
         write.lock_numbers(new.company).await?;
         let now = clock.now();
         let today = date_in(&authority.time_zone, now);
-        let terms = load::terms(&mut write, new.company, today).await?;
-        let (before, outcomes) = judge(&mut write, new.company, &new.payments, terms).await?;
-        let applied: Vec<(&PaymentEntry, &Paid)> = applied(&new.payments, &outcomes).collect();
+        let judged = judge(&mut write, new.company, &new.payments, today).await?;
+        let applied: Vec<(&PaymentEntry, &Paid)> =
+            applied(&new.payments, &judged.outcomes).collect();
         if applied.is_empty() {
             write.rollback().await?;
-            return Ok(PaymentsOutcome::Decided(outcomes));
+            return Ok(PaymentsOutcome::Decided(judged.outcomes));
         }
-        let by = Some(new.user);
-        let recording = Recording { company: new.company, today, now: Instant(now), by };
-        record(&mut write, &recording, &before, &applied).await?;
-        let events = events(&before, &applied)?;
+        let (company, by) = (new.company, Some(new.user));
+        let recording = Recording { company, today, now: Instant(now), by, import: None };
+        record(&mut write, &recording, &new.payments, &judged).await?;
+        let accounts: BTreeSet<&str> =
+            applied.iter().map(|(entry, _)| entry.account.as_str()).collect();
+        changes::note(&mut write, new.company, accounts).await?;
+        let events = events(&judged.before, &applied)?;
         let by = Actor { role: Some(role), ..new.by.clone() };
         audit::append(&mut write, new.company.0, Events { at: now, by, events }).await?;
         write.commit().await?;
         self.db.committed();
-        Ok(PaymentsOutcome::Decided(outcomes))
+        Ok(PaymentsOutcome::Decided(judged.outcomes))
     }
 
     /// What would become of payments now. Nothing is done.
@@ -90,31 +93,39 @@ impl Store {
         &self,
         company: CompanyId,
         payments: &[PaymentEntry],
-        today: domain::Date,
+        today: Date,
     ) -> Result<Vec<Outcome>, StoreError> {
         let mut read = self.db.begin_read().await?;
-        let terms = load::terms(&mut read, company, today).await?;
-        Ok(judge(&mut read, company, payments, terms).await?.1)
+        Ok(judge(&mut read, company, payments, today).await?.outcomes)
     }
 }
 
 type Accounts = BTreeMap<AccountId, PayingAccount>;
 
+/// What the rules made of payments, and how their accounts stood before.
+pub(in crate::store) struct Judged {
+    before: Accounts,
+    pub(in crate::store) outcomes: Vec<Outcome>,
+}
+
 /// Loads what the rules decide by, and has them decide.
-async fn judge(
+pub(in crate::store) async fn judge(
     connection: &mut Connection,
     company: CompanyId,
     payments: &[PaymentEntry],
-    terms: Terms,
-) -> Result<(Accounts, Vec<Outcome>), StoreError> {
+    today: Date,
+) -> Result<Judged, StoreError> {
+    let terms = load::terms(connection, company, today).await?;
     let recorded = recorded(connection, company, payments).await?;
     let asked: BTreeSet<&str> = payments.iter().map(|entry| entry.account.as_str()).collect();
     let accounts = load::accounts(connection, company, &Vec::from_iter(asked)).await?;
-    let outcomes = decide(payments, recorded, accounts.clone(), terms);
-    Ok((accounts, outcomes))
+    let channels = load::channels(connection, company).await?;
+    let outcomes = decide(payments, recorded, accounts.clone(), &channels, terms);
+    Ok(Judged { before: accounts, outcomes })
 }
 
-fn applied<'a>(
+/// The payments that are applied, with what each does.
+pub(in crate::store) fn applied<'a>(
     payments: &'a [PaymentEntry],
     outcomes: &'a [Outcome],
 ) -> impl Iterator<Item = (&'a PaymentEntry, &'a Paid)> {
@@ -167,20 +178,23 @@ async fn recorded(
         .collect()
 }
 
-async fn record(
+/// Writes down the payments that are applied, and what they do.
+pub(in crate::store) async fn record(
     connection: &mut Connection,
     recording: &Recording,
-    before: &Accounts,
-    applied: &[(&PaymentEntry, &Paid)],
+    payments: &[PaymentEntry],
+    judged: &Judged,
 ) -> Result<(), StoreError> {
+    let Judged { before, outcomes } = judged;
+    let applied: Vec<(&PaymentEntry, &Paid)> = applied(payments, outcomes).collect();
     let ids = connection.new_ids(Numbered::Payment, applied.len()).await?;
-    let mut payments = Vec::with_capacity(applied.len());
+    let mut rows = Vec::with_capacity(applied.len());
     let mut parts = Vec::new();
     let mut entries = Vec::new();
     let mut stand = before.iter().collect::<BTreeMap<_, _>>();
-    for (id, (entry, paid)) in std::iter::zip(ids, applied) {
+    for (id, (entry, paid)) in std::iter::zip(ids, &applied) {
         let paid_until = stand.insert(&entry.account, &paid.account).and_then(|one| one.paid_until);
-        payments.push(PaymentRow {
+        rows.push(PaymentRow {
             id,
             account: &entry.account,
             payment_id: entry.id.as_str(),
@@ -203,7 +217,7 @@ async fn record(
             ..NewEntry::of(one.cause, &one.postings)
         }));
     }
-    apply::insert_payments(connection, recording, &payments, &parts).await?;
+    apply::insert_payments(connection, recording, &rows, &parts).await?;
     let changed: Vec<(&PayingAccount, &PayingAccount)> = before
         .iter()
         .filter_map(|(account, paying)| Some((paying, *stand.get(account)?)))
@@ -216,6 +230,7 @@ async fn record(
         booked_on: recording.today,
         now: recording.now,
         recorded_by: recording.by,
+        import: recording.import,
     };
     booking::book(connection, &booking, &entries).await?;
     Ok(())

@@ -18,7 +18,7 @@ use crate::identity::{CompanyId, UserId};
 use crate::store::booking::{self, Booking, NewEntry};
 use crate::store::db::{Connection, Day, Instant, Numbered, Rows};
 use crate::store::once::authority;
-use crate::store::{Store, StoreError, audit, exactly, stored};
+use crate::store::{Store, StoreError, audit, changes, exactly, stored};
 
 /// That a payment is to be taken back.
 #[derive(Clone, Debug)]
@@ -121,8 +121,9 @@ impl Store {
         let channel = recorded.entry.payment.channel;
         let reversed = reverse(before, channel, &recorded.effect, today);
         let by = Some(requested.user);
-        let recording = Recording { company, today, now: Instant(now), by };
+        let recording = Recording { company, today, now: Instant(now), by, import: None };
         record(&mut write, &recording, &recorded, before, &reversed).await?;
+        changes::note(&mut write, company, [account.as_str()]).await?;
         let event = of_payment::reversal(&recorded.entry, before, &recorded.effect, &reversed)?;
         let by = Actor { role: Some(role), ..requested.by.clone() };
         audit::append(&mut write, company.0, Events { at: now, by, events: vec![event] }).await?;
@@ -343,6 +344,7 @@ async fn book(
         booked_on: recording.today,
         now: recording.now,
         recorded_by: recording.by,
+        import: recording.import,
     };
     let entries: Vec<NewEntry<'_>> = reversed
         .entries

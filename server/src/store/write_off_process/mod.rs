@@ -29,6 +29,7 @@ pub use change::{ChangeOfProcess, ProcessRefused};
 pub use deliver::{Attempted, Leased, Outgoing};
 pub use list::ProcessesFilter;
 pub use settings_change::SettingsShown;
+pub(super) use settings_replace::replace as replace_settings;
 pub use story::{MessageOfStory, Moment, ProcessStory, Step};
 
 pub(super) use collection::load_collections;

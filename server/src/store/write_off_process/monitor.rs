@@ -16,7 +16,7 @@ use super::write::{Changed, NewProcess, insert};
 use crate::store::booking::{self, Booking, NewEntry};
 use crate::store::daily_run::{OfDay, RunCounts};
 use crate::store::db::{Connection, Day, Rows};
-use crate::store::{StoreError, exactly, stored};
+use crate::store::{StoreError, changes, exactly, stored};
 
 /// Accounts that are looked at in one transaction: a fraction of a second, in which others wait.
 const ACCOUNTS_AT_ONCE: i64 = 1_000;
@@ -272,8 +272,15 @@ async fn write_down(
             Some(NewEntry { account, ..NewEntry::of(entry.cause, &entry.postings) })
         })
         .collect();
-    let booking =
-        Booking { company: of.company, booked_on: of.today, now: of.now, recorded_by: None };
+    let booking = Booking {
+        company: of.company,
+        booked_on: of.today,
+        now: of.now,
+        recorded_by: None,
+        import: None,
+    };
     booking::book(connection, &booking, &entries).await?;
-    Ok(())
+    let written_down = opened.iter().filter(|(_, one)| !one.write_downs.is_empty());
+    let accounts = written_down.map(|(candidate, _)| candidate.account.as_str());
+    changes::note(connection, of.company, accounts).await
 }

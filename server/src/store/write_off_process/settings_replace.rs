@@ -54,7 +54,7 @@ struct NewHoliday<'a> {
 
 /// Sets everything up like this, as the version after one; says the number of the row that tells so.
 /// What refers to nothing is removed before what it referred to, and added after it.
-pub(super) async fn replace(
+pub(in crate::store) async fn replace(
     connection: &mut Connection,
     changed: Changed,
     version: u32,

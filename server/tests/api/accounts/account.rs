@@ -11,7 +11,7 @@ async fn the_page_has_everything() {
     let server = TestServer::start().await;
     server.add(&[Account::defaulted("D", 100).of("Achieng Odhiambo", "+254 712 345 678")]).await;
     let statements = [
-        "INSERT INTO control_unit VALUES (1, 'CU0001')",
+        "INSERT INTO control_unit (contract, cu_number, product, company) VALUES (1, 'CU0001', 1, 1)",
         "INSERT INTO failed_attempt (company, account, pending_action, attempted_on, reason,
              promised_on, recorded_by, recorded_at)
          VALUES (1, 'D', 1, '2026-09-01', 'promised_to_pay', '2026-09-10', 4,

@@ -7,8 +7,10 @@ use serde_json::Value;
 use super::server::TestServer;
 
 pub(crate) struct Actor<'a> {
-    server: &'a TestServer,
+    pub(super) server: &'a TestServer,
     pub(crate) cookie: Option<String>,
+    /// The key of a program.
+    pub(crate) key: Option<String>,
 }
 
 /// What the server said.
@@ -50,11 +52,15 @@ impl Reply {
 
 impl<'a> Actor<'a> {
     pub(crate) fn new(server: &'a TestServer, cookie: Option<String>) -> Self {
-        Self { server, cookie }
+        Self { server, cookie, key: None }
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let request = self.server.client.request(method, format!("{}{path}", self.server.base));
+        let request = match &self.key {
+            Some(key) => request.bearer_auth(key),
+            None => request,
+        };
         match &self.cookie {
             Some(cookie) => request.header(COOKIE, cookie),
             None => request,

@@ -21,6 +21,7 @@ use server::store::{AddUserResult, NewSession, NewUser, Store};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use uuid::Uuid;
 
 use super::actor::Actor;
 use super::portfolio::{self, Account};
@@ -143,6 +144,15 @@ impl TestServer {
         self.signed_in_as("stranger").await
     }
 
+    /// A program of the first company, under an id, with its key.
+    pub(crate) async fn program(&self, id: &str) -> Actor<'_> {
+        let admin = self.admin().await;
+        let path = format!("/api/service-accounts/{id}");
+        let reply = admin.put(&path, &serde_json::json!({ "name": "Sync" })).await;
+        let key = reply.json()["key"].as_str().unwrap().to_owned();
+        Actor { key: Some(key), ..self.anonymous() }
+    }
+
     async fn signed_in_as(&self, user_name: &str) -> Actor<'_> {
         let token = {
             let mut tokens = self.tokens.lock().unwrap();
@@ -152,6 +162,8 @@ impl TestServer {
         let session = NewSession {
             attempt: 0,
             user: self.user(user_name).await,
+            id: Uuid::from_slice(&token[..16]).unwrap(),
+            device: "a test".to_owned(),
             token: Sha256::digest(&token).into(),
             replaces: None,
             now: self.now(),

@@ -208,7 +208,7 @@ async fn a_dump_of_an_older_version_is_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let older = cluster.empty_database().await;
     let mut first_versions = sqlx::migrate!("migrations/postgres");
-    first_versions.migrations.to_mut().truncate(13);
+    first_versions.migrations.to_mut().truncate(14);
     first_versions.run(&mut older.owner().await).await.unwrap();
     let file = folder.path().join("older.backup");
     dumped(&older, &file);

@@ -39,6 +39,7 @@ pub(crate) async fn work_on(database: impl AsRef<OsStr>, uploads: &Path, passwor
     let request = admin.request(Method::PUT, "/api/payments/W2/reversal");
     assert_eq!(request.json(&json!({})).send().await.unwrap().status(), 201);
     processes(&admin, &in_mixed, &full).await;
+    import(&admin).await;
     let mut body = admin.submission(&mixed).await;
     // One that is different in two ways from what was shown of it.
     let shown = body["seen"].as_array_mut().unwrap().last_mut().unwrap();
@@ -47,6 +48,35 @@ pub(crate) async fn work_on(database: impl AsRef<OsStr>, uploads: &Path, passwor
     let reply = admin.submit(1, &body).await;
     assert_eq!(reply.status(), 201, "{:?}", reply.text().await);
     serving.stop();
+}
+
+/// Brings an account in, with a contract that owes something and a unit.
+async fn import(admin: &Client) {
+    let get = async |kind: &str| -> Value {
+        let request = admin.request(Method::GET, &format!("/api/portfolio/{kind}?limit=1"));
+        let reply: Value = request.send().await.unwrap().json().await.unwrap();
+        reply["rows"][0]["name"].clone()
+    };
+    let (centre, product) = (get("centres").await, get("products").await);
+    for (kind, row) in [
+        ("accounts", json!({ "account": "IMPORTED-1", "customer": "Otieno", "centre": centre })),
+        (
+            "contracts",
+            json!({
+                "contract": "IMPORTED-C1", "account": "IMPORTED-1", "signed_on": "2026-01-05",
+                "price": "100", "principal": "60", "daily_rate": "1", "paid": "40",
+            }),
+        ),
+        (
+            "units",
+            json!({ "contract": "IMPORTED-C1", "product": product, "cu_number": "IMPORTED-U1" }),
+        ),
+    ] {
+        let request = admin.request(Method::PUT, &format!("/api/portfolio/{kind}"));
+        let reply = request.json(&json!({ "rows": [row] })).send().await.unwrap();
+        let reply: Value = reply.json().await.unwrap();
+        assert_eq!(reply["counts"]["created"], 1, "{reply}");
+    }
 }
 
 /// Starts a write-off process of each of two accounts, cancels one of them, and holds its account.

@@ -93,7 +93,7 @@ pub(super) const DAMAGES: &[Damage] = &[
     (
         "UPDATE contract SET status = 'active'
           WHERE id = (SELECT min(contract) FROM write_off_contract)",
-        &["written_off_contract_terminated", "written_off_account_inactive"],
+        &["written_off_contract_terminated", "written_off_account_inactive", "serials_within_held"],
     ),
     (
         "UPDATE account SET state = 'defaulted' WHERE (company, account_id) = (
@@ -147,6 +147,29 @@ pub(super) const DAMAGES: &[Damage] = &[
         &["account_held_as_recorded"],
     ),
     ("UPDATE bulk_operation SET number = number + 1", &["operations_numbered"]),
+    (
+        "DELETE FROM import_outcome WHERE import = (SELECT min(id) FROM import)",
+        &["import_outcomes_counted", "import_receipt_agrees"],
+    ),
+    ("UPDATE import SET number = 1000 WHERE number = 1", &["imports_numbered"]),
+    (
+        "UPDATE audit_row SET operation = '00000000-0000-0000-0000-000000000000'
+          WHERE action = 'import'",
+        &["import_audited", "import_receipt_agrees", "audit_chain"],
+    ),
+    ("UPDATE import_outcome SET row_key = 'somebody else'", &["import_receipt_agrees"]),
+    ("UPDATE import SET file_sha256 = 'another'", &["import_file_kept", "import_receipt_agrees"]),
+    (
+        "UPDATE journal_entry SET recorded_by = NULL WHERE import IS NOT NULL",
+        &["import_books_and_moves"],
+    ),
+    (
+        "INSERT INTO control_unit (contract, cu_number, product, company)
+         SELECT contract, 'SECOND-SERIAL', product, company FROM control_unit
+          WHERE cu_number = 'IMPORTED-U1'",
+        &["serials_within_held"],
+    ),
+    ("DELETE FROM account_change WHERE sequence = 1", &["changes_numbered"]),
     ("DELETE FROM notification", &["operation_notified"]),
     (
         "UPDATE audit_row SET operation = '00000000-0000-0000-0000-000000000000'
@@ -154,7 +177,7 @@ pub(super) const DAMAGES: &[Damage] = &[
         &["operation_audited", "operation_receipt_agrees", "audit_chain"],
     ),
     (
-        "UPDATE account SET customer = (SELECT max(id) FROM customer)
+        "UPDATE account SET customer = (SELECT max(id) FROM customer WHERE company = 2)
           WHERE company = 1 AND account_id = (SELECT min(account_id) FROM account)",
         &["rows_of_one_company"],
     ),

@@ -57,8 +57,8 @@ const DAMAGES: &[Damage] = &[
         "CREATE EXTENSION amcheck;
          GRANT EXECUTE ON FUNCTION bt_index_check(regclass, boolean) TO PUBLIC;
          UPDATE pg_index SET indisready = false WHERE indexrelid = 'session_by_user'::regclass;
-         INSERT INTO session SELECT decode(repeat('ab', 32), 'hex'), app_user, created_at,
-                                    last_seen_at, expires_at FROM session;
+         INSERT INTO session SELECT decode(repeat('ab', 32), 'hex'), gen_random_uuid(), app_user, device,
+                                    address, created_at, last_seen_at, expires_at FROM session;
          UPDATE pg_index SET indisready = true WHERE indexrelid = 'session_by_user'::regclass",
         &["integrity"],
     ),

@@ -1,0 +1,131 @@
+//! `PUT /api/imports/{id}`.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::api::{Import, ImportRequest, ProblemCode};
+use domain::import::{SheetChoice, Terms, decide, keys};
+use uuid::Uuid;
+
+use super::no_such_import;
+use super::read::{File, read_apart, said};
+use crate::app_state::AppState;
+use crate::http::json::parse;
+use crate::http::{ApiError, ClientId, JsonBytes, ProblemReply};
+use crate::identity::Person;
+use crate::sign_in::{Authorized, Import as MayImport};
+use crate::store::NewDraft;
+
+/// As long as a file name is anywhere.
+const FILE_NAME_CHARS_MAX: usize = 255;
+
+/// Looks at a file: what would become of each row. Nothing of it is taken.
+///
+/// The same id again looks anew, with other choices or at another file. A file that cannot be taken as a whole
+/// is refused with 422 `file_refused`, and what was kept under the id before stays.
+#[utoipa::path(
+    put, path = "/api/imports/{id}", tag = "imports",
+    params(("id" = uuid::Uuid, Path)),
+    request_body = ImportRequest,
+    responses((status = OK, body = Import), ProblemReply),
+)]
+pub(super) async fn put_import(
+    State(state): State<AppState>,
+    Authorized { person, .. }: Authorized<MayImport>,
+    ClientId(id): ClientId,
+    JsonBytes(body): JsonBytes,
+) -> Result<Json<Import>, ApiError> {
+    let turn = state.import_turns.take().await?;
+    // A task of its own: the turn ends with the work, not with the client.
+    let task = tokio::spawn(async move {
+        let import = preview(&state, &person, id, body).await;
+        drop(turn);
+        import
+    });
+    task.await.map_err(ApiError::internal)?.map(Json)
+}
+
+async fn preview(
+    state: &AppState,
+    person: &Person,
+    id: Uuid,
+    body: Bytes,
+) -> Result<Import, ApiError> {
+    let (name, bytes, choices) =
+        tokio::task::spawn_blocking(move || check(&body)).await.map_err(ApiError::internal)??;
+    let company = person.company.id;
+    let bytes = match bytes {
+        Some(bytes) => bytes,
+        None => state.store.import_draft(company, id).await?.ok_or_else(no_such_import)?.file,
+    };
+    let now = state.clock.now();
+    let terms = state.store.import_terms(company, now).await?;
+    let file = File {
+        name,
+        bytes,
+        choices,
+        remembered: state.store.import_columns(company).await?,
+        currency: terms.currency.clone(),
+    };
+    let (file, read) = read_apart(file).await?;
+    let columns = said(&read, &file.choices);
+    let outcomes = decided(state, person, read.sheets, terms).await?;
+    let draft = NewDraft {
+        company,
+        user: person.id,
+        id,
+        file_name: file.name,
+        file: file.bytes,
+        sheets: read.seen,
+        choices: file.choices,
+        outcomes,
+    };
+    let import = state.store.keep_draft(&draft, now).await?.ok_or_else(|| {
+        ApiError::new(
+            ProblemCode::IdReused,
+            format!("The import {id} was done already. Send this file under a new id."),
+        )
+    })?;
+    state.store.remember_columns(company, &columns).await?;
+    Ok(import)
+}
+
+async fn decided(
+    state: &AppState,
+    person: &Person,
+    sheets: Vec<domain::import::Sheet>,
+    terms: Terms,
+) -> Result<Vec<domain::import::Outcome>, ApiError> {
+    let sheets = Arc::new(sheets);
+    let asked = Arc::clone(&sheets);
+    let keys =
+        tokio::task::spawn_blocking(move || keys(&asked)).await.map_err(ApiError::internal)?;
+    let facts = state.store.import_facts(person.company.id, &keys, Some(person.id)).await?;
+    let decided = tokio::task::spawn_blocking(move || decide(&sheets, facts, &terms).outcomes);
+    decided.await.map_err(ApiError::internal)
+}
+
+/// A file's name, its bytes if they are sent, and what its sheets are.
+type Asked = (String, Option<Vec<u8>>, Vec<SheetChoice>);
+
+/// Reads the body. Takes a while: not for a thread that others wait on.
+fn check(body: &[u8]) -> Result<Asked, ApiError> {
+    let ImportRequest { file_name, file, sheets } = parse(body)?;
+    if !(1..=FILE_NAME_CHARS_MAX).contains(&file_name.chars().count()) {
+        let detail = format!("a file name has 1 to {FILE_NAME_CHARS_MAX} characters");
+        return Err(ApiError::invalid().at("/file_name", detail));
+    }
+    let bytes = match file {
+        None => None,
+        Some(file) => Some(
+            STANDARD
+                .decode(file)
+                .map_err(|error| ApiError::invalid().at("/file", format!("no Base64: {error}")))?,
+        ),
+    };
+    Ok((file_name, bytes, sheets))
+}

@@ -1,0 +1,127 @@
+//! Files: kept as drafts, committed once.
+
+use domain::import::{Counts, Field, Kind, Sheet};
+use server::identity::CompanyId;
+use server::store::{ImportCommit, ImportCommitRefusal, ImportCommitted, ImportRowsFilter};
+use uuid::Uuid;
+
+use super::{FILE, assert_whole, committing, draft, put_as, sheet, start};
+
+fn centres(names: &[&str]) -> Vec<Sheet> {
+    let rows: Vec<[&str; 1]> = names.iter().map(|name| [*name]).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 1]>::as_slice).collect();
+    vec![sheet(Kind::Centres, &[Field::Name], &rows)]
+}
+
+#[tokio::test]
+async fn a_file_is_committed_once_and_its_draft_goes() {
+    let server = start().await;
+    let sheets = centres(&["Eldoret", "Kisumu", "Thika"]);
+    let shown = draft(&server, 7, &sheets).await;
+    let counts = Counts { created: 2, same: 1, ..Counts::default() };
+    assert_eq!((shown.counts, shown.number), (counts, None));
+    let commit = committing(&server, 7, &shown.shown, sheets).await;
+    let done = server.store.commit_import(&commit, &server.clock()).await.unwrap();
+    let ImportCommitted::Done(done) = done else { panic!("{done:?}") };
+    assert_eq!((done.counts, done.number), (counts, Some(1)));
+    assert_eq!(server.number("SELECT count(*) FROM import_draft").await, 0);
+    assert_eq!(server.number("SELECT count(*) FROM import_draft_row").await, 0);
+    let again = server.store.commit_import(&commit, &server.clock()).await.unwrap();
+    let ImportCommitted::Replayed(again) = again else { panic!("{again:?}") };
+    assert_eq!(again, done);
+    let (company, id) = (CompanyId(1), Uuid::from_u128(7));
+    assert_eq!(server.store.import(company, id).await.unwrap(), Some(done.clone()));
+    assert_eq!(server.store.import(CompanyId(2), id).await.unwrap(), None);
+    let file = server.store.import_file(company, id).await.unwrap().unwrap();
+    assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("portfolio.csv", FILE));
+    assert!(server.store.import_file(CompanyId(2), id).await.unwrap().is_none());
+    let listed = server.store.imports(company, None, 10).await.unwrap();
+    assert_eq!((listed.imports, listed.next_before), (vec![done], None));
+    assert_whole(&server).await;
+}
+
+#[tokio::test]
+async fn rows_are_filtered_searched_and_paged() {
+    let server = start().await;
+    let sheets = centres(&["Eldoret", "Kisumu", "Thika", "Eldama"]);
+    draft(&server, 7, &sheets).await;
+    let keys = async |filter: ImportRowsFilter| {
+        let id = Uuid::from_u128(7);
+        let reply = server.store.import_rows(CompanyId(1), id, &filter).await.unwrap().unwrap();
+        let keys: Vec<String> = reply.rows.into_iter().map(|row| row.outcome.key).collect();
+        (keys.join(" "), reply.next_after, reply.total)
+    };
+    let filter = ImportRowsFilter { limit: 2, ..ImportRowsFilter::default() };
+    assert_eq!(keys(filter.clone()).await, ("Eldoret Kisumu".to_owned(), Some(1), 4));
+    let next = ImportRowsFilter { after: Some(1), ..filter.clone() };
+    assert_eq!(keys(next).await, ("Thika Eldama".to_owned(), None, 4));
+    let same = ImportRowsFilter { result: Some("same"), ..filter.clone() };
+    assert_eq!(keys(same).await, ("Kisumu".to_owned(), None, 1));
+    let search = ImportRowsFilter { search: Some("ELD".to_owned()), ..filter.clone() };
+    assert_eq!(keys(search).await, ("Eldoret Eldama".to_owned(), None, 2));
+    let search = ImportRowsFilter { search: Some("%".to_owned()), ..filter };
+    assert_eq!(keys(search).await, (String::new(), None, 0));
+}
+
+#[tokio::test]
+async fn rows_that_would_fare_differently_now_stop_it() {
+    let server = start().await;
+    let sheets = centres(&["Eldoret", "Thika"]);
+    let shown = draft(&server, 7, &sheets).await;
+    put_as(&server.admin().await, "centres", serde_json::json!([{ "name": "Thika" }]), "created")
+        .await;
+    let commit = committing(&server, 7, &shown.shown, sheets.clone()).await;
+    let refused = server.store.commit_import(&commit, &server.clock()).await.unwrap();
+    let changed = ImportCommitRefusal::ChangedSincePreview;
+    assert!(matches!(refused, ImportCommitted::Refused(why) if why == changed), "{refused:?}");
+    assert_eq!(server.number("SELECT count(*) FROM import").await, 1);
+    // Looked at anew it can be done, but not with what another file has.
+    let shown = draft(&server, 7, &sheets).await;
+    let commit = committing(&server, 7, &shown.shown, sheets).await;
+    let another = ImportCommit { file_sha256: "another".to_owned(), ..commit.clone() };
+    let refused = server.store.commit_import(&another, &server.clock()).await.unwrap();
+    assert!(matches!(refused, ImportCommitted::Refused(why) if why == changed), "{refused:?}");
+    let done = server.store.commit_import(&commit, &server.clock()).await.unwrap();
+    assert!(matches!(done, ImportCommitted::Done(_)), "{done:?}");
+    assert_whole(&server).await;
+}
+
+#[tokio::test]
+async fn whoever_may_no_longer_import_does_not() {
+    let server = start().await;
+    let sheets = centres(&["Eldoret"]);
+    let shown = draft(&server, 7, &sheets).await;
+    let commit = committing(&server, 7, &shown.shown, sheets).await;
+    server.execute("UPDATE app_user SET role = 'sales' WHERE user_name = 'admin'").await.unwrap();
+    let refused = server.store.commit_import(&commit, &server.clock()).await.unwrap();
+    let role = ImportCommitRefusal::RoleMayNot(Some(domain::role::Role::Sales));
+    assert!(matches!(refused, ImportCommitted::Refused(why) if why == role), "{refused:?}");
+    assert_eq!(server.number("SELECT count(*) FROM import").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_commit_at_once_is_done_once() {
+    let server = start().await;
+    let sheets = centres(&["Eldoret", "Thika"]);
+    let shown = draft(&server, 7, &sheets).await;
+    let commit = committing(&server, 7, &shown.shown, sheets).await;
+    let clock = server.clock();
+    let (one, other) = tokio::join!(
+        server.store.commit_import(&commit, &clock),
+        server.store.commit_import(&commit, &clock),
+    );
+    let done = [one.unwrap(), other.unwrap()];
+    assert_eq!(done.iter().filter(|one| matches!(one, ImportCommitted::Done(_))).count(), 1);
+    assert_eq!(done.iter().filter(|one| matches!(one, ImportCommitted::Replayed(_))).count(), 1);
+    assert_whole(&server).await;
+}
+
+#[tokio::test]
+async fn what_nobody_commits_goes_after_a_day() {
+    let server = start().await;
+    draft(&server, 7, &centres(&["Eldoret"])).await;
+    server.pass(jiff::SignedDuration::from_hours(25));
+    draft(&server, 8, &centres(&["Eldoret"])).await;
+    let left = server.store.import(CompanyId(1), Uuid::from_u128(7)).await.unwrap();
+    assert!(left.is_none());
+}
