@@ -23,6 +23,13 @@ pub(crate) fn remember(key: &str, value: &str) {
     }
 }
 
+/// Forgets something in this browser.
+pub(crate) fn forget(key: &str) {
+    if let Some(storage) = local_storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
 fn local_storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
@@ -247,6 +254,18 @@ pub(crate) fn close_sheet(event: &web_sys::MouseEvent) {
     }
 }
 
+/// The server that the page is from: `https://example.com`.
+pub(crate) fn origin() -> String {
+    location(web_sys::Location::origin)
+}
+
+/// The time zone that the browser is in; empty where it does not tell.
+pub(crate) fn own_time_zone() -> String {
+    let format = js_sys::Intl::DateTimeFormat::default().resolved_options();
+    let zone = js_sys::Reflect::get(&format, &"timeZone".into()).ok();
+    zone.and_then(|zone| zone.as_string()).unwrap_or_default()
+}
+
 /// The path that the browser is at.
 pub(crate) fn path() -> String {
     location(web_sys::Location::pathname)
@@ -336,4 +355,17 @@ pub(crate) fn focus_content() {
         options.set_prevent_scroll(true);
         let _ = main.focus_with_options(&options);
     }
+}
+
+/// The names of time zones that the browser knows; none where it does not tell.
+pub(crate) fn time_zones() -> Vec<String> {
+    let known = || {
+        let window = web_sys::window()?;
+        let intl = js_sys::Reflect::get(&window, &"Intl".into()).ok()?;
+        let ask = js_sys::Reflect::get(&intl, &"supportedValuesOf".into()).ok()?;
+        let ask: js_sys::Function = ask.dyn_into().ok()?;
+        let known: js_sys::Array = ask.call1(&intl, &"timeZone".into()).ok()?.dyn_into().ok()?;
+        Some(known.iter().filter_map(|zone| zone.as_string()).collect())
+    };
+    known().unwrap_or_default()
 }

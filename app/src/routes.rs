@@ -7,12 +7,13 @@ use domain::reports::ReportName;
 use domain::role::Permission;
 use domain::write_off_process::ProcessId;
 
-use crate::bulk_write_off::{ACCOUNT_STATUS as ACCOUNT_STATUS_LIST, FROM};
+use crate::bulk_write_off::{AccountList, FROM, TICKED};
 use crate::i18n::{
     Text, account_status, actions, audit as audit_texts, bulk_write_offs,
-    daily_runs as daily_runs_texts, journal as journal_texts, payments as payments_texts,
-    recoveries as recoveries_texts, reports, start, write_off_processes as processes_texts,
-    write_off_settings as settings_texts,
+    company_settings as company_settings_texts, daily_runs as daily_runs_texts,
+    imports as imports_texts, journal as journal_texts, payments as payments_texts,
+    people as people_texts, recoveries as recoveries_texts, reports, start,
+    write_off_processes as processes_texts, write_off_settings as settings_texts,
 };
 use crate::query::{address, query};
 
@@ -40,6 +41,14 @@ pub(crate) const DAILY_RUNS: &str = Page::DailyRuns.path();
 pub(crate) const WRITE_OFF_PROCESSES: &str = Page::WriteOffProcesses.path();
 /// What is set up for write-off processes.
 pub(crate) const WRITE_OFF_SETTINGS: &str = Page::WriteOffSettings.path();
+/// The company's settings.
+pub(crate) const SETTINGS: &str = Page::Settings.path();
+/// The company's people and programs.
+pub(crate) const PEOPLE: &str = Page::People.path();
+/// One's own password, language and sessions.
+pub(crate) const PROFILE: &str = Page::Profile.path();
+/// Bringing a portfolio in, and the history of imports.
+pub(crate) const IMPORTS: &str = Page::Imports.path();
 /// The audit log.
 pub(crate) const AUDIT: &str = Page::Audit.path();
 
@@ -89,8 +98,15 @@ pub(crate) const fn new_operation(kind: OperationKind) -> &'static str {
 
 /// Starting write-off processes for the accounts that a query of Account status finds.
 pub(crate) fn start_many(fields: &str) -> String {
-    let from = query(&[(FROM, ACCOUNT_STATUS_LIST)]);
+    let from = query(&[(FROM, AccountList::AccountStatus.code())]);
     address(Page::StartManyProcesses.path(), &[&from, fields].concat())
+}
+
+/// Writing off the accounts of a list that is narrowed like this: all, or those that are ticked in it.
+pub(crate) fn write_off_listed(list: AccountList, ticked: bool, fields: &str) -> String {
+    let ticked = if ticked { "1" } else { "" };
+    let from = query(&[(FROM, list.code()), (TICKED, ticked)]);
+    address(BULK_WRITE_OFF, &[&from, fields].concat())
 }
 
 /// The page of one operation.
@@ -123,6 +139,19 @@ pub(crate) fn start_write_off_process(account: &AccountId) -> String {
     Page::StartWriteOffProcess.about(account.as_str())
 }
 
+/// An import.
+pub(crate) fn import(id: &str) -> String {
+    Page::Import.about(id)
+}
+
+/// The parameter of an import that is not what its preview was.
+pub(crate) const DIFFERS: &str = "differs";
+
+/// An import that is not what its preview was: the page says so.
+pub(crate) fn import_that_differs(id: &str) -> String {
+    address(&import(id), &query(&[(DIFFERS, "yes")]))
+}
+
 /// The audit log, narrowed by the query of an address.
 pub(crate) fn audit(query: &str) -> String {
     address(AUDIT, query)
@@ -153,7 +182,7 @@ pub(crate) struct MenuEntry {
 }
 
 /// What the nine dots offer, in their order.
-pub(crate) const MENU: [MenuEntry; 13] = [
+pub(crate) const MENU: [MenuEntry; 16] = [
     MenuEntry {
         href: START,
         name: start::TITLE,
@@ -221,6 +250,24 @@ pub(crate) const MENU: [MenuEntry; 13] = [
         permission: Permission::SeeReports,
     },
     MenuEntry {
+        href: IMPORTS,
+        name: imports_texts::TITLE,
+        what_for: imports_texts::WHAT_FOR,
+        permission: Permission::Import,
+    },
+    MenuEntry {
+        href: PEOPLE,
+        name: people_texts::TITLE,
+        what_for: people_texts::WHAT_FOR,
+        permission: Permission::Administer,
+    },
+    MenuEntry {
+        href: SETTINGS,
+        name: company_settings_texts::TITLE,
+        what_for: company_settings_texts::WHAT_FOR,
+        permission: Permission::Administer,
+    },
+    MenuEntry {
         href: WRITE_OFF_SETTINGS,
         name: settings_texts::TITLE,
         what_for: settings_texts::WHAT_FOR,
@@ -270,6 +317,18 @@ mod tests {
         ] {
             assert_eq!(is_at(path, href), at, "{path}");
         }
+    }
+
+    #[test]
+    fn a_list_is_written_off_by_its_filter_or_by_its_ticks() {
+        assert_eq!(
+            write_off_listed(AccountList::AccountStatus, false, "state=any&"),
+            "/actions/bulk-write-off?from=account-status&state=any"
+        );
+        assert_eq!(
+            write_off_listed(AccountList::Actions, true, ""),
+            "/actions/bulk-write-off?from=actions&ticked=1"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::query::query;
 /// Which actions are listed, as the address and the form have it. What is empty does not narrow,
 /// but for the status: pending ones are listed where none is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Filter {
+pub(crate) struct Filter {
     /// A type's code.
     pub kind: String,
     /// A status's code.
@@ -26,7 +26,7 @@ pub(super) struct Filter {
 
 impl Filter {
     /// What the address says.
-    pub(super) fn of_address() -> Self {
+    pub(crate) fn of_address() -> Self {
         let parameter = |name| parameter(name).unwrap_or_default();
         Self {
             kind: parameter("type"),
@@ -38,7 +38,7 @@ impl Filter {
     }
 
     /// The filter as a query, to be followed by more; empty where nothing is narrowed.
-    pub(super) fn query(&self) -> String {
+    pub(crate) fn query(&self) -> String {
         query(&[
             ("type", &self.kind),
             ("status", &self.status),

@@ -5,4 +5,5 @@ mod form;
 mod page;
 mod row;
 
+pub(crate) use filter::Filter;
 pub(crate) use page::ActionsPage;

@@ -1,5 +1,7 @@
 //! The page Actions: which ones, the list, and what can be done to many accounts at once.
 
+use std::collections::BTreeSet;
+
 use domain::api::ActionLine;
 use domain::page_address::Page;
 use domain::role::Permission;
@@ -8,9 +10,10 @@ use leptos::prelude::*;
 use super::filter::{Filter, wrong_filter};
 use super::form::FilterForm;
 use super::row::{HEADINGS, row};
+use crate::bulk_write_off::{AccountList, Matching, Ticks, UseAsBulkWriteOff};
 use crate::components::{List, headings, use_title};
 use crate::i18n::{actions as texts, language, t};
-use crate::listing::{Later, Listing, load_next};
+use crate::listing::{Later, Listing, More, load_next};
 use crate::navigation::{navigation, on_other_parameters};
 use crate::session::{Session, session};
 use crate::{api, routes};
@@ -51,6 +54,7 @@ pub(crate) fn ActionsPage() -> impl IntoView {
         false,
     );
     let may = session.person_now().is_some_and(|person| person.role.may(Permission::BulkWriteOff));
+    let ticks = Ticks::begin(AccountList::Actions, Memo::new(move |_| filter.with(Filter::query)));
     let none = Box::new(move || {
         let plain = filter.with_untracked(|filter| filter.query().is_empty());
         if plain { texts::NOTHING } else { texts::NOTHING_FOUND }
@@ -58,7 +62,8 @@ pub(crate) fn ActionsPage() -> impl IntoView {
     view! {
         <Head filter may_write_off=may/>
         <FilterForm filter=filter/>
-        <Known list=list/>
+        {write_off(filter, list, ticks)}
+        <Known list ticks/>
         <Later
             more=Memo::new(move |_| list.with(Actions::more))
             text=texts::MORE
@@ -67,6 +72,34 @@ pub(crate) fn ActionsPage() -> impl IntoView {
             wrong=wrong_filter
             load=Callback::new(move |()| load(list, session))
         />
+    }
+}
+
+/// The way to write off what is ticked or all that is listed, for those who may.
+fn write_off(
+    filter: RwSignal<Filter>,
+    list: RwSignal<Actions>,
+    ticks: Option<Ticks>,
+) -> Option<AnyView> {
+    let ticks = ticks?;
+    let fields = Signal::derive(move || filter.with(Filter::query));
+    let all = Signal::derive(move || list.with(matching));
+    let way = view! {
+        <div class="found-line">
+            <UseAsBulkWriteOff ticks fields all/>
+        </div>
+    };
+    Some(way.into_any())
+}
+
+/// How many accounts the actions are about, where all are known. An account may have several.
+fn matching(list: &Actions) -> Matching {
+    let accounts = || list.items().iter().map(|line| &line.account).collect::<BTreeSet<_>>();
+    match list.more() {
+        More::NoneAtAll => Matching::Nothing,
+        _ if list.items().is_empty() => Matching::Nothing,
+        More::Nothing => Matching::Count(accounts().len()),
+        _ => Matching::Some,
     }
 }
 
@@ -110,7 +143,7 @@ fn load(list: RwSignal<Actions>, session: Session) {
 
 /// The actions that are known.
 #[component]
-fn Known(list: RwSignal<Actions>) -> impl IntoView {
+fn Known(list: RwSignal<Actions>, ticks: Option<Ticks>) -> impl IntoView {
     let session = session();
     let some = Memo::new(move |_| list.with(|list| !list.items().is_empty()));
     move || {
@@ -119,7 +152,13 @@ fn Known(list: RwSignal<Actions>) -> impl IntoView {
             let rows = Box::new(move |language| {
                 list.with(|list| {
                     let rows = list.items().iter();
-                    rows.map(|line| row(line, &person.company, person.role, language)).collect()
+                    let tick = |line: &ActionLine| {
+                        ticks.map(|ticks| ticks.tick_box(&line.account, language))
+                    };
+                    rows.map(|line| {
+                        row(line, &person.company, person.role, tick(line), language)
+                    })
+                    .collect()
                 })
             });
             view! { <List class="list actions" label=texts::TITLE headings=headings(&HEADINGS) rows/> }

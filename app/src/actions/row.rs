@@ -22,11 +22,12 @@ pub(super) const HEADINGS: [Text; 6] = [
     texts::ACTION,
 ];
 
-/// The action's row.
+/// The action's row, with the box that ticks its account where one may.
 pub(super) fn row(
     action: &ActionLine,
     company: &Company,
     role: Role,
+    tick: Option<AnyView>,
     language: Language,
 ) -> AnyView {
     let account = action.account.to_string();
@@ -41,6 +42,7 @@ pub(super) fn row(
             data-type=action.kind.code()
         >
             <td role="cell">
+                {tick}
                 <a href=routes::account(&action.account)>{action.customer.clone()}</a>
                 <small>{whose.join(" · ")}</small>
             </td>
@@ -168,7 +170,7 @@ mod tests {
     }
 
     fn html(action: &ActionLine, role: Role) -> String {
-        rendered(|| row(action, &person("wanjiku").company, role, Language::En))
+        rendered(|| row(action, &person("wanjiku").company, role, None, Language::En))
     }
 
     #[test]

@@ -1,25 +1,80 @@
-//! The accounts that were found under Account status, as if a file of them had been chosen.
+//! The accounts of a list, or those that were ticked in it, as if a file of them had been chosen.
 
-use domain::api::AccountsReply;
+use std::collections::BTreeSet;
+
+use domain::api::{AccountsReply, ActionsReply};
 use domain::upload::{ENTRIES_MAX, Refusal};
 use leptos::prelude::*;
 
 use super::chosen::Refused;
 use super::reading::Source;
+use super::ticked::{AccountList, kept};
 use super::work::{Work, work};
 use crate::accounts::SearchFields;
+use crate::actions::Filter;
 use crate::api::{self, ApiError};
 use crate::components::{Press, Trouble, press, says};
-use crate::i18n::{bulk_operation as texts, language, shell, t};
+use crate::i18n::{Text, bulk_operation as texts, language, shell, t};
 use crate::navigation::parameter;
+use crate::routes;
 
-/// What the address of the page has where it comes from Account status.
+/// What the address of the page has where it comes from a list.
 pub(crate) const FROM: &str = "from";
-/// Its value.
-pub(crate) const ACCOUNT_STATUS: &str = "account-status";
 
-/// As many accounts as the server lists at once.
+/// What it has where only those count that were ticked.
+pub(crate) const TICKED: &str = "ticked";
+
+/// As many as the server lists at once.
 const PART: usize = 200;
+
+/// So many accounts of actions are counted where they are too many: what is more says no more.
+const COUNTED_MAX: usize = 10_000;
+
+/// What the address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wanted {
+    list: AccountList,
+    /// The query that the server is asked.
+    query: String,
+    /// Whether only those count that were ticked.
+    ticked: bool,
+    /// What the list was narrowed by when they were.
+    of: String,
+    /// The list as it was.
+    back: String,
+}
+
+impl Wanted {
+    /// What the address asks for; nothing where it is no list's.
+    fn of_address() -> Option<Self> {
+        let list = AccountList::from_code(&parameter(FROM)?)?;
+        let ticked = parameter(TICKED).is_some();
+        Some(match list {
+            AccountList::AccountStatus => {
+                let fields = SearchFields::of(parameter);
+                let back = routes::account_status(&fields.of_address());
+                Self { list, query: fields.of_server(), ticked, of: fields.narrowing(), back }
+            }
+            AccountList::Actions => {
+                let query = Filter::of_address().query();
+                let back = routes::actions(&query);
+                Self { list, of: query.clone(), query, ticked, back }
+            }
+        })
+    }
+
+    const fn file_name(&self) -> Text {
+        match self.list {
+            AccountList::AccountStatus => texts::LISTED_FILE,
+            AccountList::Actions => texts::LISTED_ACTIONS_FILE,
+        }
+    }
+}
+
+/// The list that the address comes from, as it was.
+pub(super) fn way_back() -> Option<String> {
+    Wanted::of_address().map(|wanted| wanted.back)
+}
 
 /// Where the listing stands.
 #[derive(Clone, Debug)]
@@ -30,35 +85,46 @@ enum Listing {
     Asked,
     /// There was no answer.
     Failed(ApiError),
+    /// What was ticked is no longer known.
+    NothingTicked,
 }
 
 /// Lists the accounts that the address asks for, and has them previewed.
 #[component]
 pub(crate) fn Listed() -> impl IntoView {
     let work = work();
-    let fields = (parameter(FROM).as_deref() == Some(ACCOUNT_STATUS))
-        .then(|| SearchFields::of(parameter).of_server());
+    let wanted = Wanted::of_address();
     let listing = RwSignal::new(Listing::Nothing);
     let spoken = language();
-    let ask = move |query: String| {
+    let ask = move |wanted: Wanted| {
+        let name = wanted.file_name().of(spoken.get_untracked());
+        if wanted.ticked {
+            match kept(wanted.list, wanted.of) {
+                Some(accounts) => choose(work, name, &Found { accounts, count: 0 }),
+                None => listing.set(Listing::NothingTicked),
+            }
+            return;
+        }
         listing.set(Listing::Asked);
-        let name = texts::LISTED_FILE.of(spoken.get_untracked());
-        work.session().ask_for(async move { accounts(&query).await }, move |answer| {
+        work.session().ask_for(async move { found(&wanted).await }, move |answer| {
             listing.try_set(match answer {
                 Ok(found) => {
-                    choose(work, name, found);
+                    choose(work, name, &found);
                     Listing::Nothing
                 }
                 Err(error) => Listing::Failed(error),
             });
         });
     };
-    let again = fields.clone();
-    if let Some(query) = fields {
-        ask(query);
+    let again = wanted.clone();
+    if let Some(wanted) = wanted {
+        ask(wanted);
     }
     move || match listing.get() {
         Listing::Nothing => ().into_any(),
+        Listing::NothingTicked => {
+            view! { <p class="note" role="status">{t(texts::NOTHING_TICKED)}</p> }.into_any()
+        }
         Listing::Asked => view! {
             <p class="waiting" role="status">
                 <progress aria-label=t(texts::LISTING)></progress>
@@ -70,8 +136,8 @@ pub(crate) fn Listed() -> impl IntoView {
         Listing::Failed(error) => {
             let again = again.clone();
             let act = press(move || {
-                if let Some(query) = again.clone() {
-                    ask(query);
+                if let Some(wanted) = again.clone() {
+                    ask(wanted);
                 }
             });
             view! {
@@ -85,16 +151,34 @@ pub(crate) fn Listed() -> impl IntoView {
     }
 }
 
-/// What was found: the accounts, or how many too many they are.
-type Found = Result<Vec<String>, usize>;
+/// Whether the address comes from a list.
+pub(super) fn comes_from(list: AccountList) -> bool {
+    parameter(FROM).is_some_and(|code| AccountList::from_code(&code) == Some(list))
+}
 
-fn choose(work: Work, name: &'static str, found: Found) {
-    match found {
-        Ok(accounts) => work.choose(Source::Typed { name, text: file(&accounts) }),
-        Err(entries) => {
-            let refusal = Refusal::TooManyEntries { entries, limit: ENTRIES_MAX };
-            work.refuse(Refused { name: name.to_owned(), refusal, file: None });
-        }
+/// What was found.
+#[derive(Debug, Default)]
+struct Found {
+    /// The accounts, each once.
+    accounts: Vec<String>,
+    /// How many there are, where they are too many to be listed.
+    count: usize,
+}
+
+impl Found {
+    /// How many there are.
+    fn entries(&self) -> usize {
+        self.count.max(self.accounts.len())
+    }
+}
+
+fn choose(work: Work, name: &'static str, found: &Found) {
+    let entries = found.entries();
+    if entries > ENTRIES_MAX {
+        let refusal = Refusal::TooManyEntries { entries, limit: ENTRIES_MAX };
+        work.refuse(Refused { name: name.to_owned(), refusal, file: None });
+    } else {
+        work.choose(Source::Typed { name, text: file(&found.accounts) });
     }
 }
 
@@ -109,6 +193,13 @@ fn file(accounts: &[String]) -> String {
 }
 
 /// All accounts that answer, part by part.
+async fn found(wanted: &Wanted) -> Result<Found, ApiError> {
+    match wanted.list {
+        AccountList::AccountStatus => accounts(&wanted.query).await,
+        AccountList::Actions => accounts_of_actions(&wanted.query).await,
+    }
+}
+
 async fn accounts(query: &str) -> Result<Found, ApiError> {
     let mut accounts = Vec::new();
     let mut after = String::new();
@@ -116,9 +207,9 @@ async fn accounts(query: &str) -> Result<Found, ApiError> {
         let part = [query, &after].concat();
         let AccountsReply { accounts: lines, next, matches, .. } =
             api::list_accounts(&part, PART).await?;
-        let matches = matches as usize;
-        if matches > ENTRIES_MAX {
-            return Ok(Err(matches));
+        let count = matches as usize;
+        if count > ENTRIES_MAX {
+            return Ok(Found { accounts, count });
         }
         accounts.extend(lines.into_iter().map(|line| line.account.to_string()));
         match next {
@@ -126,8 +217,27 @@ async fn accounts(query: &str) -> Result<Found, ApiError> {
             Some(next) if accounts.len() < ENTRIES_MAX => {
                 after = crate::query::query(&[("after", &next)]);
             }
-            _ => return Ok(Ok(accounts)),
+            _ => return Ok(Found { accounts, count: 0 }),
         }
+    }
+}
+
+/// The accounts of actions. An account may have several, and counts once.
+async fn accounts_of_actions(query: &str) -> Result<Found, ApiError> {
+    let mut accounts = Vec::new();
+    let mut known = BTreeSet::new();
+    let mut after = None;
+    loop {
+        let ActionsReply { actions, next, .. } = api::list_actions(query, PART, after).await?;
+        for action in actions {
+            if known.insert(action.account.clone()) {
+                accounts.push(action.account.to_string());
+            }
+        }
+        if next.is_none() || accounts.len() >= COUNTED_MAX {
+            return Ok(Found { accounts, count: 0 });
+        }
+        after = next;
     }
 }
 
@@ -141,5 +251,12 @@ mod tests {
         let upload = domain::upload::read(file.as_bytes(), None).unwrap();
         let accounts: Vec<_> = upload.entries.iter().map(|entry| entry.label()).collect();
         assert_eq!(accounts, ["KE-1", "KE-2"]);
+    }
+
+    #[test]
+    fn what_was_only_counted_counts() {
+        let some = vec!["KE-1".to_owned()];
+        assert_eq!(Found { accounts: some.clone(), count: 2_437 }.entries(), 2_437);
+        assert_eq!(Found { accounts: some, count: 0 }.entries(), 1);
     }
 }

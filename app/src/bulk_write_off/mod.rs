@@ -13,6 +13,7 @@ mod previewed;
 mod reading;
 mod reason_words;
 mod refused;
+mod ticked;
 mod unanswered;
 mod which_column;
 mod work;
@@ -21,5 +22,6 @@ mod work;
 mod flow_tests;
 
 pub(crate) use fresh::{fresh, provide_fresh};
-pub(crate) use listed::{ACCOUNT_STATUS, FROM};
+pub(crate) use listed::{FROM, TICKED};
 pub(crate) use page::{BulkWriteOffPage, StartManyPage};
+pub(crate) use ticked::{AccountList, Matching, Ticks, UseAsBulkWriteOff};

@@ -7,22 +7,30 @@ use super::choose::ChooseScreen;
 use super::confirm::ConfirmDialog;
 use super::control::ControlChoice;
 use super::flow::Screen;
-use super::listed::Listed;
+use super::listed::{Listed, comes_from, way_back};
 use super::preview::PreviewScreen;
 use super::reading::{Checking, ReadingScreen};
 use super::refused::{RefusedScreen, UnreadableScreen};
+use super::ticked::AccountList;
 use super::work::{provide_work, work};
 use crate::components::{Crumbs, use_title};
-use crate::i18n::{actions, bulk_operation, bulk_write_off as texts, t, write_off_processes};
+use crate::i18n::{
+    account_status, actions, bulk_operation, bulk_write_off as texts, t, write_off_processes,
+};
 use crate::routes;
 
-/// Writing off from a file.
+/// Writing off from a file, or from what was found or ticked in a list.
 #[component]
 pub(crate) fn BulkWriteOffPage() -> impl IntoView {
     use_title(t(texts::TITLE));
     provide_work(OperationKind::WriteOff);
+    // Back to the list as it was, where one came from one.
+    let parent =
+        if comes_from(AccountList::AccountStatus) { account_status::TITLE } else { actions::TITLE };
+    let href = way_back().unwrap_or_else(|| routes::ACTIONS.to_owned());
     view! {
-        <Crumbs parent=actions::TITLE href=routes::ACTIONS here=texts::TITLE/>
+        <Crumbs parent href here=texts::TITLE/>
+        <Listed/>
         <Screens/>
     }
 }
@@ -35,7 +43,7 @@ pub(crate) fn StartManyPage() -> impl IntoView {
     let (parent, href) = (write_off_processes::TITLE, routes::WRITE_OFF_PROCESSES);
     view! {
         <Crumbs parent href here=bulk_operation::TITLE/>
-        <Listed/>
+        {comes_from(AccountList::AccountStatus).then(|| view! { <Listed/> })}
         <ControlChoice/>
         <Screens/>
     }

@@ -10,7 +10,8 @@ pub(crate) fn Crumbs(
     /// What the page above is called.
     parent: Text,
     /// Where it is.
-    href: &'static str,
+    #[prop(into)]
+    href: String,
     /// What this page is called.
     here: Text,
 ) -> impl IntoView {

@@ -61,6 +61,7 @@ pub(crate) const fn of_action(action: AuditAction) -> Text {
     match action {
         AuditAction::CompanyAdded => Text { en: "Company added", fr: "Société ajoutée" },
         AuditAction::PortfolioAdded => Text { en: "Portfolio taken in", fr: "Portefeuille repris" },
+        AuditAction::Import => Text { en: "Import", fr: "Importation" },
         AuditAction::UserAdded => Text { en: "User added", fr: "Utilisateur ajouté" },
         AuditAction::SignIn => Text { en: "Sign-in", fr: "Connexion" },
         AuditAction::SignInLimit => {
@@ -94,9 +95,22 @@ pub(crate) const fn of_action(action: AuditAction) -> Text {
         AuditAction::ProcessTask => {
             Text { en: "Task of a process done", fr: "Tâche d’un processus faite" }
         }
+        AuditAction::PersonInvited => Text { en: "Person invited", fr: "Personne invitée" },
+        AuditAction::PersonChanged => Text { en: "Person changed", fr: "Personne modifiée" },
+        AuditAction::LinkMade => {
+            Text { en: "Password link made", fr: "Lien de mot de passe créé" }
+        }
+        AuditAction::PasswordChanged => Text { en: "Password chosen", fr: "Mot de passe choisi" },
+        AuditAction::ProfileChanged => Text { en: "Profile changed", fr: "Profil modifié" },
+        AuditAction::SessionsEnded => Text { en: "Sessions ended", fr: "Sessions fermées" },
+        AuditAction::KeyMade => Text { en: "API key made", fr: "Clé d’API créée" },
+        AuditAction::KeyRevoked => Text { en: "API key revoked", fr: "Clé d’API révoquée" },
         AuditAction::AccountHold => Text { en: "Account held", fr: "Compte suspendu" },
         AuditAction::WriteOffSettings => {
             Text { en: "Write-off settings changed", fr: "Réglages des pertes modifiés" }
+        }
+        AuditAction::CompanySettings => {
+            Text { en: "Company settings changed", fr: "Paramètres de la société modifiés" }
         }
         AuditAction::FailedAttempt => {
             Text { en: "Failed repossession attempt", fr: "Tentative de reprise échouée" }

@@ -90,6 +90,10 @@ texts! {
     NO_CONTROL = "No write-off control is set up. An Admin sets one up in the settings.",
         "Aucun contrôle de passage en perte n’est défini. Un Admin en définit un dans les paramètres.";
     FROM_ACCOUNTS = "Start write-off processes…", "Démarrer des processus de passage en perte…";
+    LISTED_ACTIONS_FILE = "actions.csv", "actions.csv";
+    NOTHING_TICKED = "What was ticked is no longer known here. Go back to the list and tick again, or choose a file.",
+        "Ce qui était coché n’est plus connu ici. Revenez à la liste et cochez de nouveau, ou choisissez un fichier.";
+    UNTICK = "Untick all", "Tout décocher";
     LISTED_FILE = "account-status.csv", "etat-des-comptes.csv";
     LISTING = "Listing the accounts", "Liste des comptes";
     HELD_UNTIL = "Held until", "Suspendu jusqu’au";
@@ -258,6 +262,40 @@ pub(crate) fn operation_number(kind: OperationKind, number: u64, language: Langu
     }
 }
 
+/// What the box beside an account is called.
+pub(crate) fn tick(account: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("Tick {account}"),
+        Language::Fr => format!("Cocher {account}"),
+    }
+}
+
+/// What is taken from a list to be written off: so many, those that are ticked or all.
+pub(crate) fn write_off_listed(count: Option<usize>, ticked: bool, language: Language) -> String {
+    let number = count.map(|n| self::count(n, language));
+    match (language, number, ticked) {
+        (Language::En, Some(n), true) => format!("Write off {n} ticked…"),
+        (Language::En, Some(n), false) => format!("Write off all {n} that match…"),
+        (Language::En, None, _) => "Write off all that match…".to_owned(),
+        (Language::Fr, Some(n), true) => format!("Passer en perte les cochés ({n})…"),
+        (Language::Fr, Some(n), false) => format!("Passer tout en perte ({n})…"),
+        (Language::Fr, None, _) => "Passer tout en perte…".to_owned(),
+    }
+}
+
+/// That a list has more accounts than are taken at once, and what to do.
+pub(crate) fn too_many_listed(found: usize, limit: usize, language: Language) -> String {
+    let (found, limit) = (self::count(found, language), self::count(limit, language));
+    match language {
+        Language::En => format!(
+            "The list has {found} accounts; up to {limit} are taken at once. Go back, and narrow the list by fulfilment centre or by days, or tick accounts in it."
+        ),
+        Language::Fr => format!(
+            "La liste compte {found} comptes\u{a0}; on en prend {limit} au plus à la fois. Revenez en arrière et limitez la liste à un centre ou à des jours, ou cochez-y des comptes."
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,5 +318,18 @@ mod tests {
         assert_eq!(save(kind, 3, Language::En), bulk_write_off::save(3, Language::En));
         assert_eq!(warning(kind, 3, Language::Fr), bulk_write_off::warning(3, Language::Fr));
         assert_eq!(done(kind, 3, 1, Language::Fr), bulk_write_offs::done(3, 1, Language::Fr));
+    }
+
+    #[test]
+    fn what_is_taken_from_a_list_is_counted_where_it_is_known() {
+        for (count, ticked, en) in [
+            (Some(3), true, "Write off 3 ticked…"),
+            (Some(1_204), false, "Write off all 1,204 that match…"),
+            (None, false, "Write off all that match…"),
+        ] {
+            assert_eq!(write_off_listed(count, ticked, Language::En), en);
+        }
+        let many = too_many_listed(2_437, 2_000, Language::En);
+        assert!(many.starts_with("The list has 2,437 accounts; up to 2,000 are"), "{many}");
     }
 }

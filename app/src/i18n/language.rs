@@ -15,7 +15,8 @@ struct Spoken(RwSignal<Language>);
 
 /// Makes the language known to everything below, and keeps the document's `lang` in step.
 pub(crate) fn provide_language() {
-    let stored = browser::remembered(STORED_AS);
+    // What was chosen in this tab counts before what was chosen in another one.
+    let stored = browser::kept(STORED_AS).or_else(|| browser::remembered(STORED_AS));
     let spoken = RwSignal::new(first_of_ours(stored.into_iter().chain(browser::languages())));
     Effect::new(move |_| browser::set_document_language(spoken.get().tag()));
     provide_context(Spoken(spoken));
@@ -35,7 +36,29 @@ pub(crate) fn language() -> RwSignal<Language> {
 /// Speaks another language from now on.
 pub(crate) fn choose_language(spoken: RwSignal<Language>, language: Language) {
     browser::remember(STORED_AS, language.tag());
+    browser::keep(STORED_AS, Some(language.tag()));
     spoken.set(language);
+}
+
+/// Speaks the language that somebody chose who has signed in, unless one was chosen in this tab.
+pub(crate) fn speak_unless_chosen(spoken: RwSignal<Language>, language: Language) {
+    if browser::kept(STORED_AS).is_none() {
+        spoken.set(language);
+    }
+}
+
+/// Speaks the language that somebody chose for themselves, wherever they sign in. It is no choice of the
+/// tab: who signs in here next may speak another.
+pub(crate) fn speak_as_chosen(spoken: RwSignal<Language>, language: Language) {
+    choose_language(spoken, language);
+    browser::keep(STORED_AS, None);
+}
+
+/// Speaks as the browser says from now on: whatever was chosen is forgotten.
+pub(crate) fn speak_as_the_browser(spoken: RwSignal<Language>) {
+    browser::forget(STORED_AS);
+    browser::keep(STORED_AS, None);
+    spoken.set(first_of_ours(browser::languages()));
 }
 
 /// A text that changes with the language.

@@ -10,18 +10,23 @@ pub(crate) mod axis;
 pub(crate) mod bulk_operation;
 pub(crate) mod bulk_write_off;
 pub(crate) mod bulk_write_offs;
+pub(crate) mod company_settings;
 pub(crate) mod daily_runs;
 pub(crate) mod failed_attempts;
 pub(crate) mod format;
+pub(crate) mod imports;
 pub(crate) mod journal;
 mod language;
 pub(crate) mod payments;
+pub(crate) mod people;
 pub(crate) mod problems;
+pub(crate) mod profile;
 pub(crate) mod recording;
 pub(crate) mod recoveries;
 pub(crate) mod refusals;
 pub(crate) mod reports;
 pub(crate) mod repossession;
+pub(crate) mod set_up;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod start;
@@ -34,5 +39,8 @@ pub(crate) mod write_off_settings;
 pub(crate) use format::moment;
 #[cfg(test)]
 pub(crate) use language::provide_english;
-pub(crate) use language::{choose_language, language, provide_language, t};
+pub(crate) use language::{
+    choose_language, language, provide_language, speak_as_chosen, speak_as_the_browser,
+    speak_unless_chosen, t,
+};
 pub(crate) use text::{Text, texts};

@@ -254,6 +254,10 @@ fn refusal_of_code(code: &str) -> Option<Text> {
             Text { en: "This is no payment ID.", fr: "Ce n’est pas un numéro de paiement." }
         }
         "not_a_date" => Text { en: "There is no such day.", fr: "Cette date n’existe pas." },
+        "channel_off" => Text {
+            en: "The company takes no payments in this way.",
+            fr: "La société n’accepte pas ce moyen de paiement.",
+        },
         "unknown_channel" => Text {
             en: "There is no such way of paying.",
             fr: "Ce moyen de paiement n’existe pas.",

@@ -44,6 +44,7 @@ const FULL: Text = Text {
     fr: "Le disque du serveur est plein et rien n’a été fait. Prévenez la personne qui s’en occupe\u{a0}; dès qu’il y aura de la place, réessayez.",
 };
 
+#[expect(clippy::too_many_lines, reason = "a table: a sentence for each code")]
 const fn of_code(code: ProblemCode) -> Text {
     match code {
         ProblemCode::MalformedRequest
@@ -78,8 +79,20 @@ const fn of_code(code: ProblemCode) -> Text {
             fr: "Le compte a changé depuis l’ouverture du formulaire. Regardez-le à nouveau avant de continuer.",
         },
         ProblemCode::SettingsChanged => Text {
-            en: "What is set up for write-off processes has changed since the preview. Choose the file again to see what would happen now.",
-            fr: "Les paramètres des processus de passage en perte ont changé depuis l’aperçu. Choisissez de nouveau le fichier pour voir ce qui arriverait maintenant.",
+            en: "What is set up has changed since this was shown. Load it again before you go on; a file, choose again.",
+            fr: "Les paramètres ont changé depuis cet affichage. Rechargez-les avant de continuer\u{a0}; s’il s’agit d’un fichier, choisissez-le de nouveau.",
+        },
+        ProblemCode::ChangedSincePreview => Text {
+            en: "The portfolio has changed since the preview. Look at what would happen now before you go on.",
+            fr: "Le portefeuille a changé depuis l’aperçu. Regardez ce qui arriverait maintenant avant de continuer.",
+        },
+        ProblemCode::UserNameTaken => Text {
+            en: "Somebody has this user name already. Choose another one.",
+            fr: "Quelqu’un a déjà ce nom d’utilisateur. Choisissez-en un autre.",
+        },
+        ProblemCode::LastAdmin => Text {
+            en: "The company needs an Admin. Make somebody else one first.",
+            fr: "La société a besoin d’un Admin. Nommez-en d’abord un autre.",
         },
         ProblemCode::NotPossible => Text {
             en: "This cannot be done to the account as it stands. Its page says how it stands.",

@@ -2,18 +2,24 @@
 //! request stands, what was typed until it is recorded, and fields that say what is wrong.
 
 mod draft;
+mod editing;
 mod field;
 mod filling;
+mod leave;
 mod notice;
 mod page;
+mod saved_elsewhere;
 mod work;
 
 pub(crate) use draft::{DraftPlace, KeptDraft};
+pub(crate) use editing::{Draft, Drafted, Tick, WrongAt, WrongList, fault_id};
 pub(crate) use field::{
     Control, DateField, SelectField, TextArea, TextField, TextInput, Wrong, field_id, focus_field,
 };
 pub(crate) use filling::{Filling, Shown};
+pub(crate) use leave::LeaveGuard;
 use notice::is_no_account;
 pub(crate) use notice::{NoAccount, Notice, NoticeText, whose};
 pub(crate) use page::{FormHead, RecordingPage};
+pub(crate) use saved_elsewhere::{SettingsNotice, is_changed_meanwhile};
 pub(crate) use work::{FillingOf, Pressed, RecordingForm, Work, new_id, provide_work, work};

@@ -94,6 +94,7 @@ fn account(standing: Standing) -> AccountReply {
         }],
         standing,
         payments: Vec::new(),
+        channels: Vec::new(),
         payments_in_all: 0,
         actions: Vec::new(),
         failed_attempts_since_default: 0,

@@ -9,12 +9,14 @@ pub(crate) use state::SessionState;
 pub(crate) use state::tests as state_tests;
 
 use domain::api::SessionReply;
+use domain::language::Language;
 use domain::page_address::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, ApiError};
-use crate::{browser, routes};
+use crate::i18n::{language, speak_unless_chosen};
+use crate::{browser, routes, set_up};
 
 /// The session, and what changes it.
 #[derive(Clone, Copy)]
@@ -34,6 +36,26 @@ pub(crate) fn provide_session() -> Session {
         }
     });
     session
+}
+
+/// Has somebody signed in for everything below.
+#[cfg(test)]
+pub(crate) fn provide_person(person: SessionReply) {
+    let session = Session { state: RwSignal::new(SessionState::Asking) };
+    session.signed_in(person);
+    provide_context(session);
+}
+
+/// Speaks the language that the person chose, from when it is known, unless another was chosen in
+/// this tab.
+pub(crate) fn speak_as_the_person_chose(session: Session) {
+    let spoken = language();
+    let chosen = Memo::new(move |_| session.language());
+    Effect::new(move |_| {
+        if let Some(chosen) = chosen.get() {
+            speak_unless_chosen(spoken, chosen);
+        }
+    });
 }
 
 /// The session.
@@ -58,6 +80,11 @@ impl Session {
         self.state.with_untracked(|state| state.person().cloned())
     }
 
+    /// The language that the person chose, where they did.
+    fn language(self) -> Option<Language> {
+        self.state.with(|state| state.person().and_then(|person| person.language))
+    }
+
     /// The time zone of the person's company.
     pub(crate) fn time_zone(self) -> String {
         self.person_now().map(|person| person.company.time_zone).unwrap_or_default()
@@ -68,7 +95,8 @@ impl Session {
         self.state.set(SessionState::Asking);
         spawn_local(async move {
             let answer = api::get_session().await;
-            if answer == Err(ApiError::SignedOut) {
+            // A link that works once is for who cannot sign in yet.
+            if answer == Err(ApiError::SignedOut) && !set_up::is_at(&browser::path()) {
                 browser::leave_for(&routes::sign_in_and_back(&browser::path_and_search()));
             }
             self.state.update(|state| state.answered(answer));

@@ -41,11 +41,13 @@ impl SessionState {
     /// Somebody has signed in. The same person again, whose session had expired, goes on where it
     /// stopped; anybody else starts afresh.
     pub(crate) fn signed_in(&mut self, person: SessionReply) {
-        let renewals = match self {
-            Self::SignedIn(who) if who.person == person => who.renewals + 1,
-            _ => 0,
-        };
-        *self = Self::SignedIn(SignedInPerson { person, expired: false, renewals });
+        match self {
+            Self::SignedIn(who) if is_same(&who.person, &person) => {
+                who.expired = false;
+                who.renewals += 1;
+            }
+            _ => *self = Self::SignedIn(SignedInPerson { person, expired: false, renewals: 0 }),
+        }
     }
 
     /// The server no longer knows the session. Nothing that a person was doing is lost by that.
@@ -77,9 +79,16 @@ impl SessionState {
     }
 }
 
+/// Whether both are the same, with the same rights. The language is another matter: who chooses one
+/// and signs in again still goes on.
+fn is_same(one: &SessionReply, other: &SessionReply) -> bool {
+    *one == SessionReply { language: one.language, ..other.clone() }
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use domain::api::Company;
+    use domain::language::Language;
     use domain::money::Currency;
     use domain::role::Role;
 
@@ -95,6 +104,7 @@ pub(crate) mod tests {
                 currency: Currency { code: "KES".to_owned(), minor_digits: 2 },
                 time_zone: "Africa/Nairobi".to_owned(),
             },
+            language: None,
         }
     }
 
@@ -108,6 +118,17 @@ pub(crate) mod tests {
         state.signed_in(person("wanjiku"));
         assert!(!state.is_expired());
         assert_eq!(state.renewals(), 1);
+    }
+
+    #[test]
+    fn who_chose_another_language_meanwhile_goes_on() {
+        let mut state = SessionState::Asking;
+        state.answered(Ok(person("wanjiku")));
+        state.expired();
+        let french = SessionReply { language: Some(Language::Fr), ..person("wanjiku") };
+        state.signed_in(french);
+        assert_eq!(state.renewals(), 1);
+        assert_eq!(state.person(), Some(&person("wanjiku")));
     }
 
     #[test]

@@ -10,18 +10,23 @@ use crate::api::ApiError;
 use crate::bulk_write_off::provide_fresh;
 use crate::components::{TroublePage, Waiting, press};
 use crate::i18n::{provide_language, shell, sign_in, t};
-use crate::navigation::begin_pages_at_their_content;
+use crate::imports::provide_import_queue;
+use crate::navigation::{begin_pages_at_their_content, navigation};
 use crate::notifications::provide_notifications;
-use crate::session::{SessionState, SignInAgain, provide_session, session};
+use crate::session::{
+    SessionState, SignInAgain, provide_session, session, speak_as_the_person_chose,
+};
+use crate::set_up;
 
 /// The whole page.
 #[component]
 pub(crate) fn App() -> impl IntoView {
     provide_language();
-    provide_session();
+    speak_as_the_person_chose(provide_session());
     provide_notifications();
     provide_toasts();
     provide_fresh();
+    provide_import_queue();
     view! {
         <Router>
             <Frame/>
@@ -55,7 +60,12 @@ enum Ready {
 #[component]
 fn Content() -> impl IntoView {
     let session = session();
+    let path = navigation().path();
     let ready = Memo::new(move |_| {
+        // A link that works once is for who cannot sign in yet.
+        if path.with(|path| set_up::is_at(path)) {
+            return Ready::Known;
+        }
         session.state().with(|state| match state {
             SessionState::Asking | SessionState::SignedOut => Ready::Waiting,
             SessionState::Unknown(error) => Ready::Unknown(error.clone()),

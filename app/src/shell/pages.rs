@@ -19,14 +19,19 @@ use crate::actions::ActionsPage;
 use crate::audit::AuditPage;
 use crate::bulk_write_off::{BulkWriteOffPage, StartManyPage};
 use crate::bulk_write_offs::{HistoryPage, OperationPage};
+use crate::company_settings::SettingsPage;
 use crate::daily_runs::DailyRunsPage;
 use crate::failed_attempts::FailedAttemptPage;
+use crate::imports::{ImportPage, ImportsPage};
 use crate::journal::{JournalEntryPage, JournalPage};
 use crate::payments::PaymentsPage;
+use crate::people::PeoplePage;
+use crate::profile::ProfilePage;
 use crate::recoveries::RecoveriesPage;
 use crate::reports::ReportPage;
 use crate::repossession::RepossessionPage;
 use crate::session::session;
+use crate::set_up::SetUpPage;
 use crate::start::StartPage;
 use crate::write_off_processes::{ProcessPage, ProcessTab, ProcessesPage, StartProcessPage};
 use crate::write_off_settings::WriteOffSettingsPage;
@@ -88,6 +93,37 @@ fn routes() -> impl MatchNestedRoutes + Clone + Send + 'static {
         ),
         books(),
         processes(),
+        company(),
+    )
+}
+
+/// The pages about the company, its people and its portfolio.
+fn company() -> impl MatchNestedRoutes + Clone + Send + 'static {
+    use Permission::{Administer, Import, SeeAccounts};
+    (
+        NestedRoute::new(path!("/set-up/:token"), || {
+            about_named("token", |token| view! { <SetUpPage token/> }.into_any())
+        }),
+        NestedRoute::new(
+            path!("/settings"),
+            guarded(Administer, || view! { <SettingsPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/people"),
+            guarded(Administer, || view! { <PeoplePage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/profile"),
+            guarded(SeeAccounts, || view! { <ProfilePage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/imports"),
+            guarded(Import, || view! { <ImportsPage/> }.into_any()),
+        ),
+        NestedRoute::new(
+            path!("/imports/:id"),
+            guarded(Import, || about(|id| view! { <ImportPage id/> }.into_any())),
+        ),
     )
 }
 

@@ -7,8 +7,10 @@ use leptos::task::spawn_local;
 
 use super::toast::toasts;
 use crate::api::{self, ApiError};
+use crate::browser;
 use crate::components::{Press, fact, in_language, press, says, words};
-use crate::i18n::{shell, t};
+use crate::i18n::{profile, shell, t};
+use crate::routes;
 use crate::session::session;
 
 /// The person's name and role, and what there is to do about them.
@@ -38,6 +40,10 @@ pub(crate) fn PersonMenu(
         </button>
         <div id="person-sheet" class="sheet end" popover="auto" role="group" aria-label=t(shell::PERSON)>
             {in_language(move |language| particulars(&person, language))}
+            <a href=routes::PROFILE data-testid="profile-link" on:click=|event| browser::close_sheet(&event)>
+                {t(profile::TITLE)}
+                <span>{t(profile::LEAD)}</span>
+            </a>
             <Press id="sign-out" text=says(shell::SIGN_OUT) act=sign_out/>
         </div>
     }

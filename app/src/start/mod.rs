@@ -1,6 +1,7 @@
 //! The start page: what needs the back office today, each with the way to the list behind it.
 
 mod cards;
+mod first_steps;
 mod page;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 use super::cards::{Told, at_risk, operations, pending, recoveries, write_offs};
+use super::first_steps::FirstStepsCard;
 use crate::api::{self, load};
 use crate::components::{TroublePage, Waiting, in_language, press, use_title};
 use crate::i18n::format::date;
@@ -20,7 +21,7 @@ pub(crate) fn StartPage() -> impl IntoView {
     let loaded = load(|| Box::pin(async { api::get_start().await.map(Arc::new) }));
     move || match loaded.answer().get() {
         None => view! { <Waiting text=shell::LOADING/> }.into_any(),
-        Some(Ok(reply)) => view! { <Shown reply/> }.into_any(),
+        Some(Ok(reply)) => view! { <FirstStepsCard/> <Shown reply/> }.into_any(),
         Some(Err(error)) => {
             let retry = press(move || loaded.again());
             view! { <TroublePage title=texts::FAILED error retry/> }.into_any()

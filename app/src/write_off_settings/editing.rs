@@ -5,11 +5,11 @@ use std::sync::Arc;
 use domain::api::{Problem, ProblemCode, WriteOffSettingsReply, WriteOffSettingsRequest};
 use leptos::prelude::*;
 
-use super::draft::{Draft, Key, Kind, Typed, Wrong};
+use super::draft::{Draft, Key, Kind, Typed};
 use crate::api::{self, ApiError};
 use crate::browser;
 use crate::i18n::write_off_settings as texts;
-use crate::recording::{Control, field_id, new_id};
+use crate::recording::{Control, Drafted, new_id};
 use crate::session::{Session, session};
 use crate::shell::{Toasts, toasts};
 use crate::submission::{Driver, Sent, drive};
@@ -21,11 +21,9 @@ pub(super) type Known = Option<Result<(), ApiError>>;
 #[derive(Clone, Copy)]
 pub(super) struct Editing {
     /// What was typed; none until what is set up is known.
-    draft: RwSignal<Option<Draft>>,
+    drafted: Drafted<Draft>,
     /// Whether it is known.
     pub known: RwSignal<Known>,
-    /// What is wrong and is to be said.
-    wrong: Memo<Vec<Wrong>>,
     /// What is to be said above the form.
     pub notice: RwSignal<Option<Box<Problem>>>,
     /// What was done by a button, for those who do not see it.
@@ -37,7 +35,8 @@ pub(super) struct Editing {
 /// Asks what is set up, and makes it known to what is below.
 pub(super) fn provide_editing() -> Editing {
     let session = session();
-    let draft = RwSignal::new(None::<Draft>);
+    let drafted = Drafted::nothing();
+    let draft = drafted.draft;
     let (known, notice) = (RwSignal::new(None), RwSignal::new(None));
     let toasts = toasts();
     let driver = drive(
@@ -46,11 +45,8 @@ pub(super) fn provide_editing() -> Editing {
         },
         move |answer| answered(draft, notice, session, toasts, answer),
     );
-    let wrong = Memo::new(move |_| {
-        draft.with(|draft| draft.as_ref().map(Draft::wrong).unwrap_or_default())
-    });
     let said = RwSignal::new(String::new());
-    let editing = Editing { draft, known, wrong, notice, said, driver, session };
+    let editing = Editing { drafted, known, notice, said, driver, session };
     provide_context(editing);
     editing.load();
     let renewals = session.renewals();
@@ -118,7 +114,7 @@ impl Editing {
         let Some(person) = self.session.person_now() else { return };
         self.session.ask_for(api::get_write_off_settings(), move |answer| {
             let known = answer.map(|reply| {
-                self.draft.try_update(|draft| match draft {
+                self.drafted.draft.try_update(|draft| match draft {
                     Some(draft) => draft.begin_again(reply),
                     None => *draft = Some(Draft::new(reply, person.company.currency)),
                 });
@@ -128,14 +124,9 @@ impl Editing {
         });
     }
 
-    /// Something of the draft, and again when it has changed.
-    pub(super) fn get<T>(self, get: impl FnOnce(&Draft) -> T) -> Option<T> {
-        self.draft.with(|draft| draft.as_ref().map(get))
-    }
-
     /// Something of the draft as it is now.
     pub(super) fn get_now<T>(self, get: impl FnOnce(&Draft) -> T) -> Option<T> {
-        self.draft.try_with_untracked(|draft| draft.as_ref().map(get)).flatten()
+        self.drafted.get_now(get)
     }
 
     /// Something of the draft, known anew when it is another.
@@ -143,12 +134,12 @@ impl Editing {
         self,
         get: impl Fn(&Draft) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.get(&get).unwrap_or_default())
+        self.drafted.memo(get)
     }
 
     /// Changes the draft.
     pub(super) fn edit<T>(self, edit: impl FnOnce(&mut Draft) -> T) -> Option<T> {
-        self.draft.try_update(|draft| draft.as_mut().map(edit)).flatten()
+        self.drafted.edit(edit)
     }
 
     /// Whether anything is not saved.
@@ -158,19 +149,12 @@ impl Editing {
 
     /// Whether something is wrong at a place, or within it.
     pub(super) fn wrong_within(self, place: String) -> Memo<bool> {
-        let within = format!("{place}/");
-        Memo::new(move |_| {
-            self.wrong
-                .with(|wrong| wrong.iter().any(|(at, _)| *at == place || at.starts_with(&within)))
-        })
+        self.drafted.wrong_within(place)
     }
 
     /// What is wrong at a place.
     pub(super) fn fault(self, place: String) -> Memo<Option<domain::form::Fault>> {
-        Memo::new(move |_| {
-            self.wrong
-                .with(|wrong| wrong.iter().find(|(at, _)| *at == place).map(|(_, fault)| *fault))
-        })
+        self.drafted.fault(place)
     }
 
     /// A field, typed into that part of the draft.
@@ -180,26 +164,7 @@ impl Editing {
         test_id: &'static str,
         part: impl Fn(&mut Typed) -> Option<&mut String> + Send + Sync + 'static,
     ) -> Control {
-        let value = self.get_now(|draft| part(&mut draft.typed.clone()).cloned()).flatten();
-        let typed = move |text| {
-            self.edit(|draft| {
-                if let Some(part) = part(&mut draft.typed) {
-                    *part = text;
-                }
-            });
-        };
-        let (id, fault) = (field_id(&place), self.fault(place.clone()));
-        let left = move |()| {
-            self.edit(|draft| draft.leave(&place));
-        };
-        Control {
-            id,
-            test_id,
-            value: value.unwrap_or_default(),
-            typed: Callback::new(typed),
-            left: Callback::new(left),
-            fault: fault.into(),
-        }
+        self.drafted.control(place, test_id, part)
     }
 
     /// A choice of something that is set up, by its key.

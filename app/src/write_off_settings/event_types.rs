@@ -8,13 +8,13 @@ use leptos::prelude::*;
 
 use super::draft::{EventTypeDraft, Key, Kind, place};
 use super::editing::{Editing, editing};
-use super::fields::{NameAndCode, Tick};
+use super::fields::NameAndCode;
 use super::items::Card;
 use crate::browser;
 use crate::components::words;
 use crate::i18n::format::capitalised;
 use crate::i18n::{language, t, write_off_settings as texts};
-use crate::recording::{Control, SelectField, TextArea, TextField, focus_field};
+use crate::recording::{Control, SelectField, TextArea, TextField, Tick, focus_field};
 
 /// The kinds of events, by their codes.
 const KINDS: [&str; 7] = [

@@ -1,14 +1,13 @@
 //! Fields and buttons that every kind of what is set up has.
 
-use domain::form::words::fault;
 use leptos::prelude::*;
 
 use super::draft::{Key, Kind, Used, place};
 use super::editing::editing;
 use crate::browser;
 use crate::components::words;
-use crate::i18n::{Text, t, write_off_settings as texts};
-use crate::recording::{TextField, field_id};
+use crate::i18n::{t, write_off_settings as texts};
+use crate::recording::TextField;
 
 /// The name of something, and its code: that of a new one can be chosen, and stays once it is saved.
 #[component]
@@ -65,46 +64,5 @@ pub(super) fn Removal(kind: Kind, key: Key) -> impl IntoView {
             </button>
         }
         .into_any()
-    }
-}
-
-/// What is wrong with a list as a whole; it can be led to.
-#[component]
-pub(super) fn WrongList(place: String) -> impl IntoView {
-    let id = format!("{}-fault", field_id(&place));
-    let wrong = editing().fault(place);
-    let said =
-        words(move |language| wrong.get().map(|wrong| fault(wrong, language)).unwrap_or_default());
-    view! {
-        <p
-            class="field-fault"
-            tabindex="-1"
-            id=id
-            data-wrong=move || wrong.with(|wrong| wrong.is_some().then_some("true"))
-        >
-            {said}
-        </p>
-    }
-}
-
-/// A tick.
-#[component]
-pub(super) fn Tick(
-    label: Text,
-    hint: Text,
-    test_id: &'static str,
-    checked: bool,
-    set: Callback<bool>,
-) -> impl IntoView {
-    view! {
-        <label class="setting-tick">
-            <input
-                type="checkbox"
-                checked=checked
-                data-testid=test_id
-                on:change=move |event| set.run(event_target_checked(&event))
-            />
-            <span>{t(label)} <span class="hint">{t(hint)}</span></span>
-        </label>
     }
 }

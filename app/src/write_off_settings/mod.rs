@@ -6,7 +6,6 @@ mod editing;
 mod event_types;
 mod fields;
 mod items;
-mod leave;
 mod page;
 mod rows;
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! The page: its contents, its sections, and Save.
 
+use domain::page_address::Page;
 use leptos::prelude::*;
 
 use super::draft::Kind;
 use super::editing::{Editing, provide_editing};
-use super::leave::LeaveGuard;
-use super::save::{Notice, SaveBar, Saving};
+use super::save::{SaveBar, Saving};
 use super::sections::{Opening, SECTIONS, SectionOf};
 use crate::components::{TroublePage, Waiting, press, use_title};
 use crate::i18n::{shell, t, write_off_settings as texts};
+use crate::recording::{LeaveGuard, SettingsNotice};
 
 /// What is set up for write-off processes.
 #[component]
@@ -28,7 +29,12 @@ pub(crate) fn WriteOffSettingsPage() -> impl IntoView {
             }
             Some(Ok(())) => view! { <Sections editing/> }.into_any(),
         }}
-        <LeaveGuard/>
+        <LeaveGuard
+            here=Page::WriteOffSettings
+            text=texts::LEAVE_TEXT
+            has_changes=Callback::new(move |()| editing.has_changes())
+            discard=Callback::new(move |()| editing.discard())
+        />
         <Saving/>
     }
 }
@@ -46,7 +52,10 @@ fn Sections(editing: Editing) -> impl IntoView {
             <h1>{t(texts::TITLE)}</h1>
             <p>{t(texts::LEAD)}</p>
         </header>
-        <Notice/>
+        <SettingsNotice
+            notice=editing.notice
+            load=Callback::new(move |()| editing.load())
+        />
         <div class="settings">
             <nav class="settings-contents" aria-label=t(texts::CONTENTS)>
                 <ul>{contents}</ul>

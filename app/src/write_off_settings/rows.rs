@@ -8,12 +8,11 @@ use leptos::prelude::*;
 
 use super::draft::{Draft, Key, Kind, row_place};
 use super::editing::{Editing, editing};
-use super::fields::WrongList;
 use crate::browser;
 use crate::components::words;
 use crate::i18n::format::{capitalised, date};
 use crate::i18n::{Text, language, t, write_off_settings as texts};
-use crate::recording::{SelectField, TextField, focus_field};
+use crate::recording::{SelectField, TextField, WrongList, fault_id, focus_field};
 
 /// What differs between events and criteria.
 struct RowTexts {
@@ -53,6 +52,7 @@ pub(super) fn Rows(kind: Kind, key: Key) -> impl IntoView {
     let editing = editing();
     let said = texts_of(kind);
     let keys = editing.memo(move |draft| draft.row_keys(kind, key));
+    let list = format!("/{}/{key}/{}", kind.name(), said.list);
     let first_field = if kind == Kind::Templates { "event_type" } else { "when" };
     let add = move |_| {
         if let Some(Some(row)) = editing.edit(|draft| draft.add_row(kind, key)) {
@@ -69,7 +69,7 @@ pub(super) fn Rows(kind: Kind, key: Key) -> impl IntoView {
                 children=move |row| view! { <OneRow kind key row/> }
             />
         </ol>
-        <WrongList place=format!("/{}/{key}/{}", kind.name(), said.list)/>
+        <WrongList id=fault_id(&list) wrong=editing.fault(list)/>
         <p>
             <button
                 type="button"

@@ -1,15 +1,11 @@
 //! Saving, and what is to be said about that.
 
-use domain::api::{Meanwhile, ProblemCode};
 use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::editing::editing;
-use crate::api::ApiError;
 use crate::components::{Press, press, says, words};
-use crate::i18n::problems::explain;
-use crate::i18n::{moment, recording, write_off_processes as shared, write_off_settings as texts};
-use crate::session::session;
+use crate::i18n::{recording, write_off_processes as shared, write_off_settings as texts};
 use crate::submission::{DialogTexts, SubmissionDialog};
 
 static TEXTS: DialogTexts = DialogTexts {
@@ -34,40 +30,6 @@ pub(super) fn Saving() -> impl IntoView {
             close=Callback::new(move |()| driver.close())
             retry=Callback::new(move |()| driver.retry())
         />
-    }
-}
-
-/// Why the server refused, said at once by screen readers. Where somebody else has saved meanwhile,
-/// with the way to what they saved.
-#[component]
-pub(super) fn Notice() -> impl IntoView {
-    let editing = editing();
-    let time_zone = session().time_zone();
-    let notice = editing.notice;
-    let changed = Memo::new(move |_| {
-        let changed = |code| code == ProblemCode::ChangedMeanwhile;
-        notice.with(|notice| notice.as_ref().is_some_and(|problem| changed(problem.code)))
-    });
-    let said = words(move |language| {
-        let Some(problem) = notice.get() else { return String::new() };
-        if problem.code != ProblemCode::ChangedMeanwhile {
-            return explain(&ApiError::Problem(problem), language);
-        }
-        let who = problem.meanwhile.as_deref();
-        let by = who.and_then(|Meanwhile { by, .. }| by.as_deref());
-        let at = who.map(|Meanwhile { at, .. }| moment(at, &time_zone, language));
-        texts::changed_meanwhile(by, at.as_deref(), language)
-    });
-    view! {
-        <p class="process-notice" role="alert" data-testid="settings-notice">{said}</p>
-        {move || changed.get().then(|| {
-            let load = press(move || editing.load());
-            view! {
-                <p class="buttons">
-                    <Press id="load-latest" text=says(texts::LOAD_LATEST) act=load/>
-                </p>
-            }
-        })}
     }
 }
 

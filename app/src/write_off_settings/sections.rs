@@ -6,12 +6,11 @@ use leptos::prelude::*;
 use super::draft::{Draft, Key, Kind, place};
 use super::editing::editing;
 use super::event_types::EventType;
-use super::fields::{Tick, WrongList};
 use super::items::{ControlItem, HolidayItem, NamedItem, TemplateItem};
 use crate::browser;
 use crate::components::{Press, press, says, words};
 use crate::i18n::{Text, t, write_off_settings as texts};
-use crate::recording::{TextField, focus_field};
+use crate::recording::{TextField, Tick, WrongList, fault_id, focus_field};
 use crate::session::session;
 
 /// A section of the page.
@@ -99,7 +98,7 @@ pub(super) fn SectionOf(kind: Kind) -> impl IntoView {
             <h2>{t(section.title)}</h2>
             <p>{t(section.lead)}</p>
             {move || none().then(|| view! { <p class="hint">{t(texts::NONE_YET)}</p> })}
-            <WrongList place=format!("/{}", kind.name())/>
+            <WrongList id=fault_id(&format!("/{}", kind.name())) wrong=at_fault/>
             {move || removed.get().then(|| {
                 let put_back = press(move || {
                     editing.edit(|draft| draft.put_back(kind));

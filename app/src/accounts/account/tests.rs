@@ -67,6 +67,7 @@ pub(super) fn defaulted() -> AccountReply {
         balance: balance(),
         contracts: vec![contract(22, ContractStatus::Active, balance(), (3, 0, 0))],
         payments: vec![payment()],
+        channels: vec![Channel::MobileMoney, Channel::Cash],
         payments_in_all: 1,
         actions: vec![action(ActionStatus::Pending)],
         failed_attempts_since_default: 2,

@@ -1,5 +1,6 @@
 //! The page: what to look for, what was found, and the pages before and after.
 
+use domain::api::AccountLine;
 use domain::language::Language;
 use domain::role::Permission;
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use super::pager;
 use super::row::row;
 use super::state::{PAGE, Search};
 use crate::api::ApiError;
+use crate::bulk_write_off::{AccountList, Matching, Ticks, UseAsBulkWriteOff};
 use crate::components::{List, Press, Trouble, press, says, use_title, words};
 use crate::i18n::bulk_operation::FROM_ACCOUNTS;
 use crate::i18n::{account_status as texts, bulk_write_off as columns, shell, t};
@@ -24,6 +26,9 @@ use crate::routes;
 pub(crate) fn AccountStatusPage() -> impl IntoView {
     use_title(t(texts::TITLE));
     let search = Search::begin();
+    let narrowing =
+        Memo::new(move |_| search.finder.with(|finder| finder.place().fields.narrowing()));
+    let ticks = Ticks::begin(AccountList::AccountStatus, narrowing);
     let found = Memo::new(move |_| search.finder.with(|finder| finder.found().is_some()));
     let shown = Memo::new(move |_| search.finder.with(Finder::shown));
     let busy = move || matches!(shown.get(), Shown::Waiting | Shown::Earlier);
@@ -49,9 +54,10 @@ pub(crate) fn AccountStatusPage() -> impl IntoView {
                 </p>
                 {move || busy().then(|| view! { <Searching/> })}
                 {move || start_many(search)}
+                {write_off(search, ticks)}
             </div>
             <div class="found" style:--days=unit aria-busy=move || if busy() { "true" } else { "false" }>
-                {move || listed.get().then(|| view! { <Found search=search/> })}
+                {move || listed.get().then(|| view! { <Found search ticks/> })}
             </div>
             <Otherwise search=search shown=shown/>
         </div>
@@ -85,6 +91,24 @@ fn start_many(search: Search) -> Option<AnyView> {
     })
 }
 
+/// The way to write off what is ticked or all that was found, for those who may.
+fn write_off(search: Search, ticks: Option<Ticks>) -> Option<AnyView> {
+    let finder = search.finder;
+    let fields = move || finder.with(|finder| finder.place().fields.of_address());
+    let all = move || finder.with(matching);
+    let (fields, all) = (Signal::derive(fields), Signal::derive(all));
+    Some(view! { <UseAsBulkWriteOff ticks=ticks? fields all/> }.into_any())
+}
+
+/// How many accounts answer.
+fn matching(finder: &Finder) -> Matching {
+    match (finder.shown(), finder.found()) {
+        (Shown::Found, Some(found)) if found.more_matches => Matching::Some,
+        (Shown::Found, Some(found)) => Matching::Count(found.matches as usize),
+        _ => Matching::Nothing,
+    }
+}
+
 #[component]
 fn Searching() -> impl IntoView {
     view! {
@@ -97,7 +121,7 @@ fn Searching() -> impl IntoView {
 
 /// What was found, what is to be known about it, and the pages around it.
 #[component]
-fn Found(search: Search) -> impl IntoView {
+fn Found(search: Search, ticks: Option<Ticks>) -> impl IntoView {
     let person = search.session.person_now()?;
     let finder = search.finder;
     let fields = Memo::new(move |_| finder.with(|finder| finder.place().fields.clone()));
@@ -105,7 +129,9 @@ fn Found(search: Search) -> impl IntoView {
     let rows = Box::new(move |language| {
         finder.with(|finder| {
             let lines = finder.found().map(|found| found.accounts.iter()).into_iter().flatten();
-            lines.map(|line| row(line, &person.company.currency, language)).collect()
+            let tick =
+                |line: &AccountLine| ticks.map(|ticks| ticks.tick_box(&line.account, language));
+            lines.map(|line| row(line, &person.company.currency, tick(line), language)).collect()
         })
     });
     Some(view! {

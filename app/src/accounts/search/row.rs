@@ -10,8 +10,13 @@ use crate::i18n::format::{money, number};
 use crate::i18n::states::state_name;
 use crate::routes;
 
-/// The account's row.
-pub(super) fn row(line: &AccountLine, currency: &Currency, language: Language) -> AnyView {
+/// The account's row, with the box that ticks it where one may.
+pub(super) fn row(
+    line: &AccountLine,
+    currency: &Currency,
+    tick: Option<AnyView>,
+    language: Language,
+) -> AnyView {
     let pending = line
         .repossession_pending
         .then(|| view! { <small>{columns::PENDING_REPOSSESSION.of(language)}</small> });
@@ -25,6 +30,7 @@ pub(super) fn row(line: &AccountLine, currency: &Currency, language: Language) -
             data-state=line.state.code()
         >
             <td role="cell">
+                {tick}
                 <a class="walked row-link" href=routes::account(&line.account)>
                     {line.account.to_string()}
                 </a>
@@ -77,7 +83,8 @@ mod tests {
             repossession_pending: false,
             ..line()
         };
-        let html = rendered(|| [line(), never].map(|line| row(&line, &currency, Language::En)));
+        let html =
+            rendered(|| [line(), never].map(|line| row(&line, &currency, None, Language::En)));
         for part in [
             "data-testid=\"account-row\" data-account=\"KE-1\" data-state=\"defaulted\"",
             "href=\"/accounts/KE-1\" class=\"walked row-link\">KE-1</a>",

@@ -4,6 +4,7 @@ mod parts;
 
 use std::sync::Arc;
 
+use domain::language::Language;
 use domain::upload::Refusal;
 use leptos::prelude::*;
 
@@ -13,6 +14,7 @@ use super::flow::{Flow, Stage};
 use super::which_column::WhichColumn;
 use super::work::work;
 use crate::components::{Press, Words, press, says, words};
+use crate::i18n::bulk_operation::too_many_listed;
 use crate::i18n::{bulk_write_off as texts, refusals};
 use parts::PartsButton;
 
@@ -55,9 +57,19 @@ fn refusing(refused: &Arc<Refused>, help: Option<AnyView>) -> AnyView {
         refused.refusal.code(),
         refused.name.clone(),
         words(move |language| refusals::title(&titled.refusal, language)),
-        words(move |language| refusals::advice(&advised.refusal, language)),
+        words(move |language| advice(&advised, language)),
         help,
     )
+}
+
+/// What to do. A list is no file: it is narrowed rather than cut.
+fn advice(refused: &Refused, language: Language) -> String {
+    match (&refused.refusal, &refused.file) {
+        (Refusal::TooManyEntries { entries, limit }, None) => {
+            too_many_listed(*entries, *limit, language)
+        }
+        (refusal, _) => refusals::advice(refusal, language),
+    }
 }
 
 fn notice(

@@ -11,7 +11,6 @@ mod used;
 
 use domain::Date;
 use domain::api::WriteOffSettingsReply;
-use domain::form::Fault;
 use domain::money::Currency;
 use domain::write_off_process::settings::{EventKind, InUse};
 
@@ -159,7 +158,7 @@ pub(super) struct Draft {
 }
 
 /// What is wrong, and where: a place of the document with keys in place of its indices.
-pub(super) type Wrong = (String, Fault);
+pub(super) type Wrong = crate::recording::WrongAt;
 
 impl Draft {
     /// What is set up, to be changed.
@@ -198,18 +197,33 @@ impl Draft {
         self.typed != self.saved
     }
 
-    /// A field was left after something was typed into it: what is wrong with it is said.
-    pub(super) fn leave(&mut self, place: &str) {
-        if !self.left.iter().any(|left| left == place) {
-            self.left.push(place.to_owned());
-        }
-    }
-
     /// The server knows of other things that are in use; whether everything else is as it was.
     pub(super) fn learn(&mut self, reply: WriteOffSettingsReply) -> bool {
         self.tried = true;
         self.in_use = reply.in_use;
         reply.version == self.version
+    }
+}
+
+impl crate::recording::Draft for Draft {
+    type Typed = Typed;
+
+    fn typed(&self) -> &Typed {
+        &self.typed
+    }
+
+    fn typed_mut(&mut self) -> &mut Typed {
+        &mut self.typed
+    }
+
+    fn wrong(&self) -> Vec<Wrong> {
+        self.wrong_to_say()
+    }
+
+    fn leave(&mut self, place: &str) {
+        if !self.left.iter().any(|left| left == place) {
+            self.left.push(place.to_owned());
+        }
     }
 }
 

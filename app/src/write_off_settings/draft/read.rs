@@ -22,7 +22,7 @@ const PRIORITY_STEP: u32 = 10;
 impl Draft {
     /// What is wrong and is to be said: everything once Save was pressed, before that only what was
     /// typed into fields that were left.
-    pub(in crate::write_off_settings) fn wrong(&self) -> Vec<Wrong> {
+    pub(in crate::write_off_settings) fn wrong_to_say(&self) -> Vec<Wrong> {
         if !self.tried && self.left.is_empty() {
             return Vec::new();
         }

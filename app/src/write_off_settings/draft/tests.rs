@@ -6,6 +6,7 @@ use domain::write_off_process::settings::{
 };
 
 use super::*;
+use crate::recording::Draft as _;
 use crate::session::state_tests::person;
 use crate::write_off_settings::samples::reply;
 
@@ -24,7 +25,7 @@ fn name(draft: &mut Draft, kind: Kind, key: Key, name: &str) {
 /// What is wrong once Save was pressed.
 fn wrong(draft: &mut Draft) -> Vec<Wrong> {
     assert_eq!(draft.save(), None);
-    draft.wrong()
+    draft.wrong_to_say()
 }
 
 #[test]
@@ -32,7 +33,7 @@ fn what_is_loaded_is_saved_as_it_was() {
     let mut draft = draft();
     assert!(!draft.has_changes());
     assert_eq!(draft.save().as_ref(), Some(&reply().settings));
-    assert_eq!(draft.wrong(), []);
+    assert_eq!(draft.wrong_to_say(), []);
     // Nothing at all is set up, of a company that is new.
     let blank = WriteOffSettingsReply {
         settings: WriteOffSettings::default(),
@@ -205,9 +206,9 @@ fn what_came_into_use_meanwhile_is_said_by_the_same_rule() {
     let mut now = reply();
     now.in_use.debt_classes.insert("hardship".to_owned());
     assert!(draft.learn(now.clone()));
-    assert_eq!(draft.wrong(), [("/debt_classes".to_owned(), Fault::InUse)]);
+    assert_eq!(draft.wrong_to_say(), [("/debt_classes".to_owned(), Fault::InUse)]);
     draft.put_back(Kind::DebtClasses);
-    assert_eq!(draft.wrong(), []);
+    assert_eq!(draft.wrong_to_say(), []);
     assert!(!draft.has_changes());
     now.version += 1;
     assert!(!draft.learn(now));
@@ -249,9 +250,9 @@ fn what_cannot_be_read_is_wrong_at_its_field() {
     assert!(!draft.has_changes());
     "x".clone_into(&mut draft.typed.grace_days);
     "y".clone_into(&mut draft.typed.small_balance_limit);
-    assert_eq!(draft.wrong(), []);
+    assert_eq!(draft.wrong_to_say(), []);
     draft.leave("/grace_days");
-    assert_eq!(draft.wrong(), [("/grace_days".to_owned(), Fault::TooManyDays { most })]);
+    assert_eq!(draft.wrong_to_say(), [("/grace_days".to_owned(), Fault::TooManyDays { most })]);
 }
 
 #[test]

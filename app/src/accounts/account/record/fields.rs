@@ -29,7 +29,7 @@ pub(super) fn Fields(work: Work) -> impl IntoView {
     let amount = work.control("/amount", "payment-amount", |draft| &mut draft.amount);
     let channel = work.control("/channel", "payment-channel", |draft| &mut draft.channel);
     let max = form.with_untracked(Form::today);
-    let options = Memo::new(move |_| channels(spoken.get()));
+    let options = Memo::new(move |_| form.with(|form| channels(&form.channels(), spoken.get())));
     let chosen = Memo::new(move |_| form.with(|form| form.filling().draft.channel.clone()));
     let refused = Memo::new(move |_| form.with(|form| form.filling().notice.refused.clone()));
     let refused = in_language(move |language| {
@@ -61,11 +61,12 @@ fn refused_words(problem: &Problem, language: Language) -> String {
     }
 }
 
-/// The ways of paying, and on top that none is chosen yet.
-fn channels(language: Language) -> Vec<(String, String)> {
+/// The ways of paying that the company takes, and on top that none is chosen yet.
+fn channels(taken: &[Channel], language: Language) -> Vec<(String, String)> {
     let mut options = vec![(String::new(), texts::CHOOSE.of(language).to_owned())];
+    let taken = Channel::ALL.into_iter().filter(|channel| taken.contains(channel));
     options.extend(
-        Channel::ALL.map(|channel| {
+        taken.map(|channel| {
             (channel.code().to_owned(), channel_name(channel).of(language).to_owned())
         }),
     );
@@ -77,6 +78,13 @@ mod tests {
     use domain::api::{FieldProblem, ProblemCode};
 
     use super::*;
+
+    #[test]
+    fn only_ways_of_paying_that_the_company_takes_are_offered() {
+        let offered = channels(&[Channel::Bank, Channel::Cash], Language::En);
+        let codes: Vec<&str> = offered.iter().map(|(code, _)| code.as_str()).collect();
+        assert_eq!(codes, ["", "cash", "bank"]);
+    }
 
     #[test]
     fn why_the_server_refuses_a_payment_is_said_of_its_fields() {

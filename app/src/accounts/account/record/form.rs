@@ -4,7 +4,7 @@ use domain::AccountId;
 use domain::api::{AccountReply, PaymentRecord, PaymentRequest};
 use domain::form::{Fault, FieldFault, Typed, amount_in_units, iso_day};
 use domain::money::Currency;
-use domain::payments::check;
+use domain::payments::{Channel, check};
 use serde::{Deserialize, Serialize};
 
 use crate::api::{self, ApiError, Question};
@@ -42,6 +42,11 @@ impl Form {
     /// The latest day that may be typed.
     pub(super) fn today(&self) -> Option<String> {
         Some(iso_day(self.filling.known()?.today))
+    }
+
+    /// The ways in which the company takes payments.
+    pub(super) fn channels(&self) -> Vec<Channel> {
+        self.filling.known().map(|account| account.channels.clone()).unwrap_or_default()
     }
 
     /// Save was pressed.

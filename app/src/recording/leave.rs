@@ -3,51 +3,55 @@
 use domain::page_address::Page;
 use leptos::prelude::*;
 
-use super::editing::editing;
 use crate::browser;
 use crate::components::{Dialog, Press, press, says};
-use crate::i18n::{t, write_off_processes as shared, write_off_settings as texts};
+use crate::i18n::{Text, t, write_off_processes as texts};
 use crate::navigation::navigation;
 
 /// Asks before a link to elsewhere is followed, a step back leads there, or the tab is closed.
 #[component]
-pub(super) fn LeaveGuard() -> impl IntoView {
-    let editing = editing();
+pub(crate) fn LeaveGuard(
+    /// Where the changes are kept.
+    here: Page,
+    /// What leaving does to them.
+    text: Text,
+    has_changes: Callback<(), bool>,
+    discard: Callback<()>,
+) -> impl IntoView {
     let wanted = RwSignal::new(None::<String>);
-    browser::ask_before_unload(move || editing.has_changes());
+    browser::ask_before_unload(move || has_changes.run(()));
     let may_follow = move |path: String| {
-        let here = path.trim_end_matches('/') == Page::WriteOffSettings.path();
-        let stays = here || !editing.has_changes();
+        let stays = path.trim_end_matches('/') == here.path() || !has_changes.run(());
         if !stays {
             wanted.set(Some(path));
         }
         stays
     };
     browser::before_links(may_follow);
-    browser::before_steps(Page::WriteOffSettings.path().to_owned(), may_follow);
+    browser::before_steps(here.path().to_owned(), may_follow);
     let navigation = navigation();
     move || {
         let navigation = navigation.clone();
         wanted.get().map(|href| {
             let leave = press(move || {
-                editing.discard();
+                discard.run(());
                 wanted.set(None);
                 navigation.go(href.clone());
             });
             let stay = press(move || wanted.set(None));
             let body = view! {
-                <h2>{t(shared::LEAVE_TITLE)}</h2>
-                <p>{t(texts::LEAVE_TEXT)}</p>
+                <h2>{t(texts::LEAVE_TITLE)}</h2>
+                <p>{t(text)}</p>
                 <div class="buttons end">
-                    <Press id="stay" autofocus=true text=says(shared::STAY) act=stay/>
-                    <Press class="danger" id="leave" text=says(shared::LEAVE) act=leave/>
+                    <Press id="stay" autofocus=true text=says(texts::STAY) act=stay/>
+                    <Press class="danger" id="leave" text=says(texts::LEAVE) act=leave/>
                 </div>
             };
             let on_escape = Box::new(move || {
                 wanted.set(None);
                 true
             });
-            view! { <Dialog label=shared::LEAVE_TITLE on_escape body=body.into_any()/> }
+            view! { <Dialog label=texts::LEAVE_TITLE on_escape body=body.into_any()/> }
         })
     }
 }

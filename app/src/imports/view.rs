@@ -1,0 +1,115 @@
+//! Which rows are shown.
+
+use domain::import::{Counts, Outcome};
+
+/// What the person wants to see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct View {
+    /// Which group.
+    pub filter: Filter,
+    /// What must stand in a row.
+    pub find: String,
+}
+
+/// A group of rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Filter {
+    /// All of them.
+    #[default]
+    All,
+    /// New ones.
+    Created,
+    /// Different ones.
+    Changed,
+    /// Those left alone.
+    Same,
+    /// Those not taken.
+    Refused,
+}
+
+impl Filter {
+    /// Every group.
+    pub(super) const ALL: [Self; 5] =
+        [Self::All, Self::Created, Self::Changed, Self::Same, Self::Refused];
+
+    /// The result of its rows as the API calls it; empty where it is any.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Created => "created",
+            Self::Changed => "changed",
+            Self::Same => "same",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// How many rows it has.
+    pub(super) const fn count(self, counts: &Counts) -> u32 {
+        match self {
+            Self::All => counts
+                .created
+                .saturating_add(counts.changed)
+                .saturating_add(counts.same)
+                .saturating_add(counts.refused),
+            Self::Created => counts.created,
+            Self::Changed => counts.changed,
+            Self::Same => counts.same,
+            Self::Refused => counts.refused,
+        }
+    }
+}
+
+impl View {
+    /// The rows to show, in the order of the file. `text` is what a row says.
+    pub(super) fn rows<'a>(
+        &self,
+        outcomes: &'a [Outcome],
+        text: impl Fn(&Outcome) -> String,
+    ) -> Vec<&'a Outcome> {
+        let find = self.find.trim().to_lowercase();
+        let code = self.filter.code();
+        let rows = outcomes.iter().filter(|row| code.is_empty() || row.result.code() == code);
+        rows.filter(|row| {
+            find.is_empty()
+                || row.key.to_lowercase().contains(&find)
+                || text(row).to_lowercase().contains(&find)
+        })
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::flow::tests::outcomes;
+    use super::*;
+
+    fn lines(filter: Filter, find: &str) -> Vec<u32> {
+        let outcomes = outcomes();
+        let view = View { filter, find: find.to_owned() };
+        view.rows(&outcomes, |row| format!("says {}", row.line))
+            .iter()
+            .map(|row| row.line)
+            .collect()
+    }
+
+    #[test]
+    fn groups_keep_the_order_of_the_file() {
+        assert_eq!(lines(Filter::All, ""), [2, 3, 4, 5]);
+        assert_eq!(lines(Filter::Created, ""), [2]);
+        assert_eq!(lines(Filter::Refused, ""), [5]);
+    }
+
+    #[test]
+    fn rows_are_found_by_their_key_and_by_what_they_say() {
+        assert_eq!(lines(Filter::All, " ke-3 "), [4]);
+        assert_eq!(lines(Filter::All, "SAYS 3"), [3]);
+        assert!(lines(Filter::Same, "ke-1").is_empty());
+    }
+
+    #[test]
+    fn each_group_knows_how_many_it_has() {
+        let counts = Counts::of(&outcomes());
+        let each = Filter::ALL.map(|filter| filter.count(&counts));
+        assert_eq!(each, [4, 1, 1, 1, 1]);
+    }
+}
