@@ -9,6 +9,8 @@ import { BulkWriteOffPage, csv } from './pages/bulk_write_off.ts';
 import { RepossessionPage, today } from './pages/repossession.ts';
 import { SignInForm } from './pages/sign_in.ts';
 import { SAMPLES } from './paths.ts';
+import { throughPeople } from './states_of_people.ts';
+import { throughTheImports } from './states_of_imports.ts';
 import { throughTheBooks } from './states_of_the_books.ts';
 import { throughTheProcesses } from './states_of_processes.ts';
 
@@ -33,6 +35,8 @@ export async function throughEveryState(page: Page, admin: Person, look: Look): 
   await actionsAndForms(page, look);
   await throughTheBooks(page, look);
   await throughTheProcesses(page, look);
+  await throughPeople(page, look);
+  await throughTheImports(page, look);
   await history(page, look);
   await signedOutMeanwhile(page, look);
 }

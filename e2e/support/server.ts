@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
+import { expect } from '@playwright/test';
+
 import { SERVER } from './paths.ts';
 
 const START_TIMEOUT_MS = 20_000;
@@ -15,6 +17,8 @@ export interface Server {
   stop(): Promise<void>;
   /** Starts it again on the same port, after it was stopped. */
   start(): Promise<void>;
+  /** The path of the set-up link that it prints on an empty database. */
+  setUpPath(): Promise<string>;
 }
 
 /** Starts the server on a database, on a port that it picks itself. */
@@ -28,13 +32,18 @@ export async function serve(database: string): Promise<Server> {
     start: async () => {
       running = await spawnServer(`127.0.0.1:${port}`, database);
     },
+    setUpPath: async () => {
+      const link = /\/set-up\/[\w-]+/;
+      await expect.poll(() => running.log.join('')).toMatch(link);
+      return link.exec(running.log.join(''))?.[0] ?? '';
+    },
   };
 }
 
 async function spawnServer(
   listen: string,
   database: string,
-): Promise<{ process: ChildProcess; port: number }> {
+): Promise<{ process: ChildProcess; port: number; log: string[] }> {
   const child = spawn(SERVER, ['serve', '--listen', listen, '--database', database], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -46,13 +55,14 @@ async function spawnServer(
     child.once('error', (error) => fail(error.message));
     child.once('exit', (code) => fail(`ended with ${code}`));
     createInterface({ input: child.stdout }).on('line', (line) => {
+      log.push(`${line}\n`);
       const said = /listening on (http:\/\/\S+)/.exec(line);
       if (said?.[1] === undefined) return;
       clearTimeout(timer);
       resolve(said[1]);
     });
   });
-  return { process: child, port: Number(new URL(address).port) };
+  return { process: child, port: Number(new URL(address).port), log };
 }
 
 async function stop(child: ChildProcess): Promise<void> {
