@@ -112,6 +112,17 @@ fn names(tables: &[Table]) -> Vec<(&str, usize)> {
     tables.iter().map(|table| (table.name.as_str(), table.rows.len())).collect()
 }
 
+/// Entities of which each is ten of the one before.
+fn laughs() -> String {
+    let mut laughs = String::from("<!DOCTYPE sst [<!ENTITY l0 \"ha\">");
+    for level in 1..10 {
+        let below = format!("&l{};", level - 1).repeat(10);
+        write!(laughs, "<!ENTITY l{level} \"{below}\">").unwrap();
+    }
+    laughs.push_str("]>");
+    laughs
+}
+
 fn most_memory_kb() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
@@ -127,13 +138,7 @@ fn what_is_hostile_is_refused_with_a_sentence_and_takes_little_memory() {
     let before = most_memory_kb();
     assert_eq!(refused(&bomb), FileRefusal::UnpacksTooLarge);
 
-    let mut laughs = String::from("<!DOCTYPE sst [<!ENTITY l0 \"ha\">");
-    for level in 1..10 {
-        let below = format!("&l{};", level - 1).repeat(10);
-        write!(laughs, "<!ENTITY l{level} \"{below}\">").unwrap();
-    }
-    laughs.push_str("]>");
-    let shared = strings(&laughs, "&l9;");
+    let shared = strings(&laughs(), "&l9;");
     let file = xlsx_with(sheet("A1", ONE_ROW).as_bytes(), shared.as_bytes(), &[]);
     assert_eq!(refused(&file), FileRefusal::Damaged);
 
