@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::AccountId;
+use crate::language::Language;
 use crate::money::{Balance, Money};
 
 /// Where an account stands.
@@ -94,6 +95,38 @@ impl ContractStatus {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.code() == code)
     }
+
+    /// What it is called.
+    pub const fn name_in(self, language: Language) -> &'static str {
+        let (english, french) = match self {
+            Self::Draft => ("Draft", "Brouillon"),
+            Self::Active => ("Active", "Actif"),
+            Self::Finished => ("Finished", "Terminé"),
+            Self::Terminated => ("Terminated", "Résilié"),
+            Self::Cancelled => ("Cancelled", "Annulé"),
+            Self::Void => ("Void", "Nul"),
+        };
+        match language {
+            Language::En => english,
+            Language::Fr => french,
+        }
+    }
+}
+
+/// The classes of customers: the code, and what it is called in English and in French.
+pub const CUSTOMER_CLASSES: [(&str, &str, &str); 3] = [
+    ("residential", "Residential", "Résidentiel"),
+    ("business", "Business", "Entreprise"),
+    ("institution", "Institution", "Institution"),
+];
+
+/// What a customer's class is called; none where there is no such class.
+pub fn customer_class_name(code: &str, language: Language) -> Option<&'static str> {
+    let (_, english, french) = CUSTOMER_CLASSES.iter().find(|(one, ..)| *one == code)?;
+    Some(match language {
+        Language::En => english,
+        Language::Fr => french,
+    })
 }
 
 /// A contract's number within the system.

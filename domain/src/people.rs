@@ -1,5 +1,6 @@
 //! The people of a company: what is asked of a name, a password, and of a change to somebody.
 
+use crate::account_id::is_blank;
 use crate::api::PersonRequest;
 use crate::form::{self, Fault, FieldFault, Reader, Typed};
 use crate::role::Role;
@@ -23,7 +24,7 @@ pub const PASSWORD_BYTES_MAX: usize = 1024;
 /// Whether one can sign in under that name.
 pub fn is_user_name(text: &str) -> bool {
     (1..=USER_NAME_CHARS_MAX).contains(&text.chars().count())
-        && !text.chars().any(|char| char.is_whitespace() || char.is_control())
+        && !text.chars().any(|char| is_blank(char) || char.is_control())
 }
 
 /// Whether a password may be chosen.
@@ -85,10 +86,8 @@ pub fn check_person(request: &PersonRequest) -> Result<CheckedPerson, Vec<FieldF
         reader.fault("/role", Fault::NotARoleOfPeople);
     }
     let mail = request.mail.trim();
-    if mail.chars().count() > MAIL_CHARS_MAX {
-        reader.fault("/mail", Fault::TooLong { most: MAIL_CHARS_MAX });
-    } else if !mail.is_empty() && !looks_like_mail(mail) {
-        reader.fault("/mail", Fault::NotAMailAddress);
+    if let Err(fault) = check_mail(mail) {
+        reader.fault("/mail", fault);
     }
     let centre = request.centre.as_deref().map(str::trim).filter(|centre| !centre.is_empty());
     reader.finish(name.map(|name| CheckedPerson {
@@ -99,6 +98,21 @@ pub fn check_person(request: &PersonRequest) -> Result<CheckedPerson, Vec<FieldF
         mail: mail.to_owned(),
         disabled: request.disabled,
     }))
+}
+
+/// Whether a person may have that mail address, or none.
+///
+/// # Errors
+///
+/// When it is too long, or no address.
+pub fn check_mail(mail: &str) -> Result<(), Fault> {
+    if mail.chars().count() > MAIL_CHARS_MAX {
+        Err(Fault::TooLong { most: MAIL_CHARS_MAX })
+    } else if mail.is_empty() || looks_like_mail(mail) {
+        Ok(())
+    } else {
+        Err(Fault::NotAMailAddress)
+    }
 }
 
 /// Whether mail can have an address like that: what is before and after the `@`, without blanks.

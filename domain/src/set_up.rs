@@ -1,6 +1,7 @@
 //! Setting up a company: what is asked of it, and what it begins with.
 
 use crate::api::NewCompanyForm;
+use crate::company_settings::{NAME_CHARS_MAX, THRESHOLD_DAYS_MAX, is_company_code};
 use crate::currency::minor_digits;
 use crate::form::{self, Fault, FieldFault, Reader, Typed};
 use crate::journal::LedgerAccount;
@@ -13,15 +14,6 @@ use crate::write_off_process::settings::{
     Condition, Control, Criterion, DebtClass, EventKind, EventType, NoticeChannel, Template,
     TemplateEvent, WriteOffSettings,
 };
-
-/// The longest name of a company.
-const COMPANY_NAME_CHARS_MAX: usize = 100;
-
-/// The longest code of a company.
-const COMPANY_CODE_CHARS_MAX: usize = 16;
-
-/// The most days of a threshold: a hundred years.
-const THRESHOLD_DAYS_MAX: u32 = 36_500;
 
 /// Whole days in default after which processes are opened, where nobody says otherwise.
 const GRACE_DAYS: u32 = 30;
@@ -56,11 +48,9 @@ pub struct NewCompany {
 /// Everything that is wrong, with its place in the form, never empty.
 pub fn check_new_company(form: &NewCompanyForm) -> Result<NewCompany, Vec<FieldFault>> {
     let mut reader = Reader::default();
-    let name = reader.take("/name", form::text(&Typed::new(&form.name), COMPANY_NAME_CHARS_MAX));
+    let name = reader.take("/name", form::text(&Typed::new(&form.name), NAME_CHARS_MAX));
     let code = form.code.trim();
-    let code_fits = (1..=COMPANY_CODE_CHARS_MAX).contains(&code.len())
-        && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if !code_fits {
+    if !is_company_code(code) {
         reader.fault("/code", Fault::NotACompanyCode);
     }
     let currency = form.currency.trim();

@@ -1,5 +1,6 @@
 //! Texts of an account's page.
 
+use domain::account::CUSTOMER_CLASSES;
 use domain::account_history::HistoryEvent;
 use domain::language::Language;
 use domain::payments::Channel;
@@ -72,12 +73,8 @@ texts! {
 
 /// What a customer's class is called; none where this page does not know it.
 pub(crate) fn class_name(code: &str) -> Option<Text> {
-    Some(match code {
-        "residential" => Text { en: "Residential", fr: "Résidentiel" },
-        "business" => Text { en: "Business", fr: "Entreprise" },
-        "institution" => Text { en: "Institution", fr: "Institution" },
-        _ => return None,
-    })
+    let (_, en, fr) = CUSTOMER_CLASSES.into_iter().find(|(one, ..)| *one == code)?;
+    Some(Text { en, fr })
 }
 
 /// How a payment was made.

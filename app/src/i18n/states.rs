@@ -1,6 +1,7 @@
 //! What the states of an account and of a contract are called.
 
 use domain::account::{AccountState, ContractStatus};
+use domain::language::Language;
 
 use super::Text;
 
@@ -20,14 +21,7 @@ pub(crate) const fn state_name(state: AccountState) -> Text {
 
 /// A contract's status, by name.
 pub(crate) const fn contract_status_name(status: ContractStatus) -> Text {
-    match status {
-        ContractStatus::Draft => Text { en: "Draft", fr: "Brouillon" },
-        ContractStatus::Active => Text { en: "Active", fr: "Actif" },
-        ContractStatus::Finished => Text { en: "Finished", fr: "Terminé" },
-        ContractStatus::Terminated => Text { en: "Terminated", fr: "Résilié" },
-        ContractStatus::Cancelled => Text { en: "Cancelled", fr: "Annulé" },
-        ContractStatus::Void => Text { en: "Void", fr: "Nul" },
-    }
+    Text { en: status.name_in(Language::En), fr: status.name_in(Language::Fr) }
 }
 
 /// What a contract's status means.

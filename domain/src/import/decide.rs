@@ -19,6 +19,7 @@ use super::outcome::{FieldChange, Reason, RowRefusal, RowResult};
 use super::read::read;
 use super::record::{ReadRow, Record};
 use super::{Decision, Facts, Field, Kind, Outcome, Sheet, Terms};
+use crate::company_settings::name_key;
 use crate::form::iso_day;
 use crate::payments::PaymentEntry;
 
@@ -131,7 +132,7 @@ impl<'t> Deciding<'t> {
 /// make up to the letter.
 fn place(kind: Kind, key: &str) -> (Kind, String) {
     match kind {
-        Kind::Centres | Kind::Products => (kind, named::fold(key)),
+        Kind::Centres | Kind::Products => (kind, name_key(key)),
         Kind::Staff => (kind, key.to_lowercase()),
         Kind::Accounts | Kind::Contracts | Kind::Units | Kind::Payments => (kind, key.to_owned()),
     }

@@ -56,7 +56,7 @@ pub struct Facts {
     pub staff: Vec<StaffFact>,
     /// The user name in lower case of whoever imports; none of the command line.
     pub importer: Option<String>,
-    /// How many people of the company are Admin and not disabled.
+    /// How many Admins of the company may sign in: not disabled, and with a password.
     pub admins: u32,
     /// Customers by the numbers asked for.
     pub customers: Vec<CustomerFact>,

@@ -45,6 +45,9 @@ pub const PAGE_ROWS_MAX: usize = 2_000;
 /// The most rows of a batch of another system.
 pub const BATCH_ROWS_MAX: usize = 1_000;
 
+/// The most of one product that is held under one contract.
+pub const HELD_MAX: u32 = 1_000_000;
+
 /// The largest file, in bytes: a workbook of 100,000 rows takes some 10 MiB, as text some 20.
 pub const FILE_BYTES_MAX: usize = 32 * 1024 * 1024;
 

@@ -3,34 +3,27 @@
 use std::collections::BTreeMap;
 
 use super::record::{AccountRow, ContractRow, ProductRow, ReadRow, Record, StaffRow, UnitRow};
-use super::words::named_values::{CLASSES, class, role, status};
-use super::{Field, Kind, Reason, RowRefusal, Sheet, TableRow, Terms};
+use super::words::named_values::{class, role, status};
+use super::{Field, HELD_MAX, Kind, Reason, RowRefusal, Sheet, TableRow, Terms};
 use crate::AccountId;
-use crate::account::ContractStatus;
+use crate::account::{CUSTOMER_CLASSES, ContractStatus};
 use crate::account_id::{is_blank, trim_blanks};
+use crate::company_settings::NAME_CHARS_MAX;
 use crate::day;
 use crate::form::{Fault, amount_in_units};
 use crate::money::Money;
 use crate::payments::file::channel;
 use crate::payments::{Channel, Payment, PaymentEntry, PaymentId};
+use crate::people::{MAIL_CHARS_MAX, USER_NAME_CHARS_MAX, check_mail, is_user_name};
 use crate::repossession::{CuNumber, ProductCondition};
 use crate::role::Role;
 use crate::upload::is_rounded;
-
-/// The longest name of a person, a customer, a centre, a product; the longest mail address.
-const NAME_CHARS_MAX: usize = 100;
 
 /// The longest number of a contract or a customer.
 const NUMBER_CHARS_MAX: usize = 64;
 
 /// The longest phone number.
 const PHONE_CHARS_MAX: usize = 40;
-
-/// The longest user name: it has to be typed.
-const USER_NAME_CHARS_MAX: usize = 64;
-
-/// The most of one product that is held under one contract.
-const QUANTITY_MAX: u32 = 1_000_000;
 
 /// Reads the rows of a sheet: what each says, or everything that is wrong with it.
 pub(super) fn read(sheet: &Sheet, terms: &Terms) -> Vec<ReadRow> {
@@ -200,7 +193,10 @@ impl<'a> Cells<'a> {
             role(text).ok_or_else(|| unknown(Role::ALL.map(Role::code)))
         });
         let centre = self.empty_or(Field::Centre, NAME_CHARS_MAX);
-        let mail = self.empty_or(Field::Mail, NAME_CHARS_MAX);
+        let mail = self.empty_or(Field::Mail, MAIL_CHARS_MAX);
+        if let Some(wrong) = mail.as_deref().filter(|mail| check_mail(mail).is_err()) {
+            self.refuse(Field::Mail, Reason::Malformed, wrong);
+        }
         Some(StaffRow { user_name: user_name?, name: name?, role: role?, centre, mail })
     }
 
@@ -209,9 +205,9 @@ impl<'a> Cells<'a> {
         let customer = self.name(Field::Customer);
         let centre = self.name(Field::Centre);
         let phone = self.empty_or(Field::Phone, PHONE_CHARS_MAX);
-        let mail = self.empty_or(Field::Mail, NAME_CHARS_MAX);
+        let mail = self.empty_or(Field::Mail, MAIL_CHARS_MAX);
         let class = self.may(Field::Class, |text, _| {
-            class(text).ok_or_else(|| unknown(CLASSES.map(|(code, ..)| code)))
+            class(text).ok_or_else(|| unknown(CUSTOMER_CLASSES.map(|(code, ..)| code)))
         });
         let customer_number = self.may(Field::CustomerNumber, |text, _| number(text));
         let paid_until = self.may(Field::PaidUntil, |text, _| date(text));
@@ -271,7 +267,7 @@ impl<'a> Cells<'a> {
         let product = self.name(Field::Product);
         let cu_number =
             self.may(Field::CuNumber, |text, _| CuNumber::parse(text).map_err(|_| malformed(text)));
-        let most = if self.told(Field::CuNumber).is_some() { 1 } else { QUANTITY_MAX };
+        let most = if self.told(Field::CuNumber).is_some() { 1 } else { HELD_MAX };
         let quantity = match self.told(Field::Quantity) {
             None => Some(1),
             Some(_) => self.may(Field::Quantity, |text, _| {
@@ -330,10 +326,8 @@ fn number(text: &str) -> Result<String, Reason> {
 }
 
 fn user_name(text: &str) -> Result<String, Reason> {
-    if text.contains(|c: char| c.is_control() || is_blank(c)) {
-        return Err(Reason::Malformed);
-    }
-    short(text, USER_NAME_CHARS_MAX)
+    let text = short(text, USER_NAME_CHARS_MAX)?;
+    if is_user_name(&text) { Ok(text) } else { Err(Reason::Malformed) }
 }
 
 fn date(text: &str) -> Result<jiff::civil::Date, Reason> {

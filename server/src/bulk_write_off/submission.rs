@@ -14,12 +14,10 @@ use crate::audit_chain::{Actor, Origin};
 use crate::hex::to_hex;
 use crate::http::ApiError;
 use crate::http::json::parse;
+use crate::http::limits::check_file_name;
 use crate::identity::Person;
 use crate::store::bulk_write_off::{Asked, Starting};
 use crate::store::{OnceRequest, Submission};
-
-/// As long as a file name is anywhere.
-const FILE_NAME_CHARS_MAX: usize = 255;
 
 /// Reads the body and the file in it. Takes a while: not for a thread that others wait on.
 pub(super) fn check(
@@ -77,15 +75,6 @@ pub(super) fn check(
         body: submission,
         sha256,
     }))
-}
-
-fn check_file_name(name: &str) -> Result<(), ApiError> {
-    if (1..=FILE_NAME_CHARS_MAX).contains(&name.chars().count()) {
-        Ok(())
-    } else {
-        let detail = format!("a file name has 1 to {FILE_NAME_CHARS_MAX} characters");
-        Err(ApiError::invalid().at("/file_name", detail))
-    }
 }
 
 fn not_seen(problem: &SeenProblem) -> ApiError {

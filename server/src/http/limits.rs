@@ -6,6 +6,8 @@ use domain::account_id::ACCOUNT_ID_CHARS_MAX;
 use domain::import::{self, PAGE_ROWS_MAX};
 use domain::upload::{ENTRIES_MAX, FILE_BYTES_MAX};
 
+use super::ApiError;
+
 /// Bodies of which a few hundred bytes are expected: two names, a password.
 pub(crate) const SMALL_BODY_BYTES_MAX: usize = 16 * 1024;
 
@@ -37,3 +39,16 @@ pub(crate) const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 
 /// When to come back after everybody waited for the same thing.
 pub(crate) const RETRY_AFTER_BUSY: Duration = Duration::from_secs(1);
+
+/// As long as a file name is anywhere.
+const FILE_NAME_CHARS_MAX: usize = 255;
+
+/// Whether a file may be called like that.
+pub(crate) fn check_file_name(name: &str) -> Result<(), ApiError> {
+    if (1..=FILE_NAME_CHARS_MAX).contains(&name.chars().count()) {
+        Ok(())
+    } else {
+        let detail = format!("a file name has 1 to {FILE_NAME_CHARS_MAX} characters");
+        Err(ApiError::invalid().at("/file_name", detail))
+    }
+}

@@ -15,13 +15,11 @@ use super::no_such_import;
 use super::read::{File, read_apart, said};
 use crate::app_state::AppState;
 use crate::http::json::parse;
+use crate::http::limits::check_file_name;
 use crate::http::{ApiError, ClientId, JsonBytes, ProblemReply};
 use crate::identity::Person;
 use crate::sign_in::{Authorized, Import as MayImport};
 use crate::store::NewDraft;
-
-/// As long as a file name is anywhere.
-const FILE_NAME_CHARS_MAX: usize = 255;
 
 /// Looks at a file: what would become of each row. Nothing of it is taken.
 ///
@@ -115,10 +113,7 @@ type Asked = (String, Option<Vec<u8>>, Vec<SheetChoice>);
 /// Reads the body. Takes a while: not for a thread that others wait on.
 fn check(body: &[u8]) -> Result<Asked, ApiError> {
     let ImportRequest { file_name, file, sheets } = parse(body)?;
-    if !(1..=FILE_NAME_CHARS_MAX).contains(&file_name.chars().count()) {
-        let detail = format!("a file name has 1 to {FILE_NAME_CHARS_MAX} characters");
-        return Err(ApiError::invalid().at("/file_name", detail));
-    }
+    check_file_name(&file_name)?;
     let bytes = match file {
         None => None,
         Some(file) => Some(

@@ -240,3 +240,21 @@ async fn people_of_another_company_do_not_exist() {
     }
     assert_eq!(sales.get("/api/session").await.status, 200);
 }
+
+/// An Admin who was invited and has not chosen a password runs nothing yet, for an import either.
+#[tokio::test]
+async fn a_program_demotes_no_admin_while_the_others_are_only_invited() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let invited = with(awa(), &json!({ "role": "admin" }));
+    assert_eq!(admin.put(&path(ID), &invited).await.status, 200);
+    let (_, oneself) = person(&admin, "admin").await;
+    let program = server.program("01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e70").await;
+    let row = json!({ "user_name": "admin", "name": oneself["name"], "role": "sales" });
+    let promoted = json!({ "user_name": "someone", "name": "Someone", "role": "admin" });
+    let reply =
+        program.put("/api/portfolio/staff", &json!({ "rows": [row, promoted] })).await.json();
+    let reason = |row: usize| reply["results"][row]["refusals"][0]["reason"].clone();
+    assert_eq!([reason(0), reason(1)], [json!("last_admin"), json!("admin_by_import")], "{reply}");
+    assert_eq!(person(&admin, "admin").await.1["role"], "admin");
+}

@@ -4,6 +4,7 @@ use super::accounts::ended as ended_here;
 use super::view::Contract;
 use super::{Changes, Deciding, Judged, none_of, refusal};
 use crate::account::ContractStatus;
+use crate::company_settings::name_key;
 use crate::form::iso_day;
 use crate::import::facts::ContractFact;
 use crate::import::outcome::{FieldChange, Reason, RowRefusal, RowResult};
@@ -69,8 +70,8 @@ impl Deciding<'_> {
             let stays = before.map(|contract| contract.debt_class.clone());
             return Ok(stays.or_else(default).unwrap_or_default());
         };
-        let wanted = super::named::fold(asked);
-        let is = |text: &String| super::named::fold(text) == wanted;
+        let wanted = name_key(asked);
+        let is = |text: &String| name_key(text) == wanted;
         classes
             .iter()
             .find(|(code, name)| is(code) || is(name))

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Changes, Deciding, refusal};
-use crate::account_id::is_blank;
-use crate::accounts::name_words;
+use crate::company_settings::name_key as fold;
 use crate::import::facts::ProductFact;
 use crate::import::outcome::{RowRefusal, RowResult};
 use crate::import::record::ProductRow;
@@ -15,7 +14,7 @@ use crate::repossession::ProductCondition;
 /// A name that is at most so many edits away is offered as what may have been meant.
 const EDITS_MAX: usize = 3;
 
-/// What has a name, found whatever the case, accents and blanks of what is asked for.
+/// What has a name, found whatever the case, accents and blanks of what is asked for, as in the settings.
 #[derive(Clone)]
 pub(super) struct Names<T>(BTreeMap<String, T>);
 
@@ -44,13 +43,6 @@ impl<T> Names<T> {
         let near = self.0.iter().map(|(key, one)| (edits(key), one));
         near.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits).map(|(_, one)| one)
     }
-}
-
-/// A name as names are compared: without case, accents and punctuation. Where nothing of it is left, as of
-/// one in another script, it is compared as it is.
-pub(super) fn fold(name: &str) -> String {
-    let key = name_words(name).join(" ");
-    if key.is_empty() { name.chars().filter(|c| !is_blank(*c)).collect() } else { key }
 }
 
 /// How many characters have to be put in, taken out or changed to make one of the other (Levenshtein).

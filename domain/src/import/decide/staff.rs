@@ -6,6 +6,7 @@ use crate::import::effects::StaffEffect;
 use crate::import::facts::{StaffDetails, StaffFact};
 use crate::import::outcome::{Reason, RowResult};
 use crate::import::record::StaffRow;
+use crate::people::{ChangeRefused, Position, check_change};
 use crate::role::Role;
 
 impl Deciding<'_> {
@@ -31,12 +32,18 @@ impl Deciding<'_> {
             refusals.push(refusal(Some(Field::Role), Reason::AdminByImport, found));
         }
         let was_admin = before.as_ref().is_some_and(|one| one.role == Role::Admin && !one.disabled);
-        if before.as_ref().is_some_and(|person| person.role != row.role) {
-            let (field, found) = (Some(Field::Role), row.role.code());
-            if self.view.importer.as_deref() == Some(&*key) {
-                refusals.push(refusal(field, Reason::OwnRole, found));
-            } else if was_admin && self.view.admins <= 1 {
-                refusals.push(refusal(field, Reason::LastAdmin, found));
+        if let Some(person) = &before {
+            let disabled = person.disabled;
+            let position = |role| Position { role, disabled };
+            let oneself = self.view.importer.as_deref() == Some(&*key);
+            let others = self.view.admins.saturating_sub(u32::from(was_admin));
+            let (from, to) = (position(person.role), position(row.role));
+            if let Err(why) = check_change(from, to, oneself, others.into()) {
+                let reason = match why {
+                    ChangeRefused::Oneself => Reason::OwnRole,
+                    ChangeRefused::LastAdmin => Reason::LastAdmin,
+                };
+                refusals.push(refusal(Some(Field::Role), reason, row.role.code()));
             }
         }
         none_of(refusals)?;

@@ -226,6 +226,17 @@ fn each_row_that_cannot_be_taken_says_why() {
     assert_eq!(refused(cancelled, unit), [reason]);
 }
 
+/// What the settings tell apart, an import does too.
+#[test]
+fn names_that_differ_by_a_sign_are_two() {
+    let product =
+        |name: &str| Record::Product(ProductRow { name: name.to_owned(), values: Vec::new() });
+    let (results, _) =
+        decided(facts(), vec![product("Home 60"), product("Home 60+"), product("home  60+")]);
+    assert_eq!(results[..2], [RowResult::Created, RowResult::Created]);
+    assert_eq!(reasons(&results[2]), [Reason::Duplicate { first_line: 2 }]);
+}
+
 #[test]
 fn people_stay_within_their_rights() {
     let row = |user_name: &str, role| {

@@ -10,11 +10,8 @@ use crate::import::effects::UnitEffect;
 use crate::import::facts::{EndedHere, UnitFact};
 use crate::import::outcome::{Reason, RowRefusal, RowResult};
 use crate::import::record::UnitRow;
-use crate::import::{Field, Kind};
+use crate::import::{Field, HELD_MAX, Kind};
 use crate::repossession::CuNumber;
-
-/// The most of one product that is held under one contract.
-const HELD_MAX: u32 = 1_000_000;
 
 impl Deciding<'_> {
     pub(super) fn unit(&mut self, row: UnitRow) -> Judged {

@@ -1,43 +1,9 @@
-//! What statuses, classes and roles are called, and what they are by what they are called.
+//! What roles, statuses and classes are by what they are called.
 
-use crate::account::ContractStatus;
+use crate::account::{CUSTOMER_CLASSES, ContractStatus};
 use crate::import::table::heading_key;
 use crate::language::Language;
 use crate::role::Role;
-
-/// What a status is called.
-pub(in crate::import) const fn status_name(
-    status: ContractStatus,
-    language: Language,
-) -> &'static str {
-    let (english, french) = match status {
-        ContractStatus::Draft => ("Draft", "Brouillon"),
-        ContractStatus::Active => ("Active", "Actif"),
-        ContractStatus::Finished => ("Finished", "Terminé"),
-        ContractStatus::Terminated => ("Terminated", "Résilié"),
-        ContractStatus::Cancelled => ("Cancelled", "Annulé"),
-        ContractStatus::Void => ("Void", "Nul"),
-    };
-    match language {
-        Language::En => english,
-        Language::Fr => french,
-    }
-}
-
-/// The classes of customers: code, and what they are called.
-pub(in crate::import) const CLASSES: [(&str, &str, &str); 3] = [
-    ("residential", "Residential", "Résidentiel"),
-    ("business", "Business", "Entreprise"),
-    ("institution", "Institution", "Institution"),
-];
-
-pub(in crate::import) fn class_name(code: &str, language: Language) -> Option<&'static str> {
-    let (_, english, french) = CLASSES.iter().find(|(one, ..)| *one == code)?;
-    Some(match language {
-        Language::En => english,
-        Language::Fr => french,
-    })
-}
 
 /// Whether a text is a code, or one of what it is called, without case, accents and punctuation.
 fn is(text: &str, code: &str, names: [&str; 2]) -> bool {
@@ -54,7 +20,7 @@ pub(in crate::import) fn role(text: &str) -> Option<Role> {
 
 /// The status of a contract that a text says.
 pub(in crate::import) fn status(text: &str) -> Option<ContractStatus> {
-    let named = |status: ContractStatus| Language::ALL.map(|one| status_name(status, one));
+    let named = |status: ContractStatus| Language::ALL.map(|one| status.name_in(one));
     // Half of those who write English spell it so.
     if heading_key(text) == "canceled" {
         return Some(ContractStatus::Cancelled);
@@ -64,6 +30,7 @@ pub(in crate::import) fn status(text: &str) -> Option<ContractStatus> {
 
 /// The code of a customer's class that a text says.
 pub(in crate::import) fn class(text: &str) -> Option<&'static str> {
-    let found = CLASSES.iter().find(|(code, english, french)| is(text, code, [english, french]));
+    let found =
+        CUSTOMER_CLASSES.iter().find(|(code, english, french)| is(text, code, [english, french]));
     found.map(|(code, ..)| *code)
 }

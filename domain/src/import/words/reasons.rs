@@ -1,6 +1,5 @@
 //! What is wrong with a row, and what to do.
 
-use super::named_values::status_name;
 use super::values::code_name;
 use crate::import::{Kind, Reason, RowRefusal};
 use crate::language::Language;
@@ -72,7 +71,7 @@ fn english(reason: &Reason, field: &str, found: &str) -> String {
         Reason::Repossessed => "Its products were repossessed here, and that stays".to_owned(),
         Reason::Lost => "It was written off here: what was held is lost, and stays so".to_owned(),
         Reason::StatusCannotBecome { from } => {
-            format!("A contract that is {} cannot become {found}", status_name(*from, language))
+            format!("A contract that is {} cannot become {found}", from.name_in(language))
         }
         Reason::PaidUntilFollowsPayments => {
             "Payments were recorded here: what the account is paid until follows them".to_owned()
@@ -106,7 +105,7 @@ fn english(reason: &Reason, field: &str, found: &str) -> String {
                 .to_owned()
         }
         Reason::ContractNotActive { status } => {
-            let status = status_name(*status, language);
+            let status = status.name_in(language);
             format!("Contract {found} is {status}: nothing is handed out under it")
         }
         Reason::UserNameTaken => format!("The user name “{found}” is taken. Choose another one"),
@@ -174,7 +173,7 @@ fn french(reason: &Reason, field: &str, found: &str) -> String {
         }
         Reason::StatusCannotBecome { from } => format!(
             "Un contrat au statut «\u{a0}{}\u{a0}» ne peut pas devenir {found}",
-            status_name(*from, language)
+            from.name_in(language)
         ),
         Reason::PaidUntilFollowsPayments => {
             "Des paiements ont été enregistrés ici\u{a0}: la date suit ces paiements".to_owned()
@@ -205,7 +204,7 @@ fn french(reason: &Reason, field: &str, found: &str) -> String {
         }
         Reason::ContractNotActive { status } => format!(
             "Le contrat {found} est au statut «\u{a0}{}\u{a0}»\u{a0}: rien n’est remis sous lui",
-            status_name(*status, language)
+            status.name_in(language)
         ),
         Reason::UserNameTaken => {
             format!("Le nom d’utilisateur «\u{a0}{found}\u{a0}» est pris. Choisissez-en un autre")

@@ -1,7 +1,6 @@
 //! Values of changes, as people write them.
 
-use super::named_values::{class_name, status_name};
-use crate::account::ContractStatus;
+use crate::account::{ContractStatus, customer_class_name};
 use crate::csv_file;
 use crate::import::Field;
 use crate::language::Language;
@@ -26,8 +25,8 @@ pub fn value(field: Field, raw: &str, currency: &Currency, language: Language) -
 pub(super) fn code_name(field: Field, code: &str, language: Language) -> Option<&'static str> {
     match field {
         Field::Role => Role::from_code(code).map(|role| role.name_in(language)),
-        Field::Status => ContractStatus::from_code(code).map(|one| status_name(one, language)),
-        Field::Class => class_name(code, language),
+        Field::Status => ContractStatus::from_code(code).map(|one| one.name_in(language)),
+        Field::Class => customer_class_name(code, language),
         Field::Channel => {
             Channel::from_code(code).map(|one| payments::words::channel(one, language))
         }

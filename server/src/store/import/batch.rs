@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::apply::{self, Applying};
-use super::commit::{Asked, decide_under_lock};
+use super::commit::{Asked, decide_under_lock, lock};
 use super::draft::Told;
 use super::facts;
 use super::record::{self, Recorded};
@@ -68,7 +68,7 @@ impl Store {
         clock: &Clock,
     ) -> Result<Synced, StoreError> {
         let mut write = self.db.begin_write().await?;
-        write.lock_name("import", &request.company.0.to_string()).await?;
+        lock(&mut write, request.company, sheets).await?;
         let role = authority(&mut write, request.company, request.user).await?.role;
         if !role.is_some_and(|role| role.may(Permission::Import)) {
             return Ok(Synced::RoleMayNot(role));

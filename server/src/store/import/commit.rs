@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::api::{Import, ImportSource};
-use domain::import::{Decision, Sheet, decide, keys, shown};
+use domain::import::{Decision, Kind, Sheet, decide, keys, shown};
 use domain::role::{Permission, Role};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -16,8 +16,9 @@ use crate::audit_chain::Actor;
 use crate::clock::Clock;
 use crate::fault_points;
 use crate::identity::{CompanyId, UserId};
-use crate::store::db::{Connection, Instant, Rows};
+use crate::store::db::{Connection, Instant};
 use crate::store::once::authority;
+use crate::store::people_change::lock_people;
 use crate::store::{Store, StoreError};
 
 /// That what a preview shows is to be done.
@@ -85,8 +86,8 @@ impl Store {
         clock: &Clock,
     ) -> Result<ImportCommitted, StoreError> {
         let mut write = self.db.begin_write().await?;
-        // Imports of a company come one after the other; a duplicate finds what came of the first.
-        write.lock_name("import", &commit.company.0.to_string()).await?;
+        // A duplicate waits here, and finds what came of the first.
+        lock(&mut write, commit.company, &commit.sheets).await?;
         if let Some(done) = list::find(&mut write, commit.company, commit.id).await? {
             return Ok(ImportCommitted::Replayed(done));
         }
@@ -146,7 +147,6 @@ pub(super) async fn decide_under_lock(
 ) -> Result<Decision, StoreError> {
     let sheets = Arc::clone(asked.sheets);
     let keys = tokio::task::spawn_blocking(move || keys(&sheets)).await?;
-    lock_people(connection, asked.company, &keys.user_names).await?;
     let accounts = facts::accounts_of(connection, asked.company, &keys).await?;
     lock_accounts(connection, asked.company, &accounts).await?;
     connection.lock_numbers(asked.company).await?;
@@ -171,24 +171,16 @@ async fn lock_accounts(
     connection.lock_accounts(company, &accounts).await
 }
 
-/// Locks the people whom rows change, before anything that they may be waiting for with.
-async fn lock_people(
+/// Imports of a company come one after the other. Its people are locked where rows are about them, as they
+/// are by whoever else changes somebody: before whoever asks.
+pub(super) async fn lock(
     connection: &mut Connection,
     company: CompanyId,
-    user_names: &[String],
+    sheets: &[Sheet],
 ) -> Result<(), StoreError> {
-    if let (Connection::Postgres(_), false) = (&*connection, user_names.is_empty()) {
-        connection
-            .query(
-                "SELECT count(*) FROM (
-                     SELECT 1 FROM app_user
-                      WHERE company = $1 AND user_name_key IN {values $2: text}
-                      ORDER BY id FOR NO KEY UPDATE) AS locked",
-            )
-            .bind(company)
-            .bind(&Rows::new(user_names)?)
-            .execute()
-            .await?;
+    connection.lock_name("import", &company.0.to_string()).await?;
+    if sheets.iter().any(|sheet| sheet.kind == Kind::Staff) {
+        lock_people(connection, company).await?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::rows::{self, Of};
+use super::rows::{self, CountsRow, Of};
 use crate::hex::to_hex;
 use crate::identity::{CompanyId, UserId};
 use crate::store::db::{Connection, Instant, Key};
@@ -81,10 +81,8 @@ struct DraftRow {
     file_name: String,
     file_bytes: i64,
     sheets: String,
-    created: i64,
-    changed: i64,
-    same: i64,
-    refused: i64,
+    #[sqlx(flatten)]
+    counts: CountsRow,
 }
 
 impl DraftRow {
@@ -103,12 +101,7 @@ impl DraftRow {
             file_name: self.file_name,
             file_bytes: self.file_bytes.try_into()?,
             sheets: told.sheets,
-            counts: Counts {
-                created: self.created.try_into()?,
-                changed: self.changed.try_into()?,
-                same: self.same.try_into()?,
-                refused: self.refused.try_into()?,
-            },
+            counts: self.counts.into_domain()?,
             shown: told.shown,
         })
     }

@@ -282,7 +282,8 @@ async fn admins(connection: &mut Connection, company: CompanyId) -> Result<u32, 
     let admins: i64 = connection
         .query(
             "SELECT count(*) FROM app_user
-              WHERE company = $1 AND role = $2 AND disabled_at IS NULL",
+              WHERE company = $1 AND role = $2 AND disabled_at IS NULL
+                AND password_hash IS NOT NULL",
         )
         .bind(company)
         .bind(Role::Admin.code())

@@ -1,11 +1,10 @@
 //! Imports that were done, and each with its rows and its file.
 
 use domain::api::{Import, ImportRowsReply, ImportSource, ImportStatus, ImportsReply};
-use domain::import::Counts;
 use uuid::Uuid;
 
 use super::draft::{self, Told};
-use super::rows::{self, ImportRowsFilter, Of};
+use super::rows::{self, CountsRow, ImportRowsFilter, Of};
 use crate::identity::CompanyId;
 use crate::store::db::{Connection, Instant, Key};
 use crate::store::{KeptFile, Store, StoreError, stored};
@@ -20,10 +19,8 @@ struct CommittedRow {
     file_name: String,
     file_bytes: i64,
     sheets: String,
-    created: i64,
-    changed: i64,
-    same: i64,
-    refused: i64,
+    #[sqlx(flatten)]
+    counts: CountsRow,
 }
 
 impl CommittedRow {
@@ -43,12 +40,7 @@ impl CommittedRow {
             file_name: self.file_name,
             file_bytes: self.file_bytes.try_into()?,
             sheets: told.sheets,
-            counts: Counts {
-                created: self.created.try_into()?,
-                changed: self.changed.try_into()?,
-                same: self.same.try_into()?,
-                refused: self.refused.try_into()?,
-            },
+            counts: self.counts.into_domain()?,
             shown: told.shown,
         })
     }

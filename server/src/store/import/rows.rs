@@ -1,7 +1,7 @@
 //! What becomes of rows, as it is stored of drafts and of imports.
 
 use domain::api::{ImportRow, ImportRowsReply};
-use domain::import::{FieldChange, Kind, Outcome, RowRefusal, RowResult};
+use domain::import::{Counts, FieldChange, Kind, Outcome, RowRefusal, RowResult};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -210,5 +210,25 @@ fn matching(query: &mut Query<'_>, id: i64, filter: &ImportRowsFilter) {
         }
         pattern.push('%');
         query.push(" AND lower(row_key) LIKE ").push_bind(pattern).push(" ESCAPE '\\'");
+    }
+}
+
+/// How many rows have which result, as they are kept.
+#[derive(sqlx::FromRow)]
+pub(super) struct CountsRow {
+    created: i64,
+    changed: i64,
+    same: i64,
+    refused: i64,
+}
+
+impl CountsRow {
+    pub(super) fn into_domain(self) -> Result<Counts, StoreError> {
+        Ok(Counts {
+            created: self.created.try_into()?,
+            changed: self.changed.try_into()?,
+            same: self.same.try_into()?,
+            refused: self.refused.try_into()?,
+        })
     }
 }
