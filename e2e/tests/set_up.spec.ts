@@ -80,6 +80,7 @@ test.describe('in a French browser', () => {
     await page.getByTestId('new-password-again').fill(PASSWORD);
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/start$/);
+    await expect(page.getByTestId('first-steps')).toBeVisible();
     await expectNoSidewaysScroll(page, 'first steps');
     await server.stop();
   });
