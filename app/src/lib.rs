@@ -7,6 +7,8 @@
 #![cfg_attr(test, recursion_limit = "256")]
 #![expect(unreachable_pub, reason = "the component macro gives each component public properties")]
 
+use leptos::prelude::*;
+
 mod accounts;
 mod actions;
 mod api;
@@ -43,10 +45,12 @@ mod turn;
 mod write_off_processes;
 mod write_off_settings;
 
-/// Starts the main page in the document that loaded it.
-pub fn start() {
+pub use shell::parts;
+
+/// Starts the main page in the document that loaded it. Its parts come by `load`.
+pub fn start(load: parts::Load) {
     browser::watch_steps();
-    leptos::mount::mount_to_body(shell::App);
+    leptos::mount::mount_to_body(move || view! { <shell::App load/> });
     browser::end_first_screen();
 }
 

@@ -161,6 +161,43 @@ impl Page {
         }
     }
 
+    /// What a role must have to use it. Nobody has to be signed in where it is nothing.
+    pub const fn permission(self) -> Option<Permission> {
+        Some(match self {
+            Self::Home | Self::SignIn | Self::SetUp => return None,
+            Self::Start
+            | Self::Payments
+            | Self::Recoveries
+            | Self::Journal
+            | Self::JournalEntry
+            | Self::Report
+            | Self::DailyRuns
+            | Self::Audit => Permission::SeeReports,
+            Self::AccountStatus
+            | Self::Account
+            | Self::Actions
+            | Self::WriteOffProcesses
+            | Self::WriteOffProcess
+            | Self::ProcessEvents
+            | Self::ProcessContracts
+            | Self::Profile => Permission::SeeAccounts,
+            Self::Repossession | Self::FailedAttempt => Permission::RecordRepossession,
+            Self::BulkWriteOff | Self::BulkWriteOffs | Self::Operation => Permission::BulkWriteOff,
+            Self::StartWriteOffProcess
+            | Self::StartManyProcesses
+            | Self::ProcessStarts
+            | Self::ProcessStart => Permission::ManageProcesses,
+            Self::WriteOffSettings | Self::Settings | Self::People => Permission::Administer,
+            Self::Imports | Self::Import => Permission::Import,
+        })
+    }
+
+    /// What its address calls the thing that it is about.
+    pub fn names(self) -> Option<&'static str> {
+        let (_, after) = self.path().split_once('{')?;
+        after.split_once('}').map(|(name, _)| name)
+    }
+
     /// Where a person starts who asked for nothing in particular.
     pub const fn start(role: Role) -> Self {
         if role.may(Permission::SeeReports) { Self::Start } else { Self::Actions }
@@ -198,6 +235,20 @@ mod tests {
         assert_eq!(Page::Operation.about("9b2e"), "/bulk-write-offs/9b2e");
         assert_eq!(Page::JournalEntry.about("17"), "/journal/17");
         assert_eq!(Page::Audit.about("9b2e"), "/audit");
+    }
+
+    #[test]
+    fn an_address_names_what_its_page_is_about() {
+        assert_eq!(Page::Report.names(), Some("name"));
+        assert_eq!(Page::ProcessEvents.names(), Some("id"));
+        assert_eq!(Page::Audit.names(), None);
+    }
+
+    #[test]
+    fn only_who_cannot_sign_in_yet_needs_no_permission() {
+        let open: Vec<Page> =
+            Page::ALL.into_iter().filter(|page| page.permission().is_none()).collect();
+        assert_eq!(open, [Page::Home, Page::SignIn, Page::SetUp]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
 use crate::arguments::Arguments;
-use crate::failure::{About, Failure, Result};
+use crate::failure::{About, Result};
 use crate::freshness::newest;
 use crate::process::{cargo, command, run, run_with_retry, say};
 use crate::run::LISTEN_DEFAULT;
@@ -23,21 +23,18 @@ pub(crate) fn dev(arguments: &mut Arguments) -> Result {
     page::ensure_tools()?;
     run_with_retry(cargo().args(["fetch", "--locked"]))?;
     let mut built = SystemTime::now();
+    let mut page_built = built;
     build_server()?;
     demo::ensure(&project::debug_server(), None)?;
-    page::forget()?;
-    say("Watching the page (Trunk) and the server");
-    let mut trunks = Vec::new();
-    for program in &page::PROGRAMS {
-        trunks.push(program.trunk("watch").spawn().about("trunk")?);
-    }
+    page::build_for_development()?;
+    say("Watching the page and the server");
     let mut server = Some(serve(&listen)?);
     loop {
         sleep(POLL_INTERVAL);
-        for trunk in &mut trunks {
-            if let Some(status) = trunk.try_wait().about("trunk")? {
-                stop(server)?;
-                return Err(Failure::new(format!("Trunk has ended ({status}); start again")));
+        if page::changed()? > page_built {
+            page_built = SystemTime::now();
+            if let Err(failure) = page::build_for_development() {
+                println!("{failure}; the one before goes on being served");
             }
         }
         if newest(SERVER_SOURCES)? > built {

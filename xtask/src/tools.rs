@@ -1,14 +1,10 @@
 //! The programs that building the page needs, in the versions that this repository names.
 
 use std::fs;
-use std::process::Command;
 
 use crate::failure::{About, Failure, Result};
 use crate::process::{ask, cargo, command, run_with_retry, say};
 use crate::project;
-
-/// Newer ones need a newer Rust than rust-toolchain.toml names.
-pub(crate) const TRUNK_VERSION: &str = "0.21.14";
 
 /// Adds the wasm target and the components of rust-toolchain.toml where they are missing: rustup
 /// does so by itself only when it installs the toolchain.
@@ -30,24 +26,6 @@ pub(crate) fn ensure_rust() -> Result {
         }
     }
     Ok(())
-}
-
-/// Installs Trunk, which builds the page.
-pub(crate) fn ensure_trunk() -> Result {
-    if installed_version("trunk").as_deref() == Some(TRUNK_VERSION) {
-        return Ok(());
-    }
-    say("Installing Trunk, which builds the page (some minutes, once)");
-    // As good for building as a release build, in a third of the time.
-    install(&["--locked", "--no-default-features"], "trunk", TRUNK_VERSION)
-}
-
-/// Trunk, ready to be told what to do.
-pub(crate) fn trunk() -> Command {
-    let mut trunk = command("trunk");
-    // By convention any value of it means no colour; Trunk stops at any but true and false.
-    trunk.env_remove("NO_COLOR");
-    trunk
 }
 
 /// Installs wasm-bindgen and its test runner in the version of Cargo.lock: they refuse any other.

@@ -27,6 +27,9 @@ texts! {
     NOT_FOUND_TEXT = "The address may be mistyped, or the page has moved.",
         "L’adresse est peut-être mal écrite, ou la page a changé de place.";
     BACK_TO_ACTIONS = "Go to Actions", "Aller aux actions";
+    NOT_LOADED_TITLE = "This page could not be loaded", "Cette page n’a pas pu être chargée";
+    NOT_LOADED_TEXT = "The connection may have broken off, or the server has a newer version. Try again; if that does not help, load the whole page anew.",
+        "La connexion a peut-être été coupée, ou le serveur a une nouvelle version. Réessayez\u{a0}; si cela n’aide pas, rechargez toute la page.";
     NOT_ALLOWED_TITLE = "Your role may not use this page", "Votre rôle ne permet pas cette page";
     NOT_ALLOWED_WHO = "It is for:", "Elle est réservée à\u{a0}:";
     NOT_ALLOWED_WHOM = "Ask somebody with such a role in your company, or an Admin to change yours.",

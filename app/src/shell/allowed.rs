@@ -10,12 +10,12 @@ use crate::session::session;
 
 /// Shows the page to those who may use it. When somebody else signs in, the page starts afresh.
 #[component]
-pub(super) fn Allowed(permission: Permission, page: fn() -> AnyView) -> impl IntoView {
+pub(super) fn Allowed(permission: Permission, page: ViewFn) -> impl IntoView {
     let session = session();
     let person = Memo::new(move |_| session.state().with(|state| state.person().cloned()));
     move || {
         let may = person.with(|person| person.as_ref().map(|p| p.role.may(permission)))?;
-        Some(if may { page() } else { view! { <NotAllowed permission/> }.into_any() })
+        Some(if may { page.run() } else { view! { <NotAllowed permission/> }.into_any() })
     }
 }
 

@@ -5,6 +5,7 @@ use leptos_router::components::Router;
 
 use super::bar::Bar;
 use super::pages::Pages;
+use super::parts::Load;
 use super::toast::{ToastPlace, provide_toasts};
 use crate::api::ApiError;
 use crate::bulk_write_off::provide_fresh;
@@ -20,7 +21,11 @@ use crate::set_up;
 
 /// The whole page.
 #[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn App(
+    /// How its parts come.
+    load: Load,
+) -> impl IntoView {
+    provide_context(load);
     provide_language();
     speak_as_the_person_chose(provide_session());
     provide_notifications();

@@ -7,6 +7,8 @@ mod language_choice;
 mod nine_dots;
 mod not_found;
 mod pages;
+mod part;
+pub mod parts;
 mod person_menu;
 mod toast;
 

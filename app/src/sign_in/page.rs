@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use domain::page_address::{NEXT, Page, after_sign_in};
+use domain::page_address::{NEXT, Page, START, after_sign_in};
 use leptos::prelude::*;
 
 use super::SignInForm;
@@ -71,8 +71,11 @@ fn once(act: fn()) -> impl Fn() {
 /// A comfort on slow lines: where it does not work, the files are loaded when they are needed.
 fn fetch_main_files_ahead() {
     spawn_local(async {
-        for href in api::list_main_files().await.unwrap_or_default() {
-            browser::prefetch(&href);
+        let files = api::list_main_files().await.unwrap_or_default();
+        let starts = heading_for() == START;
+        let (program, part) = files.split_once("\n\n").unwrap_or((&files, ""));
+        for href in program.lines().chain(part.lines().filter(|_| starts)) {
+            browser::prefetch(href);
         }
     });
 }

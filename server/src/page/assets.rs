@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rust_embed::Embed;
 
-/// What Trunk built, if it did. In a debug build it is read from the folder at every request, so
+/// What `cargo xtask` built, if it did. In a debug build it is read from the folder at every request, so
 /// that a rebuilt page is there at once.
 #[derive(Embed)]
 #[folder = "../dist"]
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_are_for_ever() {
-        for path in ["app-1b2c3d4e5f607182.js", "app-1b2c3d4e5f607182_bg.wasm"] {
+        for path in ["app-1b2c3d4e5f607182.js", "main/1b2c3d4e5f607182/main_bg.wasm"] {
             assert!(is_hashed(path), "{path}");
         }
         for path in ["index.html", "favicon.svg", "app.js", "deadbee.js"] {

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::documents::{MAIN, document_for};
-use super::inline::preloaded;
+use super::inline::{next, preloaded};
 use super::negotiate::ENCODINGS;
 use super::respond::{ASK_AGAIN, respond};
 use crate::app_state::AppState;
@@ -16,13 +16,15 @@ use crate::http::fallback::{method_not_allowed, no_such_route};
 pub(crate) const MAIN_FILES: &str = "/main/files.txt";
 
 /// The addresses of the main page's files, one a line: the sign-in page has browsers fetch them
-/// ahead, while the person types.
+/// ahead, while the person types. After an empty line come those that people need next who are heading
+/// for nothing in particular.
 pub(crate) async fn get_main_files(State(state): State<AppState>) -> Response {
     let Some(document) = state.page.get(MAIN) else {
         return ApiError::not_found("The page was not built into this server.").into_response();
     };
     let html = String::from_utf8_lossy(&document.bytes);
-    let list: String = preloaded(&html).flat_map(|href| [href, "\n"]).collect();
+    let lines = preloaded(&html).chain([""]).chain(next(&html));
+    let list: String = lines.flat_map(|href| [href, "\n"]).collect();
     let kind = HeaderValue::from_static("text/plain; charset=utf-8");
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, ASK_AGAIN)], list).into_response()
 }

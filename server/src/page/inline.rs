@@ -1,5 +1,5 @@
-//! What stands in a document of the page. It is ours, and written by Trunk: tags are in lower case
-//! and properly closed.
+//! What stands in a document of the page. It is ours, and written by `cargo xtask`: tags are in
+//! lower case and properly closed.
 
 /// What stands between the tags of each script and of each stylesheet without an address of its own.
 pub(super) fn inline<'a>(html: &'a str, tag: &'static str) -> impl Iterator<Item = &'a str> {
@@ -25,6 +25,12 @@ pub(super) fn preloaded(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The addresses of the files that most people need next.
+pub(super) fn next(html: &str) -> impl Iterator<Item = &str> {
+    let after = html.split_once("<meta name=\"next\" content=\"").map_or("", |(_, after)| after);
+    after.split('"').next().unwrap_or_default().split_ascii_whitespace()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,6 +42,13 @@ mod tests {
         assert_eq!(inline(html, "<script").collect::<Vec<_>>(), ["let a = 1;", ""]);
         assert_eq!(inline(html, "<style").collect::<Vec<_>>(), ["a{b:c}"]);
         assert_eq!(inline("<script>unfinished", "<script").next(), None);
+    }
+
+    #[test]
+    fn what_comes_next_is_found() {
+        let html = "<meta name=\"x\" content=\"y\"><meta name=\"next\" content=\"/a /b\"><p>";
+        assert_eq!(next(html).collect::<Vec<_>>(), ["/a", "/b"]);
+        assert_eq!(next("<p>").next(), None);
     }
 
     #[test]

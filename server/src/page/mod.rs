@@ -1,4 +1,4 @@
-//! The page: built by Trunk, embedded in the binary, served compressed.
+//! The page: built by `cargo xtask`, embedded in the binary, served compressed.
 //!
 //! It is two programs, each with a document of its own: the sign-in page, which is all that a first
 //! visit loads, and the main page.

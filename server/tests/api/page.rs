@@ -11,6 +11,7 @@ use crate::support::{Actor, TestServer};
 
 const MAIN: &str = "<!doctype html><style>p{margin:0}</style>\
     <link rel=modulepreload href=/main/app-1b2c3d4e5f607182.js>\
+    <meta name=\"next\" content=\"/next.wasm\">\
     <script type=\"module\">start()</script>";
 
 const SIGN_IN: &str = "<!doctype html><script type=\"module\">sign_in()</script>";
@@ -124,7 +125,10 @@ async fn only_the_scripts_and_styles_in_the_page_count() {
 async fn the_main_pages_files_are_listed_for_the_sign_in_page() {
     let server = TestServer::start_with(page()).await;
     let reply = server.anonymous().get("/main/files.txt").await;
-    assert_eq!((reply.status, reply.bytes), (200, format!("{SCRIPT}\n").into_bytes()));
+    assert_eq!(
+        (reply.status, reply.bytes),
+        (200, format!("{SCRIPT}\n\n/next.wasm\n").into_bytes())
+    );
     let server = TestServer::start().await;
     server.anonymous().get("/main/files.txt").await.assert_problem(404, "not_found");
 }

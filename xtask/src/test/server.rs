@@ -15,6 +15,7 @@ pub(super) fn server(tally: &mut Tally) {
         .and_then(|()| debian::ensure(HLEDGER.0, HLEDGER.1))
         .and_then(|()| debian::ensure(LIBREOFFICE.0, LIBREOFFICE.1));
     if tally.require(ready) {
-        tally.run_tests(cargo().args(["test", "--package", "server"]));
+        // All of them: one that fails should not hide what another has to say.
+        tally.run_tests(cargo().args(["test", "--package", "server", "--no-fail-fast"]));
     }
 }

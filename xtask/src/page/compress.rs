@@ -1,107 +1,20 @@
-//! The page: two programs, built by Trunk, compressed once for every visitor.
+//! The page's files, compressed once for every visitor.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::SystemTime;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::failure::{About, Result};
-use crate::freshness::Stamp;
-use crate::process::{cargo, run_quietly, run_with_retry, say};
-use crate::{project, tools};
-
-/// What the page is made from.
-const SOURCES: &[&str] = &[
-    "app",
-    "domain/src",
-    "domain/Cargo.toml",
-    "style",
-    "index.html",
-    "sign-in.html",
-    "Trunk.toml",
-    "Cargo.toml",
-    "Cargo.lock",
-    "rust-toolchain.toml",
-];
-
-/// One of the page's two programs, with its document.
-pub(crate) struct Program {
-    /// The document that it is built from.
-    document: &'static str,
-    /// Its folder in `dist`, which is also where its files are addressed.
-    folder: &'static str,
-}
-
-/// The sign-in page, which is all that a first visit loads, and the main page.
-pub(crate) const PROGRAMS: [Program; 2] = [
-    Program { document: "sign-in.html", folder: "sign-in" },
-    Program { document: "index.html", folder: "main" },
-];
-
-impl Program {
-    /// Trunk, told to `build` or `watch` it.
-    pub(crate) fn trunk(&self, what: &str) -> Command {
-        let mut trunk = tools::trunk();
-        trunk.args([what, "--offline"]);
-        trunk.args(["--dist", &format!("dist/{}", self.folder)]);
-        trunk.args(["--public-url", &format!("/{}/", self.folder), self.document]);
-        trunk
-    }
-
-    fn is_built(&self) -> bool {
-        project::path("dist").join(self.folder).join("index.html").exists()
-    }
-}
 
 /// What is worth compressing; pictures are compressed already.
 const COMPRESSED: &[&str] = &["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
-fn stamp() -> Stamp {
-    Stamp::new("page")
-}
-
-/// Builds the page for use into `dist`, unless what is there is newer than its sources.
-pub(crate) fn ensure() -> Result {
-    let dist = project::path("dist");
-    if PROGRAMS.iter().all(Program::is_built) && stamp().is_newer_than(SOURCES)? {
-        return Ok(());
-    }
-    ensure_tools()?;
-    say("Building the page");
-    let moment = SystemTime::now();
-    // Trunk is told not to look for programs of its own elsewhere; so the crates come first.
-    run_with_retry(cargo().args(["fetch", "--locked"]))?;
-    // Whatever is in there becomes part of the server.
-    if dist.exists() {
-        fs::remove_dir_all(&dist).about(dist.display())?;
-    }
-    for program in &PROGRAMS {
-        run_quietly(program.trunk("build").arg("--release"))?;
-        let sent = compress_all(&dist.join(program.folder))?;
-        println!("  {}: {} kB to load, compressed", program.document, sent / 1_000);
-    }
-    stamp().set(moment)
-}
-
-/// Installs what building the page takes.
-pub(crate) fn ensure_tools() -> Result {
-    tools::ensure_rust()?;
-    tools::ensure_trunk()?;
-    tools::ensure_wasm_bindgen()
-}
-
-/// Forgets that `dist` holds a page for use: a development build is about to replace it.
-pub(crate) fn forget() -> Result {
-    stamp().remove()
-}
-
 /// Writes a `.br` and a `.gz` beside every file of a folder that gets smaller by it. Tells how many
 /// bytes all of them have in brotli.
-fn compress_all(folder: &Path) -> Result<usize> {
+pub(super) fn compress_all(folder: &Path) -> Result<usize> {
     let mut sent = 0;
     for entry in fs::read_dir(folder).about(folder.display())? {
         let path = entry.about(folder.display())?.path();

@@ -1,0 +1,164 @@
+//! A program of the page: compiled, cut into its parts, and bound to the browser.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use wasmparser::{BinaryReaderError, Parser, Payload};
+
+use super::document::document;
+use super::{Program, Purpose};
+use crate::failure::{About, Failure, Result};
+use crate::process::{cargo, command, run_quietly};
+use crate::project;
+
+/// What loads a program's parts, beside `main.js`, which imports it.
+pub(super) const PARTS: &str = "./parts.js";
+
+/// Compiles all programs.
+pub(super) fn compile(purpose: Purpose) -> Result {
+    let mut compile = cargo();
+    compile.args(["build", "--package", "app", "--bins", "--target", "wasm32-unknown-unknown"]);
+    compile.args(["--profile", purpose.profile()]);
+    run_quietly(&mut compile)
+}
+
+impl Program {
+    /// Its folder in `dist`.
+    pub(super) fn dist(&self) -> PathBuf {
+        project::path("dist").join(self.folder)
+    }
+
+    /// Makes what browsers load of it after it was compiled, and its document.
+    ///
+    /// Its files refer to each other by name. So not each file has a hash in its name, but the folder
+    /// of all of them.
+    pub(super) fn make(&self, purpose: Purpose) -> Result {
+        let compiled = project::path("target/wasm32-unknown-unknown")
+            .join(purpose.folder())
+            .join(format!("{}.wasm", self.binary));
+        let hash = hash(&fs::read(&compiled).about(compiled.display())?);
+        let dist = self.dist();
+        if dist.exists() {
+            fs::remove_dir_all(&dist).about(dist.display())?;
+        }
+        let files = dist.join(&hash);
+        fs::create_dir_all(&files).about(files.display())?;
+        let next = match self.first_part {
+            None => {
+                bind(&compiled, &files, purpose)?;
+                Vec::new()
+            }
+            Some(part) => {
+                let whole = files.join("whole.wasm");
+                let mut parts = cut(&compiled, &files, &whole)?;
+                bind(&whole, &files, purpose)?;
+                fs::remove_file(&whole).about(whole.display())?;
+                parts.remove(part).unwrap_or_default()
+            }
+        };
+        if purpose == Purpose::Use {
+            leave_out_names(&files)?;
+        }
+        let html = document(self.document, &format!("/{}/{hash}", self.folder), &next)?;
+        let path = dist.join("index.html");
+        fs::write(&path, html).about(path.display())
+    }
+}
+
+/// 16 hexadecimal digits that are others where the program is another.
+fn hash(program: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    program.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// Cuts a program into what starts it, at `start`, and its parts, in the folder `files`. Tells which
+/// files each part consists of.
+fn cut(program: &Path, files: &Path, start: &Path) -> Result<HashMap<String, Vec<String>>> {
+    let whole = fs::read(program).about(program.display())?;
+    let mut options = wasm_split_cli_support::Options::new(&whole);
+    options.output_dir = files;
+    options.main_out_path = start;
+    options.link_name = PARTS;
+    options.main_module = "./main.js";
+    wasm_split_cli_support::transform(options)
+        .map(|cut| cut.prefetch_map)
+        .map_err(|error| Failure::new(format!("{} cannot be cut: {error:#}", program.display())))
+}
+
+/// Makes what a browser loads of it: `main.js` and `main_bg.wasm`.
+fn bind(program: &Path, files: &Path, purpose: Purpose) -> Result {
+    let mut bind = command("wasm-bindgen");
+    bind.args(["--target", "web", "--no-typescript", "--out-name", "main", "--out-dir"]);
+    // The parts use the program's table of functions.
+    bind.arg(files).arg("--keep-lld-exports").arg(program);
+    if purpose == Purpose::Development {
+        bind.args(["--debug", "--keep-debug"]);
+    }
+    run_quietly(&mut bind)
+}
+
+/// Leaves the names of functions out of all programs in a folder: they would be a quarter of what is
+/// downloaded.
+fn leave_out_names(files: &Path) -> Result {
+    for entry in fs::read_dir(files).about(files.display())? {
+        let path = entry.about(files.display())?.path();
+        if path.extension() == Some(OsStr::new("wasm")) {
+            let program = fs::read(&path).about(path.display())?;
+            let small = without_custom_sections(&program)
+                .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+            fs::write(&path, small).about(path.display())?;
+        }
+    }
+    Ok(())
+}
+
+/// The program without the sections that mean nothing to who runs it.
+fn without_custom_sections(program: &[u8]) -> std::result::Result<Vec<u8>, BinaryReaderError> {
+    const CUSTOM: u8 = 0;
+    let mut kept = Vec::with_capacity(program.len());
+    let mut from = 0;
+    let place = |at| usize::try_from(at).unwrap_or(usize::MAX);
+    for payload in Parser::new(0).parse_all(program) {
+        let payload = payload?;
+        let (keep, to) = match (&payload, payload.as_section()) {
+            (Payload::Version { range, .. }, _) => (true, place(range.end)),
+            (_, Some((id, range))) => (id != CUSTOM, place(range.end)),
+            _ => continue,
+        };
+        // Sections follow each other without a gap, each after its own head.
+        if keep {
+            kept.extend(program.get(from..to).unwrap_or_default());
+        }
+        from = to;
+    }
+    Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_custom_sections_are_left_out() {
+        // A type `() -> ()`, a custom section "ab", one function of that type, which does nothing.
+        let head = *b"\0asm\x01\0\0\0";
+        let types = [1, 4, 1, 0x60, 0, 0];
+        let names = [0, 5, 2, b'a', b'b', 7, 7];
+        let rest = [3, 2, 1, 0, 10, 4, 1, 2, 0, 0x0b];
+        let program = [&head[..], &types, &names, &rest, &names].concat();
+        let expected = [&head[..], &types, &rest].concat();
+        assert_eq!(without_custom_sections(&program).unwrap(), expected);
+        assert!(without_custom_sections(b"no program").is_err());
+    }
+
+    #[test]
+    fn another_program_has_another_folder() {
+        assert_eq!(hash(b"a"), hash(b"a"));
+        assert_ne!(hash(b"a"), hash(b"b"));
+        assert_eq!(hash(b"").len(), 16);
+    }
+}
