@@ -17,9 +17,10 @@ mod random;
 
 use std::collections::BTreeMap;
 
-use domain::account::AccountState;
+use domain::account::{AccountState, ContractStatus};
 use domain::import::facts::AccountFact;
 use domain::import::{Decision, Facts, Field, Kind, Reason, RowResult, Sheet, decide};
+use domain::money::{Balance, Money};
 use domain::payments::Channel;
 use jiff::ToSpan as _;
 
@@ -149,6 +150,48 @@ fn the_same_file_again_changes_nothing() {
         for rows in [exported(&facts), rows] {
             assert_eq!(import(&mut facts, &sheets(&rows)), BTreeMap::new(), "case {seed}");
             assert_eq!(facts, before, "case {seed}");
+        }
+    }
+}
+
+/// Payments that were recorded here move amounts and days, and finish contracts.
+fn pay(random: &mut Random, facts: &mut Facts) {
+    for contract in facts.contracts.iter_mut().filter(|one| one.status == ContractStatus::Active) {
+        if random.one_in(2) {
+            contract.paid = contract.paid.checked_add(contract.balance.principal).unwrap();
+            contract.balance.principal = Money::ZERO;
+        }
+        if random.one_in(4) {
+            contract.balance = Balance::default();
+            contract.status = ContractStatus::Finished;
+        }
+    }
+    for account in facts.accounts.iter_mut().filter(|_| random.one_in(2)) {
+        account.has_payments = true;
+        account.paid_until = account.paid_until.map(|day| day.checked_add(9.days()).unwrap());
+    }
+}
+
+#[test]
+fn the_same_file_after_payments_changes_nothing_and_what_is_told_anew_counts() {
+    for seed in 0..PORTFOLIOS {
+        let mut random = Random::new(seed);
+        let (mut facts, mut rows) = brought_in(&mut random);
+        pay(&mut random, &mut facts);
+        // Nothing is handed out under what is finished.
+        rows.remove(&Kind::Units);
+        let before = facts.clone();
+        assert_eq!(import(&mut facts, &sheets(&rows)), BTreeMap::new(), "case {seed}");
+        assert_eq!(facts, before, "case {seed}");
+        let active = facts.contracts.iter().filter(|one| one.status == ContractStatus::Active);
+        for number in active.map(|one| one.number.clone()).collect::<Vec<_>>() {
+            let row = rows.get_mut(&Kind::Contracts).unwrap().get_mut(&number).unwrap();
+            row[place(Kind::Contracts, Field::Fees)] = "7777.00".to_owned();
+            import(&mut facts, &sheets(&rows));
+            assert_eq!(
+                exported(&facts)[&Kind::Contracts][&number],
+                rows[&Kind::Contracts][&number]
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What `writeoff` understands on its command line and in its environment.
 
+mod imports;
 mod messages;
 mod people;
 
@@ -19,6 +20,7 @@ use server::stopping::STOP_TIME_MAX;
 use server::store::Opening;
 use server::store::postgres::CONNECTIONS_DEFAULT;
 
+pub(crate) use self::imports::ImportArguments;
 use self::messages::MessageArguments;
 use self::people::PublicUrl;
 pub(crate) use self::people::{
@@ -51,6 +53,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// Prints what would become of the rows of files, and imports them with --commit
+    Import(ImportArguments),
     /// Looks after the audit log
     Audit {
         #[command(subcommand)]

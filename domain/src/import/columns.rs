@@ -11,8 +11,8 @@ use crate::api::RememberedColumn;
 use crate::language::Language;
 use crate::money::Currency;
 use crate::upload::HEADING_ROWS;
-use headings::says;
 pub(super) use headings::says_any;
+use headings::{says, says_whole_balance};
 
 /// How many rows are shown to a person who is asked.
 const FIRST_ROWS: usize = 6;
@@ -166,8 +166,7 @@ fn used(columns: &[ColumnSeen]) -> usize {
 }
 
 fn unknown(heading: &[String]) -> Vec<ColumnSeen> {
-    let seen =
-        |heading: &String| ColumnSeen { heading: heading.clone(), field: None, chosen: false };
+    let seen = |heading: &String| ColumnSeen { heading: heading.clone(), ..ColumnSeen::default() };
     heading.iter().map(seen).collect()
 }
 
@@ -201,6 +200,7 @@ struct Known<'a> {
 impl Known<'_> {
     fn columns(&self, heading: &[String]) -> Vec<ColumnSeen> {
         let mut columns: Vec<ColumnSeen> = heading.iter().map(|name| self.column(name)).collect();
+        self.leave_whole_balance(&mut columns);
         let mut named: BTreeMap<Field, (u32, u32)> = BTreeMap::new();
         for column in &columns {
             if let Some(field) = column.field {
@@ -220,8 +220,29 @@ impl Known<'_> {
         columns
     }
 
+    /// What is owed in all is no principal where its parts stand beside it: fees and tax would be owed twice.
+    fn leave_whole_balance(&self, columns: &mut [ColumnSeen]) {
+        let whole = |column: &ColumnSeen| {
+            !column.chosen && says_whole_balance(self.kind, &column.heading, &self.currency.code)
+        };
+        let told = |field| columns.iter().any(|one| one.field == Some(field) && !whole(one));
+        let principal = told(Field::Principal);
+        if !principal && !told(Field::Fees) && !told(Field::Tax) {
+            return;
+        }
+        for column in columns.iter_mut().filter(|column| whole(column)) {
+            column.field = None;
+            column.whole_balance = !principal;
+        }
+    }
+
     fn column(&self, name: &str) -> ColumnSeen {
-        let seen = |field, chosen| ColumnSeen { heading: name.to_owned(), field, chosen };
+        let seen = |field, chosen| ColumnSeen {
+            heading: name.to_owned(),
+            field,
+            chosen,
+            ..ColumnSeen::default()
+        };
         let fits = |field: &Option<Field>| {
             field.is_none_or(|field| self.kind.fields().iter().any(|(one, _)| *one == field))
         };

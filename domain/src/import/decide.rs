@@ -32,7 +32,7 @@ pub fn decide(sheets: &[Sheet], facts: Facts, terms: &Terms) -> Decision {
     let mut outcomes = Vec::with_capacity(sheets.iter().map(|sheet| sheet.rows.len()).sum());
     for kind in Kind::ALL {
         for sheet in sheets.iter().filter(|sheet| sheet.kind == kind) {
-            outcomes.extend(read(sheet, terms).into_iter().map(|row| deciding.row(kind, row)));
+            outcomes.extend(read(sheet, terms).map(|row| deciding.row(kind, row)));
         }
     }
     Decision { outcomes, effects: deciding.effects() }

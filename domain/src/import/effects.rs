@@ -3,13 +3,14 @@
 
 use jiff::civil::Date;
 
-use super::facts::{ContractFact, CustomerDetails, StaffDetails};
+use super::facts::{AsTold, ContractFact, CustomerDetails, StaffDetails};
 use crate::AccountId;
-use crate::account::{AccountState, ContractId};
+use crate::account::{AccountState, ContractId, ContractStatus};
 use crate::journal::{Cause, Entry, LedgerAccount, Postings};
 use crate::money::{Balance, Component, Money};
 use crate::payments::PaymentEntry;
 use crate::repossession::{CuNumber, ProductCondition};
+use crate::write_off_process::LinkEnd;
 
 /// Everything that an import writes, each in the order of its rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub struct Effects {
     pub accounts: Vec<AccountEffect>,
     /// Contracts that are new, or different.
     pub contracts: Vec<ContractEffect>,
+    /// Accounts that stay, but of which something else was told than last time.
+    pub accounts_told: Vec<AccountTold>,
+    /// Contracts that stay, but of which something else was told than last time.
+    pub contracts_told: Vec<ContractTold>,
     /// Products that come from the supplier, or go back there.
     pub moves: Vec<UnitMove>,
     /// Serials that are noted under a contract, or no longer.
@@ -93,6 +98,8 @@ pub struct AccountEffect {
     pub state: AccountState,
     /// The day until which it is paid.
     pub paid_until: Option<Date>,
+    /// The day until which another system told last that it is paid.
+    pub paid_until_told: Option<Date>,
     /// The day of the latest default.
     pub defaulted_on: Option<Date>,
     /// Whether a repossession becomes pending.
@@ -106,6 +113,24 @@ pub struct ContractEffect {
     pub before: Option<ContractFact>,
     /// How it is from now on.
     pub after: ContractFact,
+}
+
+/// The day until which another system told that an account is paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountTold {
+    /// The account.
+    pub account: AccountId,
+    /// The day.
+    pub paid_until: Date,
+}
+
+/// What another system told of a contract that payments move, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContractTold {
+    /// The contract's number.
+    pub contract: String,
+    /// What was told.
+    pub told: AsTold,
 }
 
 /// Products that come from the supplier to a customer, or go back there.
@@ -134,7 +159,32 @@ pub struct UnitEffect {
     pub noted: bool,
 }
 
+impl Effects {
+    /// Whether something else was told than last time of accounts and contracts that stay.
+    pub const fn tell_something(&self) -> bool {
+        !self.accounts_told.is_empty() || !self.contracts_told.is_empty()
+    }
+}
+
+/// How a contract leaves the write-off process in which it is active, where it does: nothing is owed any more, or it has
+/// ended.
+pub(super) fn link_end(before: &ContractFact, after: &ContractFact) -> Option<LinkEnd> {
+    let active = |contract: &ContractFact| contract.status == ContractStatus::Active;
+    if !before.balance.is_nothing() && after.balance.is_nothing() {
+        Some(LinkEnd::DebtCleared)
+    } else if active(before) && !active(after) {
+        Some(LinkEnd::Ended)
+    } else {
+        None
+    }
+}
+
 impl ContractEffect {
+    /// How the contract leaves the write-off process in which it is active, where it does.
+    pub fn link_end(&self) -> Option<LinkEnd> {
+        self.before.as_ref().and_then(|before| link_end(before, &self.after))
+    }
+
     /// What is booked of its balance under the number that it has here: an opening balance of a new one, a change
     /// by the other system of another; none where it stays.
     pub fn entry(&self, contract: ContractId) -> Option<Entry> {

@@ -110,7 +110,7 @@ pub struct StaffDetails {
 }
 
 /// What is known of a customer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CustomerDetails {
     /// What the other system calls the customer, where it does.
@@ -157,6 +157,10 @@ pub struct AccountFact {
     #[serde(default, with = "crate::day::optional")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub defaulted_on: Option<Date>,
+    /// The day until which another system told last that it is paid.
+    #[serde(default, with = "crate::day::optional")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub paid_until_told: Option<Date>,
     /// Whether a repossession is pending.
     pub repossession_pending: bool,
     /// Whether payments were recorded here.
@@ -172,6 +176,19 @@ pub enum EndedHere {
     WrittenOff,
     /// By a repossession.
     Repossessed,
+}
+
+/// What another system told of a contract that payments move, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AsTold {
+    /// Its status.
+    pub status: ContractStatus,
+    /// What is owed under it.
+    pub balance: Balance,
+    /// What was paid of it.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub paid: Money,
 }
 
 /// A contract.
@@ -202,8 +219,13 @@ pub struct ContractFact {
     pub paid: Money,
     /// What is owed under it.
     pub balance: Balance,
+    /// What another system told last of these and the status; none where none did.
+    #[serde(default)]
+    pub told: Option<AsTold>,
     /// How it was ended here, if it was.
     pub ended_here: Option<EndedHere>,
+    /// Whether it is active in a write-off process, which goes by its debt class.
+    pub in_process: bool,
 }
 
 /// A control unit, and the contract under which it is noted.

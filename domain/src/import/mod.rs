@@ -14,6 +14,7 @@ mod decide;
 pub mod effects;
 pub mod facts;
 pub mod field;
+mod file_refusal;
 mod keys;
 pub mod outcome;
 mod read;
@@ -26,6 +27,7 @@ pub use decide::decide;
 pub use effects::Effects;
 pub use facts::{Facts, Keys};
 pub use field::Field;
+pub use file_refusal::{CELLS_MAX, COLUMNS_MAX, FileRefusal};
 pub use keys::keys;
 pub use outcome::{Counts, FieldChange, Outcome, Reason, RowRefusal, RowResult, shown};
 pub use table::{ColumnSeen, SheetChoice, Table, TableRow};
@@ -134,6 +136,7 @@ pub struct Sheet {
 pub struct Decision {
     /// One for each row, in the order of [`Kind::ALL`] and then of the rows.
     pub outcomes: Vec<Outcome>,
-    /// What is written. Nothing of it stems from a row that is refused or the same.
+    /// What is written. Nothing of it stems from a row that is refused; of one that is the same, at most what
+    /// it told.
     pub effects: Effects,
 }

@@ -174,6 +174,8 @@ pub enum Reason {
     NothingToPay,
     /// Customers hold some of it under active contracts, which the file would take away.
     StillHeld,
+    /// The contract is in a write-off process, which goes by the debt class that the contract has.
+    InProcess,
     /// The user name belongs to somebody else.
     UserNameTaken,
     /// The last Admin of the company stays one.

@@ -26,14 +26,14 @@ const NUMBER_CHARS_MAX: usize = 64;
 const PHONE_CHARS_MAX: usize = 40;
 
 /// Reads the rows of a sheet: what each says, or everything that is wrong with it.
-pub(super) fn read(sheet: &Sheet, terms: &Terms) -> Vec<ReadRow> {
+pub(super) fn read(sheet: &Sheet, terms: &Terms) -> impl Iterator<Item = ReadRow> {
     let columns: BTreeMap<Field, usize> = sheet
         .columns
         .iter()
         .enumerate()
         .filter_map(|(index, field)| field.map(|field| (field, index)))
         .collect();
-    sheet.rows.iter().map(|row| read_row(sheet.kind, row, &columns, terms)).collect()
+    sheet.rows.iter().map(move |row| read_row(sheet.kind, row, &columns, terms))
 }
 
 fn read_row(

@@ -55,7 +55,7 @@ pub struct ColumnChoice {
 }
 
 /// A column of a table, and what it was taken for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ColumnSeen {
     /// Its heading, as it stands.
@@ -64,6 +64,10 @@ pub struct ColumnSeen {
     pub field: Option<Field>,
     /// Whether somebody said so, now or before, and not the words of its heading.
     pub chosen: bool,
+    /// Whether its heading says what is owed in all (`balance`, `solde`) while fees or tax stand in columns of
+    /// their own: then somebody has to say whether it is the principal.
+    #[serde(default)]
+    pub whole_balance: bool,
 }
 
 /// Reads a text file into the table that it is, as [`upload::read`] reads one: encodings,

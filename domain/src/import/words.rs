@@ -6,7 +6,7 @@ pub(super) mod named_values;
 mod reasons;
 mod values;
 
-pub use files::{refused_csv, template_csv};
+pub use files::{more_portfolio_csv, portfolio_csv, refused_csv, template_csv};
 pub use reasons::reason;
 pub use values::value;
 

@@ -36,6 +36,14 @@ pub(crate) fn apply(facts: &mut Facts, effects: Effects) {
         facts.contracts.retain(|one| one.number != number);
         facts.contracts.push(effect.after);
     }
+    for effect in effects.accounts_told {
+        let account = facts.accounts.iter_mut().find(|one| one.account == effect.account).unwrap();
+        account.paid_until_told = Some(effect.paid_until);
+    }
+    for effect in effects.contracts_told {
+        let contract = facts.contracts.iter_mut().find(|one| one.number == effect.contract);
+        contract.unwrap().told = Some(effect.told);
+    }
     for effect in effects.moves {
         let is = |one: &HeldFact| one.contract == effect.contract && one.product == effect.product;
         let before = facts.held.iter().find(|one| is(one)).map_or(0, |one| one.quantity);
@@ -104,6 +112,7 @@ fn accounts(
             centre: effect.centre,
             state: effect.state,
             paid_until: effect.paid_until,
+            paid_until_told: effect.paid_until_told,
             defaulted_on: effect.defaulted_on,
             repossession_pending: pending || effect.repossession_becomes_pending,
             has_payments: before.is_some_and(|one| one.has_payments),

@@ -29,6 +29,7 @@ CREATE TABLE account (
     deposit      bigint           NOT NULL,
     credit_score bigint           NOT NULL,
     held_until   date,
+    paid_until_told date,
     CONSTRAINT account_key PRIMARY KEY (company, account_id),
     CONSTRAINT account_company FOREIGN KEY (company) REFERENCES operating_company (id),
     CONSTRAINT account_customer FOREIGN KEY (customer) REFERENCES customer (id),
@@ -43,6 +44,7 @@ CREATE TABLE account (
 COMMENT ON TABLE account IS 'A customer''s agreement group. Its row is the lock for everything of the account.';
 COMMENT ON COLUMN account.account_id IS 'In its normal form: upper case, no blanks';
 COMMENT ON COLUMN account.defaulted_on IS 'The day of the latest default';
+COMMENT ON COLUMN account.paid_until_told IS 'The day until which another system told last that it is paid';
 CREATE INDEX account_by_customer ON account (customer, account_id);
 CREATE INDEX account_by_state ON account (company, state, account_id);
 CREATE INDEX account_by_paid_until ON account (company, state, paid_until);
@@ -83,6 +85,11 @@ CREATE TABLE contract (
     principal_balance    bigint           NOT NULL,
     fees_balance         bigint           NOT NULL,
     tax_balance          bigint           NOT NULL,
+    status_told          text COLLATE "C",
+    principal_told       bigint,
+    fees_told            bigint,
+    tax_told             bigint,
+    paid_told            bigint,
     CONSTRAINT contract_key PRIMARY KEY (id),
     CONSTRAINT contract_number_once UNIQUE (company, contract_number),
     CONSTRAINT contract_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
@@ -93,10 +100,22 @@ CREATE TABLE contract (
     CONSTRAINT contract_paid_range CHECK (paid >= 0),
     CONSTRAINT contract_principal_range CHECK (principal_balance >= 0),
     CONSTRAINT contract_fees_range CHECK (fees_balance >= 0),
-    CONSTRAINT contract_tax_range CHECK (tax_balance >= 0)
+    CONSTRAINT contract_tax_range CHECK (tax_balance >= 0),
+    CONSTRAINT contract_status_told_known CHECK (status_told IN (
+        'draft', 'active', 'finished', 'terminated', 'cancelled', 'void')),
+    CONSTRAINT contract_told_range CHECK (
+        principal_told >= 0 AND fees_told >= 0 AND tax_told >= 0 AND paid_told >= 0),
+    CONSTRAINT contract_told_together CHECK (
+        (principal_told IS NULL) = (status_told IS NULL) AND (principal_told IS NULL) = (fees_told IS NULL)
+        AND (principal_told IS NULL) = (tax_told IS NULL) AND (principal_told IS NULL) = (paid_told IS NULL))
 ) WITH (fillfactor = 90);
 COMMENT ON TABLE contract IS 'A product agreement on an account.';
 COMMENT ON COLUMN contract.contract_number IS 'What people and other systems call it';
+COMMENT ON COLUMN contract.status_told IS 'What another system told last';
+COMMENT ON COLUMN contract.principal_told IS 'What another system told last';
+COMMENT ON COLUMN contract.fees_told IS 'What another system told last';
+COMMENT ON COLUMN contract.tax_told IS 'What another system told last';
+COMMENT ON COLUMN contract.paid_told IS 'What another system told last';
 CREATE INDEX contract_by_account ON contract (company, account);
 
 CREATE TABLE control_unit (

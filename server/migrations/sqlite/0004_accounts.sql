@@ -28,6 +28,8 @@ CREATE TABLE account (
     deposit      INTEGER NOT NULL,
     credit_score INTEGER NOT NULL,
     held_until   TEXT    CHECK (held_until IS date(held_until)),
+    -- The day until which another system told last that it is paid.
+    paid_until_told TEXT CHECK (paid_until_told IS date(paid_until_told)),
     CONSTRAINT account_key PRIMARY KEY (company, account_id),
     CONSTRAINT account_company FOREIGN KEY (company) REFERENCES operating_company (id),
     CONSTRAINT account_customer FOREIGN KEY (customer) REFERENCES customer (id),
@@ -81,6 +83,12 @@ CREATE TABLE contract (
     principal_balance    INTEGER NOT NULL,
     fees_balance         INTEGER NOT NULL,
     tax_balance          INTEGER NOT NULL,
+    -- What another system told last.
+    status_told          TEXT,
+    principal_told       INTEGER,
+    fees_told            INTEGER,
+    tax_told             INTEGER,
+    paid_told            INTEGER,
     CONSTRAINT contract_key PRIMARY KEY (id),
     CONSTRAINT contract_number_once UNIQUE (company, contract_number),
     CONSTRAINT contract_account FOREIGN KEY (company, account) REFERENCES account (company, account_id),
@@ -91,7 +99,14 @@ CREATE TABLE contract (
     CONSTRAINT contract_paid_range CHECK (paid >= 0),
     CONSTRAINT contract_principal_range CHECK (principal_balance >= 0),
     CONSTRAINT contract_fees_range CHECK (fees_balance >= 0),
-    CONSTRAINT contract_tax_range CHECK (tax_balance >= 0)
+    CONSTRAINT contract_tax_range CHECK (tax_balance >= 0),
+    CONSTRAINT contract_status_told_known CHECK (status_told IN (
+        'draft', 'active', 'finished', 'terminated', 'cancelled', 'void')),
+    CONSTRAINT contract_told_range CHECK (
+        principal_told >= 0 AND fees_told >= 0 AND tax_told >= 0 AND paid_told >= 0),
+    CONSTRAINT contract_told_together CHECK (
+        (principal_told IS NULL) = (status_told IS NULL) AND (principal_told IS NULL) = (fees_told IS NULL)
+        AND (principal_told IS NULL) = (tax_told IS NULL) AND (principal_told IS NULL) = (paid_told IS NULL))
 ) STRICT;
 CREATE INDEX contract_by_account ON contract (company, account);
 

@@ -76,21 +76,27 @@ impl CompanyAddArguments {
             time_zone: self.time_zone,
             default_after_days: self.default_after_days,
             early_write_off_days: self.early_write_off_days,
-            language: match self.language {
-                LanguageName::En => Language::En,
-                LanguageName::Fr => Language::Fr,
-            },
+            language: self.language.into(),
             ..NewCompanyForm::default()
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum LanguageName {
+pub(super) enum LanguageName {
     /// English
     En,
     /// French
     Fr,
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Self {
+        match name {
+            LanguageName::En => Self::En,
+            LanguageName::Fr => Self::Fr,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

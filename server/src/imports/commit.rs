@@ -71,7 +71,7 @@ async fn commit(
         remembered: Vec::new(),
         currency: person.company.currency.clone(),
     };
-    let (file, read) = read_apart(file).await?;
+    let (file, read) = read_apart(file).await??;
     drop(file);
     let commit = ImportCommit {
         company,

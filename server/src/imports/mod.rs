@@ -1,5 +1,6 @@
 //! Bringing a portfolio in from files: looking at them, and doing what the preview shows.
 
+pub mod command;
 mod commit;
 mod facts;
 mod list;
@@ -7,17 +8,18 @@ mod preview;
 mod read;
 mod refusal;
 mod refused_rows;
+mod report;
 mod rows;
 mod templates;
 mod turns;
 mod workbook;
 
 use axum::extract::DefaultBodyLimit;
-use domain::import::Table;
+use domain::import::{FileRefusal, Table};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use self::refusal::FileRefusal;
+pub use self::refusal::sentence as refusal_sentence;
 pub(crate) use self::turns::ImportTurns;
 use crate::app_state::AppState;
 use crate::http::ApiError;

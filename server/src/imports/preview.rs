@@ -7,19 +7,20 @@ use axum::body::Bytes;
 use axum::extract::State;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::api::{Import, ImportRequest, ProblemCode};
-use domain::import::{SheetChoice, Terms, decide, keys};
+use domain::api::{Import, ImportRequest, ProblemCode, RememberedColumn};
+use domain::import::{Outcome, Sheet, SheetChoice, Terms, decide, keys};
+use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::no_such_import;
 use super::read::{File, read_apart, said};
+use super::{FileRefusal, no_such_import};
 use crate::app_state::AppState;
 use crate::http::json::parse;
 use crate::http::limits::check_file_name;
 use crate::http::{ApiError, ClientId, JsonBytes, ProblemReply};
 use crate::identity::Person;
 use crate::sign_in::{Authorized, Import as MayImport};
-use crate::store::NewDraft;
+use crate::store::{NewDraft, Store, StoreError};
 
 /// Looks at a file: what would become of each row. Nothing of it is taken.
 ///
@@ -61,27 +62,9 @@ async fn preview(
         None => state.store.import_draft(company, id).await?.ok_or_else(no_such_import)?.file,
     };
     let now = state.clock.now();
-    let terms = state.store.import_terms(company, now).await?;
-    let file = File {
-        name,
-        bytes,
-        choices,
-        remembered: state.store.import_columns(company).await?,
-        currency: terms.currency.clone(),
-    };
-    let (file, read) = read_apart(file).await?;
-    let columns = said(&read, &file.choices);
-    let outcomes = decided(state, person, read.sheets, terms).await?;
-    let draft = NewDraft {
-        company,
-        user: person.id,
-        id,
-        file_name: file.name,
-        file: file.bytes,
-        sheets: read.seen,
-        choices: file.choices,
-        outcomes,
-    };
+    let sent = Sent { name, bytes, choices };
+    // The sheets are not kept meanwhile: they may take hundreds of megabytes.
+    let LookedAt { draft, columns, .. } = look_at(&state.store, now, person, id, sent).await??;
     let import = state.store.keep_draft(&draft, now).await?.ok_or_else(|| {
         ApiError::new(
             ProblemCode::IdReused,
@@ -92,19 +75,69 @@ async fn preview(
     Ok(import)
 }
 
-async fn decided(
-    state: &AppState,
+/// A file as it was sent, and what its sheets are.
+pub(super) struct Sent {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) choices: Vec<SheetChoice>,
+}
+
+/// A file that was looked at. Nothing of it is kept yet.
+pub(super) struct LookedAt {
+    pub(super) draft: NewDraft,
+    /// Its sheets, as they were read.
+    pub(super) sheets: Arc<Vec<Sheet>>,
+    /// What a person said of its columns.
+    columns: Vec<RememberedColumn>,
+}
+
+/// Reads a file, and has the rules decide what would become of its rows.
+pub(super) async fn look_at(
+    store: &Store,
+    now: Timestamp,
     person: &Person,
-    sheets: Vec<domain::import::Sheet>,
+    id: Uuid,
+    sent: Sent,
+) -> Result<Result<LookedAt, FileRefusal>, StoreError> {
+    let company = person.company.id;
+    let terms = store.import_terms(company, now).await?;
+    let file = File {
+        name: sent.name,
+        bytes: sent.bytes,
+        choices: sent.choices,
+        remembered: store.import_columns(company).await?,
+        currency: terms.currency.clone(),
+    };
+    let (file, read) = match read_apart(file).await? {
+        Ok(read) => read,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let columns = said(&read, &file.choices);
+    let sheets = Arc::new(read.sheets);
+    let draft = NewDraft {
+        company,
+        user: person.id,
+        id,
+        file_name: file.name,
+        file: file.bytes,
+        sheets: read.seen,
+        choices: file.choices,
+        outcomes: decided(store, person, &sheets, terms).await?,
+    };
+    Ok(Ok(LookedAt { draft, sheets, columns }))
+}
+
+async fn decided(
+    store: &Store,
+    person: &Person,
+    sheets: &Arc<Vec<Sheet>>,
     terms: Terms,
-) -> Result<Vec<domain::import::Outcome>, ApiError> {
-    let sheets = Arc::new(sheets);
-    let asked = Arc::clone(&sheets);
-    let keys =
-        tokio::task::spawn_blocking(move || keys(&asked)).await.map_err(ApiError::internal)?;
-    let facts = state.store.import_facts(person.company.id, &keys, Some(person.id)).await?;
-    let decided = tokio::task::spawn_blocking(move || decide(&sheets, facts, &terms).outcomes);
-    decided.await.map_err(ApiError::internal)
+) -> Result<Vec<Outcome>, StoreError> {
+    let asked = Arc::clone(sheets);
+    let keys = tokio::task::spawn_blocking(move || keys(&asked)).await?;
+    let facts = store.import_facts(person.company.id, &keys, Some(person.id)).await?;
+    let sheets = Arc::clone(sheets);
+    Ok(tokio::task::spawn_blocking(move || decide(&sheets, facts, &terms).outcomes).await?)
 }
 
 /// A file's name, its bytes if they are sent, and what its sheets are.

@@ -3,13 +3,12 @@
 use domain::api::{RememberedColumn, SheetSeen};
 use domain::import::table::{ColumnChoice, heading_key, read_text};
 use domain::import::{
-    Counts, FILE_BYTES_MAX, ROWS_MAX, Recognised, Sheet, SheetChoice, Table, recognise,
+    Counts, FILE_BYTES_MAX, FileRefusal, ROWS_MAX, Recognised, Sheet, SheetChoice, Table, recognise,
 };
 use domain::money::Currency;
 
-use super::refusal::FileRefusal;
 use super::workbook;
-use crate::http::ApiError;
+use crate::store::StoreError;
 
 /// A file to be read, and what is known of its columns.
 #[derive(Clone, Debug)]
@@ -33,15 +32,16 @@ pub(super) struct ReadFile {
 }
 
 /// Reads a file on a blocking thread, and gives it back. A file that makes a reader panic is damaged.
-pub(super) async fn read_apart(file: File) -> Result<(File, ReadFile), ApiError> {
+pub(super) async fn read_apart(
+    file: File,
+) -> Result<Result<(File, ReadFile), FileRefusal>, StoreError> {
     let reading = tokio::task::spawn_blocking(move || read(&file).map(|read| (file, read)));
     match reading.await {
-        Ok(read) => Ok(read?),
         Err(error) if error.is_panic() => {
             tracing::error!(%error, "a file made its reader panic");
-            Err(FileRefusal::Damaged.into())
+            Ok(Err(FileRefusal::Damaged))
         }
-        Err(error) => Err(ApiError::internal(error)),
+        read => Ok(read?),
     }
 }
 

@@ -1,91 +1,51 @@
 //! Why a file as a whole cannot be taken, with what to do.
 
 use domain::api::ProblemCode;
-use domain::import::{FILE_BYTES_MAX, ROWS_MAX};
+use domain::import::{CELLS_MAX, COLUMNS_MAX, FILE_BYTES_MAX, FileRefusal, ROWS_MAX};
 use domain::upload::{NotText, Refusal};
 
-use super::workbook::{CELLS_MAX, COLUMNS_MAX};
 use crate::http::ApiError;
 
-/// Why a file as a whole cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileRefusal {
-    /// The file has more bytes than are read.
-    TooLarge,
-    /// The workbook needs a password.
-    Encrypted,
-    /// The workbook has macros.
-    Macros,
-    /// The workbook is in the binary format of newer programs.
-    BinaryWorkbook,
-    /// The workbook cannot be read, or not to its end.
-    Damaged,
-    /// The workbook unpacks to more than is read.
-    UnpacksTooLarge,
-    /// A sheet is wider than any table that is known.
-    TooManyColumns { sheet: String },
-    /// The sheets have more cells than are read.
-    TooManyCells,
-    /// The file has more rows than are taken.
-    TooManyRows,
-    /// What is wrong with a text file.
-    Text(Refusal),
-}
-
-impl FileRefusal {
-    /// The stable code.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::TooLarge => "too_large",
-            Self::Encrypted => "workbook_encrypted",
-            Self::Macros => "workbook_macros",
-            Self::BinaryWorkbook => "workbook_binary",
-            Self::Damaged => "workbook_damaged",
-            Self::UnpacksTooLarge => "workbook_unpacks_too_large",
-            Self::TooManyColumns { .. } => "workbook_too_many_columns",
-            Self::TooManyCells => "workbook_too_many_cells",
-            Self::TooManyRows => "too_many_rows",
-            Self::Text(refusal) => refusal.code(),
+/// What is wrong and what to do, for those who call the API. The page has sentences of its own.
+pub fn sentence(refusal: &FileRefusal) -> String {
+    match refusal {
+        FileRefusal::TooLarge => format!(
+            "The file is larger than {} MiB. Split it into several files.",
+            FILE_BYTES_MAX / 1024 / 1024
+        ),
+        FileRefusal::Encrypted => {
+            "The workbook is protected by a password. Save it without one, and \
+                            choose it again."
+                .to_owned()
         }
-    }
-
-    /// What is wrong and what to do.
-    pub fn sentence(&self) -> String {
-        match self {
-            Self::TooLarge => format!(
-                "The file is larger than {} MiB. Split it into several files.",
-                FILE_BYTES_MAX / 1024 / 1024
-            ),
-            Self::Encrypted => "The workbook is protected by a password. Save it without one, and \
-                                choose it again."
-                .to_owned(),
-            Self::Macros => "The workbook has macros. Save it as .xlsx or .ods, which have none, \
-                             and choose it again."
-                .to_owned(),
-            Self::BinaryWorkbook => {
-                "The workbook is in a binary format (.xlsb). Save it as .xlsx, .xls or .ods, and \
-                 choose it again."
-                    .to_owned()
-            }
-            Self::Damaged => "The workbook is damaged or incomplete. Open it in a spreadsheet \
-                              program, save it again as .xlsx or .ods, and choose that file."
-                .to_owned(),
-            Self::UnpacksTooLarge => "The workbook unpacks to more than is read. Copy the rows \
-                                      into a new workbook, or save each sheet as CSV."
-                .to_owned(),
-            Self::TooManyColumns { sheet } => format!(
-                "The sheet `{sheet}` has more than {COLUMNS_MAX} columns. Delete those that are \
-                 not needed, and choose the file again."
-            ),
-            Self::TooManyCells => format!(
-                "The sheets have more than {CELLS_MAX} cells. Delete columns and sheets that are \
-                 not needed, or split the workbook."
-            ),
-            Self::TooManyRows => {
-                format!("The file has more than {ROWS_MAX} rows. Split it into several files.")
-            }
-            Self::Text(refusal) => of_text(refusal),
+        FileRefusal::Macros => {
+            "The workbook has macros. Save it as .xlsx or .ods, which have none, \
+                         and choose it again."
+                .to_owned()
         }
+        FileRefusal::BinaryWorkbook => {
+            "The workbook is in a binary format (.xlsb). Save it as .xlsx, .xls or .ods, and \
+             choose it again."
+                .to_owned()
+        }
+        FileRefusal::Damaged => "The workbook is damaged or incomplete. Open it in a spreadsheet \
+                          program, save it again as .xlsx or .ods, and choose that file."
+            .to_owned(),
+        FileRefusal::UnpacksTooLarge => "The workbook unpacks to more than is read. Copy the rows \
+                                  into a new workbook, or save each sheet as CSV."
+            .to_owned(),
+        FileRefusal::TooManyColumns { sheet } => format!(
+            "The sheet `{sheet}` has more than {COLUMNS_MAX} columns. Delete those that are \
+             not needed, and choose the file again."
+        ),
+        FileRefusal::TooManyCells => format!(
+            "The sheets have more than {CELLS_MAX} cells. Delete columns and sheets that are \
+             not needed, or split the workbook."
+        ),
+        FileRefusal::TooManyRows => {
+            format!("The file has more than {ROWS_MAX} rows. Split it into several files.")
+        }
+        FileRefusal::Text(refusal) => of_text(refusal),
     }
 }
 
@@ -96,8 +56,8 @@ fn of_text(refusal: &Refusal) -> String {
             "The file has a heading and no rows. Fill in a template, or choose another file."
                 .to_owned()
         }
-        Refusal::TooManyEntries { .. } => FileRefusal::TooManyRows.sentence(),
-        Refusal::TooLarge { .. } => FileRefusal::TooLarge.sentence(),
+        Refusal::TooManyEntries { .. } => sentence(&FileRefusal::TooManyRows),
+        Refusal::TooLarge { .. } => sentence(&FileRefusal::TooLarge),
         Refusal::UnclosedQuote { line } => format!(
             "The quotation mark that opens on line {line} is never closed. Correct that line, and \
              choose the file again."
@@ -124,19 +84,11 @@ fn of_text(refusal: &Refusal) -> String {
     }
 }
 
-impl From<Refusal> for FileRefusal {
-    fn from(refusal: Refusal) -> Self {
-        Self::Text(refusal)
-    }
-}
-
 impl From<FileRefusal> for ApiError {
     fn from(refusal: FileRefusal) -> Self {
-        let sentence = refusal.sentence();
-        Self::new(ProblemCode::FileRefused, sentence.clone()).of_field(
-            "/file",
-            refusal.code(),
-            sentence,
-        )
+        let sentence = sentence(&refusal);
+        Self::new(ProblemCode::FileRefused, sentence.clone())
+            .of_field("/file", refusal.code(), sentence)
+            .naming(refusal.value())
     }
 }

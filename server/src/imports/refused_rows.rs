@@ -89,7 +89,7 @@ async fn sheets(person: &Person, import: &Import, bytes: Vec<u8>) -> Result<Vec<
         remembered: Vec::new(),
         currency: person.company.currency.clone(),
     };
-    let (_, read) = read_apart(file).await?;
+    let (_, read) = read_apart(file).await??;
     Ok(read.sheets)
 }
 

@@ -1,5 +1,7 @@
 //! `/api/portfolio/{kind}`: batches of another system, and what the company has by the same fields.
 
+mod export;
+
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, State};
 use domain::api::{PortfolioReply, PortfolioRequest, PortfolioRowsReply};
@@ -26,6 +28,7 @@ const LIMIT_MAX: u32 = 1_000;
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(get_portfolio, put_portfolio))
+        .routes(routes!(export::get_export))
         .layer(DefaultBodyLimit::max(BATCH_BYTES_MAX))
 }
 

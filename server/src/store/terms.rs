@@ -11,11 +11,55 @@ use super::db::{Connection, Rows};
 use super::{StoreError, stored};
 use crate::identity::CompanyId;
 
+/// How many accounts are read, or terms written, by a statement.
+const ROWS_AT_ONCE: usize = 5_000;
+
+/// What an account is found by, apart from its control units.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Id,
+    IdEnding,
+    Name,
+    Phone,
+    PhoneEnding,
+}
+
+/// All of them, in the order of the key.
+const KINDS: [Kind; 5] = [Kind::Id, Kind::IdEnding, Kind::Name, Kind::Phone, Kind::PhoneEnding];
+
+/// Those that are of the account's customer.
+const OF_CUSTOMER: [Kind; 3] = [Kind::Name, Kind::Phone, Kind::PhoneEnding];
+
+impl Kind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::IdEnding => "id_ending",
+            Self::Name => "name",
+            Self::Phone => "phone",
+            Self::PhoneEnding => "phone_ending",
+        }
+    }
+
+    /// The terms of an account, each once.
+    fn terms(self, row: &FoundRow) -> BTreeSet<String> {
+        let phone = || national_number(&row.phone);
+        match self {
+            Self::Id => id_key(row.account_id.as_str()).into_iter().collect(),
+            Self::IdEnding => id_ending(&row.account_id).into_iter().collect(),
+            Self::Name => name_words(&row.name).into_iter().collect(),
+            Self::Phone => phone().into_iter().collect(),
+            Self::PhoneEnding => {
+                phone().map(|one| one.chars().rev().collect()).into_iter().collect()
+            }
+        }
+    }
+}
+
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-struct TermRow {
-    kind: &'static str,
+struct TermRow<'a> {
     term: String,
-    account: String,
+    account: &'a str,
 }
 
 /// The words of a name as they are looked through: a blank before each.
@@ -23,54 +67,65 @@ pub(super) fn name_key(name: &str) -> String {
     name_words(name).iter().fold(String::new(), |key, word| key + " " + word)
 }
 
-/// What an account is found by, apart from its control units.
-fn terms(account: &AccountId, name: &str, phone: &str) -> Vec<TermRow> {
-    let row = |kind, term| TermRow { kind, term, account: account.to_string() };
-    let words = BTreeSet::from_iter(name_words(name));
-    let phone = national_number(phone);
-    let backwards = phone.as_ref().map(|phone| phone.chars().rev().collect());
-    let numbers = [
-        ("id", id_key(account.as_str())),
-        ("id_ending", id_ending(account)),
-        ("phone", phone),
-        ("phone_ending", backwards),
-    ];
-    let numbers = numbers.into_iter().filter_map(|(kind, term)| Some(row(kind, term?)));
-    words.into_iter().map(|word| row("name", word)).chain(numbers).collect()
-}
-
-#[derive(sqlx::FromRow)]
 struct FoundRow {
-    account_id: String,
+    account_id: AccountId,
     name: String,
     phone: String,
 }
 
-/// What these accounts are found by, as their customers are called now.
-async fn found_by(
+/// These accounts, as their customers are called now.
+async fn found(
     connection: &mut Connection,
     company: CompanyId,
     accounts: &[&str],
-) -> Result<Vec<TermRow>, StoreError> {
-    let found: Vec<FoundRow> = connection
-        .query(
-            "SELECT account_id, name, phone
-               FROM {values $2: text} AS asked
-              CROSS JOIN account
-               JOIN customer ON customer.id = account.customer
-              WHERE account.company = $1 AND account.account_id = asked.value",
-        )
-        .bind(company)
-        .bind(&Rows::new(accounts)?)
-        .fetch_all()
-        .await?;
-    let mut rows = Vec::new();
-    for row in &found {
-        rows.extend(terms(&stored::account(&row.account_id)?, &row.name, &row.phone));
+) -> Result<Vec<FoundRow>, StoreError> {
+    let mut found = Vec::with_capacity(accounts.len());
+    for part in accounts.chunks(ROWS_AT_ONCE) {
+        let rows: Vec<(String, String, String)> = connection
+            .query(
+                "SELECT account_id, name, phone
+                   FROM {values $2: text} AS asked
+                  CROSS JOIN account
+                   JOIN customer ON customer.id = account.customer
+                  WHERE account.company = $1 AND account.account_id = asked.value",
+            )
+            .bind(company)
+            .bind(&Rows::new(part)?)
+            .fetch_all()
+            .await?;
+        for (account_id, name, phone) in rows {
+            found.push(FoundRow { account_id: stored::account(&account_id)?, name, phone });
+        }
     }
-    // In the order of the key: neighbours are written together.
+    Ok(found)
+}
+
+/// The terms of a kind in the order of the key: neighbours are written together.
+fn sorted(kind: Kind, found: &[FoundRow]) -> Vec<TermRow<'_>> {
+    let mut rows = Vec::with_capacity(found.len());
+    for row in found {
+        let account = row.account_id.as_str();
+        rows.extend(kind.terms(row).into_iter().map(|term| TermRow { term, account }));
+    }
     rows.sort_unstable();
-    Ok(rows)
+    rows
+}
+
+/// Executes a statement for the terms of these kinds.
+async fn for_each_term(
+    connection: &mut Connection,
+    company: CompanyId,
+    found: &[FoundRow],
+    kinds: &[Kind],
+    text: &'static str,
+) -> Result<(), StoreError> {
+    for kind in kinds {
+        for part in sorted(*kind, found).chunks(ROWS_AT_ONCE) {
+            let rows = Rows::new(part)?;
+            connection.query(text).bind(company).bind(kind.code()).bind(&rows).execute().await?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes by what of their customers these accounts are found: before the customers are called
@@ -80,23 +135,17 @@ pub(super) async fn remove_names(
     company: CompanyId,
     accounts: &[&str],
 ) -> Result<(), StoreError> {
-    if accounts.is_empty() {
-        return Ok(());
-    }
-    let mut rows = found_by(connection, company, accounts).await?;
-    rows.retain(|row| matches!(row.kind, "name" | "phone" | "phone_ending"));
-    connection
-        .query(
-            "DELETE FROM account_term
-              WHERE company = $1 AND (kind, term, account) IN (
-                    SELECT kind, term, account
-                      FROM {rows $2: kind text, term text, account text} AS old)",
-        )
-        .bind(company)
-        .bind(&Rows::new(&rows)?)
-        .execute()
-        .await?;
-    Ok(())
+    let found = found(connection, company, accounts).await?;
+    for_each_term(
+        connection,
+        company,
+        &found,
+        &OF_CUSTOMER,
+        "DELETE FROM account_term
+          WHERE company = $1 AND kind = $2 AND (term, account) IN (
+                SELECT term, account FROM {rows $3: term text, account text} AS old)",
+    )
+    .await
 }
 
 /// Makes what these accounts are found by.
@@ -105,17 +154,15 @@ pub(super) async fn make_for(
     company: CompanyId,
     accounts: &[&str],
 ) -> Result<(), StoreError> {
-    let rows = found_by(connection, company, accounts).await?;
-    connection
-        .query(
-            "INSERT INTO account_term (company, kind, term, account)
-             SELECT $1, kind, term, account
-               FROM {rows $2: kind text, term text, account text} AS new WHERE true
-             ON CONFLICT DO NOTHING",
-        )
-        .bind(company)
-        .bind(&Rows::new(&rows)?)
-        .execute()
-        .await?;
-    Ok(())
+    let found = found(connection, company, accounts).await?;
+    for_each_term(
+        connection,
+        company,
+        &found,
+        &KINDS,
+        "INSERT INTO account_term (company, kind, term, account)
+         SELECT $1, $2, term, account FROM {rows $3: term text, account text} AS new WHERE true
+         ON CONFLICT DO NOTHING",
+    )
+    .await
 }

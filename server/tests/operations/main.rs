@@ -11,8 +11,10 @@
 mod audit_verify;
 mod backup;
 mod hledger;
+mod imports;
 mod memory;
 mod metrics;
+mod people;
 #[path = "../postgres/mod.rs"]
 mod postgres;
 mod proxies;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use domain::import::Table;
-use server::imports::{FileRefusal, read_tables};
+use domain::import::{FileRefusal, Table};
+use server::imports::{read_tables, refusal_sentence};
 
 use crate::archive;
 
@@ -101,7 +101,7 @@ fn refused(bytes: &[u8]) -> FileRefusal {
     match read_tables("hostile", bytes) {
         Ok(tables) => panic!("read: {:?}", names(&tables)),
         Err(refusal) => {
-            let sentence = refusal.sentence();
+            let sentence = refusal_sentence(&refusal);
             assert!(sentence.ends_with('.') && sentence.len() > 40, "{sentence}");
             refusal
         }

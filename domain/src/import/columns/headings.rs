@@ -30,6 +30,21 @@ const NUMBER: [&str; 13] = [
     "n",
 ];
 
+/// Words that say what is owed in all. It is the principal only where fees and tax are not told apart.
+const WHOLE_BALANCE: [&str; 11] = [
+    "balance",
+    "balance due",
+    "outstanding",
+    "outstanding balance",
+    "total balance",
+    "solde",
+    "solde restant",
+    "solde total",
+    "restant",
+    "reste payer",
+    "encours",
+];
+
 /// Stands for [`NUMBER`] in what is looked up.
 const N: &str = "#";
 
@@ -45,6 +60,10 @@ static KNOWN: LazyLock<BTreeMap<Kind, BTreeMap<String, Field>>> = LazyLock::new(
                 known.entry(words).or_insert(*field);
             }
         }
+        if kind == Kind::Contracts {
+            let whole = WHOLE_BALANCE.map(|words| (words.to_owned(), Field::Principal));
+            known.extend(whole);
+        }
         (kind, known)
     };
     Kind::ALL.into_iter().map(of_kind).collect()
@@ -53,6 +72,11 @@ static KNOWN: LazyLock<BTreeMap<Kind, BTreeMap<String, Field>>> = LazyLock::new(
 /// The field that a heading says, of those that a kind has.
 pub(in crate::import) fn says(kind: Kind, heading: &str, currency: &str) -> Option<Field> {
     says_plain(kind, &plain(heading, currency))
+}
+
+/// Whether a heading says what is owed in all under a contract.
+pub(super) fn says_whole_balance(kind: Kind, heading: &str, currency: &str) -> bool {
+    kind == Kind::Contracts && WHOLE_BALANCE.contains(&&*plain(heading, currency))
 }
 
 /// Whether a heading says a field of any kind.
@@ -213,19 +237,9 @@ fn others(kind: Kind, field: Field) -> &'static [&'static str] {
         (_, Field::Paid) => {
             &["amount paid", "montant paye", "total paid", "total paye", "paid so far"]
         }
-        (_, Field::Principal) => &[
-            "principal balance",
-            "capital",
-            "capital restant",
-            "solde principal",
-            "balance",
-            "solde",
-            "outstanding",
-            "restant du",
-            "balance due",
-            "outstanding balance",
-            "encours",
-        ],
+        (_, Field::Principal) => {
+            &["principal balance", "capital", "capital restant", "solde principal"]
+        }
         (_, Field::Fees) => &["fees balance", "solde frais", "fee"],
         (_, Field::Tax) => &["tax balance", "solde taxe", "tva", "vat", "taxes"],
         (_, Field::Product) => &["product name", "nom produit", "article", "item"],

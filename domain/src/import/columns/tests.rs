@@ -118,6 +118,53 @@ fn nothing_is_guessed() {
     assert_eq!(fields(&found), [None, None, Some(Field::Customer), Some(Field::Centre)]);
 }
 
+/// What is owed in all is taken for the principal, unless fees or tax stand beside it: then a person says.
+#[test]
+fn a_balance_in_all_is_the_principal_only_without_fees_and_tax() {
+    use Field::{Fees, Principal, Tax};
+    let english = ["Contract", "Account", "Signed", "Price", "Daily rate"];
+    let french = ["Contrat", "Compte", "Signé le", "Prix", "Tarif"];
+    for (headings, more, expected, asked) in [
+        (english, &["Balance"][..], &[Some(Principal)][..], false),
+        (english, &["Outstanding balance (KES)"], &[Some(Principal)], false),
+        (english, &["Balance", "Fees"], &[None, Some(Fees)], true),
+        (english, &["VAT", "Balance due"], &[Some(Tax), None], true),
+        (english, &["Balance", "Principal"], &[None, Some(Principal)], false),
+        (english, &["Balance", "Capital", "Tax"], &[None, Some(Principal), Some(Tax)], false),
+        (english, &["Balance", "Outstanding"], &[None, None], false),
+        (french, &["Solde"], &[Some(Principal)], false),
+        (french, &["Restant dû"], &[Some(Principal)], false),
+        (french, &["Reste à payer", "Frais"], &[None, Some(Fees)], true),
+        (french, &["Solde", "TVA", "Frais"], &[None, Some(Tax), Some(Fees)], true),
+        (french, &["Encours", "Taxe", "Principal"], &[None, Some(Tax), Some(Principal)], false),
+    ] {
+        let heading = [&headings[..], more].concat();
+        let row: Vec<&str> = heading.iter().map(|_| "1").collect();
+        let found = recognise(table("Contracts", &[&heading, &row]), None, &[], &kes());
+        assert_eq!(fields(&found)[headings.len()..], *expected, "{heading:?}");
+        assert_eq!(found.columns.iter().any(|one| one.whole_balance), asked, "{heading:?}");
+        let named = expected.contains(&Some(Principal));
+        assert_eq!(found.sheet.is_some(), named, "{heading:?}");
+        assert_eq!(found.missing.contains(&Principal), !named, "{heading:?}");
+    }
+    // A person says so, now or before; or that what stands beside it is not used.
+    let rows: &[&[&str]] = &[
+        &["Contract", "Account", "Signed", "Price", "Daily rate", "Balance", "Fees"],
+        &["1", "2", "3", "4", "5", "6", "7"],
+    ];
+    for (heading, field) in [("Balance", Some(Principal)), ("Fees", None)] {
+        let columns = vec![ColumnChoice { heading: heading.to_owned(), field }];
+        let choice = SheetChoice { columns, ..SheetChoice::default() };
+        let found = recognise(table("Contracts", rows), Some(&choice), &[], &kes());
+        assert_eq!(fields(&found)[5], Some(Principal), "{heading}");
+        assert!(found.sheet.is_some());
+        let remembered =
+            RememberedColumn { kind: Kind::Contracts, heading: heading_key(heading), field };
+        let found = recognise(table("Contracts", rows), None, &[remembered], &kes());
+        assert_eq!(fields(&found)[5], Some(Principal), "{heading}");
+    }
+}
+
 #[test]
 fn what_a_person_says_counts_and_is_remembered() {
     let rows: &[&[&str]] = &[&["Réf", "customer", "centre", "Note"], &["KE-1", "a", "b", "c"]];

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::view::{Account, Customer};
+use super::view::Account;
 use super::{Changes, Deciding, Judged, day, none_of, refusal};
 use crate::account::{AccountState, ContractStatus};
 use crate::form::iso_day;
@@ -51,7 +51,7 @@ impl Deciding<'_> {
     /// Whether the days of an account that is there may become what the row says.
     fn days_refused(&self, account: &Account, row: &AccountRow) -> Option<RowRefusal> {
         let differs = |new: Option<_>, old| new.is_some() && new != old;
-        let paid_until = differs(row.paid_until, account.now.paid_until);
+        let paid_until = differs(paid_until_told(row, &account.now), account.now.paid_until);
         let defaulted_on = differs(default_told(row, &account.now), account.now.defaulted_on);
         let (field, found) = if paid_until {
             (Field::PaidUntil, day(row.paid_until))
@@ -94,13 +94,14 @@ impl Deciding<'_> {
         };
         let customer = self.view.customers.get(&key);
         let details = told(row, customer.map(|one| &one.now));
-        match customer {
-            // Another line of the file said otherwise, and one of them is wrong.
-            Some(Customer { now, line: Some(said), .. }) if *now != details && *said != line => {
-                let reason = Reason::CustomerDiffers { line: *said };
+        // Another line of the file may have said otherwise, and one of them is wrong.
+        let otherwise = customer.filter(|one| one.now != details).and_then(|one| one.line);
+        match otherwise.filter(|said| *said != line) {
+            Some(line) => {
+                let reason = Reason::CustomerDiffers { line };
                 Err(refusal(Some(Field::CustomerNumber), reason, number.map_or("", |one| one)))
             }
-            _ => Ok((key, details)),
+            None => Ok((key, details)),
         }
     }
 
@@ -112,27 +113,23 @@ impl Deciding<'_> {
         key: CustomerKey,
         details: CustomerDetails,
     ) {
-        let customer = self.view.customers.entry(key.clone()).or_insert_with(|| Customer {
-            now: details.clone(),
-            before: None,
-            line: None,
-            accounts: Vec::new(),
-        });
-        customer.now = details.clone();
+        let customer = self.view.customers.entry(key.clone()).or_default();
+        customer.now = details;
         customer.line = Some(line);
         let now = AccountFact {
             account: row.account.clone(),
-            customer: details,
+            customer: CustomerDetails::default(),
             centre,
             state: AccountState::PendingActivation,
             paid_until: row.paid_until,
+            paid_until_told: row.paid_until,
             defaulted_on: row.defaulted_on,
             repossession_pending: false,
             has_payments: false,
         };
         let contracts = BTreeSet::new();
         let account = Account { now, before: None, customer: key, contracts, derive: true };
-        self.view.accounts.insert(row.account, account);
+        self.view.accounts.insert(row.account, Box::new(account));
     }
 
     fn change_account(
@@ -158,13 +155,20 @@ impl Deciding<'_> {
             customer.now = details.clone();
             customer.line = Some(line);
         }
-        let paid_until = row.paid_until.or(account.now.paid_until);
+        let paid_until = paid_until_told(row, &account.now).or(account.now.paid_until);
         let defaulted_on = default_told(row, &account.now).or(account.now.defaulted_on);
         changes.note(Field::PaidUntil, day(account.now.paid_until), day(paid_until));
         changes.note(Field::DefaultedOn, day(account.now.defaulted_on), day(defaulted_on));
         account.derive |=
             paid_until != account.now.paid_until || defaulted_on != account.now.defaulted_on;
-        account.now = AccountFact { centre, paid_until, defaulted_on, ..account.now.clone() };
+        let paid_until_told = row.paid_until.or(account.now.paid_until_told);
+        account.now = AccountFact {
+            centre,
+            paid_until,
+            defaulted_on,
+            paid_until_told,
+            ..account.now.clone()
+        };
         changes.result()
     }
 
@@ -200,10 +204,16 @@ pub(super) const fn ended(how: EndedHere) -> Reason {
     }
 }
 
+/// The day until which the account is paid that the row tells. The one that was told last time is nothing new: it
+/// stays what payments have made of it since.
+fn paid_until_told(row: &AccountRow, now: &AccountFact) -> Option<Date> {
+    row.paid_until.filter(|day| now.paid_until_told != Some(*day))
+}
+
 /// The day of the latest default that the row tells. One that was over before the day until which the account
 /// is paid says nothing about a later one that was found here.
 fn default_told(row: &AccountRow, now: &AccountFact) -> Option<Date> {
-    let paid_until = row.paid_until.or(now.paid_until);
+    let paid_until = paid_until_told(row, now).or(now.paid_until);
     let over = |day: Date| paid_until.is_some_and(|until| day <= until);
     let later = |day: Date| now.defaulted_on.is_some_and(|found| found > day);
     row.defaulted_on.filter(|day| !(over(*day) && later(*day)))

@@ -6,11 +6,19 @@ use super::{Changes, Deciding, Judged, none_of, refusal};
 use crate::account::ContractStatus;
 use crate::company_settings::name_key;
 use crate::form::iso_day;
-use crate::import::facts::ContractFact;
+use crate::import::effects::link_end;
+use crate::import::facts::{AsTold, ContractFact};
 use crate::import::outcome::{FieldChange, Reason, RowRefusal, RowResult};
 use crate::import::record::ContractRow;
 use crate::import::{Field, Kind};
 use crate::money::{Balance, Money};
+
+/// What a new contract has of which nothing is told.
+const NEW: AsTold = AsTold {
+    status: ContractStatus::Active,
+    balance: Balance { principal: Money::ZERO, fees: Money::ZERO, tax: Money::ZERO },
+    paid: Money::ZERO,
+};
 
 impl Deciding<'_> {
     pub(super) fn contract(&mut self, row: &ContractRow) -> Judged {
@@ -39,9 +47,7 @@ impl Deciding<'_> {
             None => RowResult::Created,
             Some(changes) => changes.result(),
         };
-        if result != RowResult::Same {
-            self.put(before, after);
-        }
+        self.put(before, after);
         Ok(result)
     }
 
@@ -54,7 +60,8 @@ impl Deciding<'_> {
         if let Some(contract) = self.view.contracts.get_mut(&number) {
             contract.now = after;
         } else {
-            self.view.contracts.insert(number, Contract { now: after, before: None });
+            let contract = Contract { now: after, before: None };
+            self.view.contracts.insert(number, Box::new(contract));
         }
     }
 
@@ -70,16 +77,10 @@ impl Deciding<'_> {
             let stays = before.map(|contract| contract.debt_class.clone());
             return Ok(stays.or_else(default).unwrap_or_default());
         };
-        let wanted = name_key(asked);
-        let is = |text: &String| name_key(text) == wanted;
-        classes
-            .iter()
-            .find(|(code, name)| is(code) || is(name))
-            .map(|(code, _)| code.clone())
-            .ok_or_else(|| {
-                let known = classes.iter().map(|(_, name)| name.clone()).collect();
-                refusal(Some(Field::DebtClass), Reason::Unknown { known }, asked)
-            })
+        self.view.debt_class_codes.get(&name_key(asked)).cloned().ok_or_else(|| {
+            let known = classes.iter().map(|(_, name)| name.clone()).collect();
+            refusal(Some(Field::DebtClass), Reason::Unknown { known }, asked)
+        })
     }
 
     fn addition_refused(&self, after: &ContractFact) -> Option<RowRefusal> {
@@ -107,6 +108,11 @@ impl Deciding<'_> {
         let first = changes.first()?;
         if let Some(how) = before.ended_here {
             return Some(refusal(Some(first.field), ended_here(how), &first.to));
+        }
+        // A process goes by the class of its contracts, unless the same row takes it out of there.
+        let other_class = before.debt_class != after.debt_class;
+        if before.in_process && other_class && link_end(before, after).is_none() {
+            return Some(refusal(Some(Field::DebtClass), Reason::InProcess, &after.debt_class));
         }
         let (from, to) = (before.status, after.status);
         let (field, found) = (Some(Field::Status), to.code());
@@ -141,29 +147,50 @@ const fn may_become(from: ContractStatus, to: ContractStatus) -> bool {
     matches!((from, to), (Draft, Active | Cancelled | Void) | (Active, Finished | Cancelled))
 }
 
+/// What the row tells; what it leaves out is as it was.
+fn as_told(row: &ContractRow, was: AsTold) -> AsTold {
+    AsTold {
+        status: row.status.unwrap_or(was.status),
+        balance: Balance {
+            principal: row.principal,
+            fees: row.fees.unwrap_or(was.balance.fees),
+            tax: row.tax.unwrap_or(was.balance.tax),
+        },
+        paid: row.paid.unwrap_or(was.paid),
+    }
+}
+
 /// The contract as the row tells, where it tells anything.
+///
+/// The status that was told last time is nothing new: it stays what payments have made of it since. So it is with
+/// amounts, if they are all the same. What contradicts that the contract was ended here is told so.
 fn told(row: &ContractRow, before: Option<&ContractFact>, debt_class: String) -> ContractFact {
-    let amount = |told: Option<Money>, now: fn(&ContractFact) -> Money| {
-        told.or_else(|| before.map(now)).unwrap_or_default()
-    };
+    let here = before.map_or(NEW, |one| {
+        let ContractFact { status, balance, paid, .. } = *one;
+        AsTold { status, balance, paid }
+    });
+    let last = before.and_then(|one| one.told);
+    let told = as_told(row, last.unwrap_or(here));
+    let last = last.filter(|_| before.is_none_or(|one| one.ended_here.is_none()));
+    let of_row = as_told(row, here);
+    let status_again = last.is_some_and(|last| last.status == told.status);
+    let amounts_again =
+        last.is_some_and(|last| (last.balance, last.paid) == (told.balance, told.paid));
+    let status = if status_again { here } else { of_row }.status;
+    let AsTold { balance, paid, .. } = if amounts_again { here } else { of_row };
     ContractFact {
         number: row.number.clone(),
         account: row.account.clone(),
-        status: row
-            .status
-            .or_else(|| before.map(|one| one.status))
-            .unwrap_or(ContractStatus::Active),
+        status,
         debt_class,
         signed_on: row.signed_on,
         price: row.price,
         daily_rate: row.daily_rate,
-        paid: amount(row.paid, |one| one.paid),
-        balance: Balance {
-            principal: row.principal,
-            fees: amount(row.fees, |one| one.balance.fees),
-            tax: amount(row.tax, |one| one.balance.tax),
-        },
+        paid,
+        balance,
+        told: Some(told),
         ended_here: before.and_then(|one| one.ended_here),
+        in_process: before.is_some_and(|one| one.in_process),
     }
 }
 

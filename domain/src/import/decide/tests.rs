@@ -1,13 +1,15 @@
 mod fixture;
+mod told;
 
 use std::collections::BTreeMap;
 
+use crate::write_off_process::LinkEnd;
 use fixture::*;
 
 #[test]
 fn what_is_there_is_left_alone() {
     let (results, effects) = decided(
-        facts(),
+        told(),
         vec![
             Record::Centre("THIES".to_owned()),
             Record::Product(ProductRow {
@@ -224,6 +226,43 @@ fn each_row_that_cannot_be_taken_says_why() {
     let unit = Record::Unit(unit_row("C-1", "LED lamp", 3, ""));
     let reason = Reason::ContractNotActive { status: ContractStatus::Cancelled };
     assert_eq!(refused(cancelled, unit), [reason]);
+}
+
+/// A write-off process goes by the class of its contracts. What ends the contract there takes it out.
+#[test]
+fn a_contract_in_a_process_keeps_its_debt_class() {
+    let linked = with(|facts| facts.contracts[0].in_process = true);
+    let hardship = |row: &mut ContractRow| row.debt_class = Some("hardship".to_owned());
+    assert_eq!(refused(linked.clone(), contract(hardship)), [Reason::InProcess]);
+    let (results, _) = decided(facts(), vec![contract(hardship)]);
+    assert!(matches!(results[0], RowResult::Changed { .. }), "{results:?}");
+    let nothing = |row: &mut ContractRow| {
+        row.principal = Money::ZERO;
+        (row.fees, row.tax) = (Some(Money::ZERO), Some(Money::ZERO));
+    };
+    let finished = |row: &mut ContractRow| row.status = Some(ContractStatus::Finished);
+    for (record, end) in [
+        (contract(|row| row.price = money(1)), None),
+        (contract(nothing), Some(LinkEnd::DebtCleared)),
+        (
+            contract(|row| {
+                nothing(row);
+                hardship(row);
+            }),
+            Some(LinkEnd::DebtCleared),
+        ),
+    ] {
+        let (results, effects) = decided(linked.clone(), vec![record]);
+        assert!(matches!(results[0], RowResult::Changed { .. }), "{results:?}");
+        assert_eq!(effects.contracts[0].link_end(), end);
+    }
+    let owing_nothing = with(|facts| facts.contracts[0].balance = Balance::default());
+    let ended = contract(|row| {
+        nothing(row);
+        finished(row);
+    });
+    let (_, effects) = decided(owing_nothing, vec![ended]);
+    assert_eq!(effects.contracts[0].link_end(), Some(LinkEnd::Ended));
 }
 
 /// What the settings tell apart, an import does too.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::AccountId;
+use crate::company_settings::name_key;
 use crate::import::effects::{CustomerKey, StaffEffect, UnitEffect};
 use crate::import::facts::{
     AccountFact, ContractFact, CustomerDetails, CustomerFact, EndedHere, Facts, HeldFact,
@@ -24,14 +25,16 @@ pub(super) struct View {
     /// Names of products that are new or worth something else, in the order of their rows.
     pub(super) touched_products: Vec<String>,
     pub(super) debt_classes: Vec<(String, String)>,
+    /// The code of each, by its code and by its name as names are compared.
+    pub(super) debt_class_codes: BTreeMap<String, String>,
     pub(super) channels: Vec<Channel>,
     pub(super) staff: BTreeMap<String, StaffFact>,
     pub(super) importer: Option<String>,
     pub(super) admins: u32,
     pub(super) staff_effects: Vec<StaffEffect>,
-    pub(super) customers: BTreeMap<CustomerKey, Customer>,
-    pub(super) accounts: BTreeMap<AccountId, Account>,
-    pub(super) contracts: BTreeMap<String, Contract>,
+    pub(super) customers: BTreeMap<CustomerKey, Box<Customer>>,
+    pub(super) accounts: BTreeMap<AccountId, Box<Account>>,
+    pub(super) contracts: BTreeMap<String, Box<Contract>>,
     /// Control units, and where they are noted: under several contracts, where earlier ones have ended.
     pub(super) units: BTreeMap<CuNumber, Vec<UnitFact>>,
     pub(super) unit_effects: Vec<UnitEffect>,
@@ -43,10 +46,11 @@ pub(super) struct View {
     pub(super) new_payments: Vec<PaymentEntry>,
 }
 
+#[derive(Default)]
 pub(super) struct Customer {
     pub(super) now: CustomerDetails,
     /// None of one that is new.
-    pub(super) before: Option<CustomerDetails>,
+    pub(super) before: Option<Box<CustomerDetails>>,
     /// The line that said last how it is.
     pub(super) line: Option<u32>,
     /// The accounts that were there.
@@ -54,9 +58,10 @@ pub(super) struct Customer {
 }
 
 pub(super) struct Account {
+    /// Without its customer, who may have other accounts too: `customer` says who it is.
     pub(super) now: AccountFact,
     /// None of one that is new.
-    pub(super) before: Option<AccountFact>,
+    pub(super) before: Option<Box<AccountFact>>,
     pub(super) customer: CustomerKey,
     /// The numbers of its contracts.
     pub(super) contracts: BTreeSet<String>,
@@ -67,38 +72,41 @@ pub(super) struct Account {
 pub(super) struct Contract {
     pub(super) now: ContractFact,
     /// None of one that is new.
-    pub(super) before: Option<ContractFact>,
+    pub(super) before: Option<Box<ContractFact>>,
 }
 
 impl View {
     pub(super) fn of(facts: Facts) -> Self {
-        let mut customers: BTreeMap<CustomerKey, Customer> =
+        let mut customers: BTreeMap<CustomerKey, Box<Customer>> =
             facts.customers.into_iter().filter_map(customer_by_number).collect();
-        let mut accounts: BTreeMap<AccountId, Account> = BTreeMap::new();
-        for fact in facts.accounts {
-            let key = key_of(&fact.customer, &fact.account);
-            customers.entry(key.clone()).or_insert_with(|| Customer {
-                now: fact.customer.clone(),
-                before: Some(fact.customer.clone()),
-                line: None,
-                accounts: vec![fact.account.clone()],
+        let mut accounts: BTreeMap<AccountId, Box<Account>> = BTreeMap::new();
+        for mut fact in facts.accounts {
+            let customer = std::mem::take(&mut fact.customer);
+            let key = key_of(&customer, &fact.account);
+            customers.entry(key.clone()).or_insert_with(|| {
+                Box::new(Customer {
+                    now: customer.clone(),
+                    before: Some(Box::new(customer)),
+                    line: None,
+                    accounts: vec![fact.account.clone()],
+                })
             });
             let account = Account {
                 now: fact.clone(),
                 customer: key,
                 contracts: BTreeSet::new(),
                 derive: false,
-                before: Some(fact),
+                before: Some(Box::new(fact)),
             };
-            accounts.insert(account.now.account.clone(), account);
+            accounts.insert(account.now.account.clone(), Box::new(account));
         }
         let mut contracts = BTreeMap::new();
         for fact in facts.contracts {
             if let Some(account) = accounts.get_mut(&fact.account) {
                 account.contracts.insert(fact.number.clone());
             }
-            let contract = Contract { now: fact.clone(), before: Some(fact) };
-            contracts.insert(contract.now.number.clone(), contract);
+            let contract = Contract { now: fact.clone(), before: Some(Box::new(fact)) };
+            contracts.insert(contract.now.number.clone(), Box::new(contract));
         }
         let mut units: BTreeMap<CuNumber, Vec<UnitFact>> = BTreeMap::new();
         let mut numbered: BTreeMap<HeldKey, u32> = BTreeMap::new();
@@ -115,6 +123,7 @@ impl View {
             products_before: products.clone(),
             products,
             touched_products: Vec::new(),
+            debt_class_codes: debt_class_codes(&facts.debt_classes),
             debt_classes: facts.debt_classes,
             channels: facts.channels,
             staff: facts.staff.into_iter().map(|one| (one.user_name.clone(), one)).collect(),
@@ -167,10 +176,22 @@ pub(super) fn key_of(customer: &CustomerDetails, account: &AccountId) -> Custome
     }
 }
 
-fn customer_by_number(fact: CustomerFact) -> Option<(CustomerKey, Customer)> {
+/// Of several that are called the same, the first counts.
+fn debt_class_codes(classes: &[(String, String)]) -> BTreeMap<String, String> {
+    let mut codes = BTreeMap::new();
+    for (code, name) in classes {
+        codes.entry(name_key(code)).or_insert_with(|| code.clone());
+        codes.entry(name_key(name)).or_insert_with(|| code.clone());
+    }
+    codes
+}
+
+fn customer_by_number(fact: CustomerFact) -> Option<(CustomerKey, Box<Customer>)> {
     let CustomerFact { customer, accounts } = fact;
     let key = CustomerKey::Number(customer.number.clone()?);
-    Some((key, Customer { now: customer.clone(), before: Some(customer), line: None, accounts }))
+    let now = customer.clone();
+    let before = Some(Box::new(customer));
+    Some((key, Box::new(Customer { now, before, line: None, accounts })))
 }
 
 fn held(fact: HeldFact) -> (HeldKey, (u32, u32)) {

@@ -5,21 +5,27 @@ use super::view::{Account, Contract, Customer};
 use crate::account::AccountState;
 use crate::import::Effects;
 use crate::import::effects::{
-    AccountEffect, ContractEffect, CustomerEffect, CustomerKey, ProductEffect, UnitMove,
+    AccountEffect, AccountTold, ContractEffect, ContractTold, CustomerEffect, CustomerKey,
+    ProductEffect, UnitMove,
 };
+use crate::import::facts::ContractFact;
 
 impl Deciding<'_> {
     pub(super) fn effects(mut self) -> Effects {
         self.derive_states();
         let products = self.products();
         let view = self.view;
+        let accounts_told = view.accounts.values().filter_map(|one| account_told(one)).collect();
+        let contracts_told = view.contracts.values().filter_map(|one| contract_told(one)).collect();
         Effects {
             centres: view.new_centres,
             products,
             staff: view.staff_effects,
             customers: view.customers.into_iter().filter_map(customer).collect(),
-            accounts: view.accounts.into_values().filter_map(account).collect(),
-            contracts: view.contracts.into_values().filter_map(contract).collect(),
+            accounts: view.accounts.into_values().filter_map(|one| account(*one)).collect(),
+            contracts: view.contracts.into_values().filter_map(|one| contract(*one)).collect(),
+            accounts_told,
+            contracts_told,
             moves: view
                 .held
                 .into_iter()
@@ -56,21 +62,22 @@ impl Deciding<'_> {
     }
 }
 
-fn customer((key, customer): (CustomerKey, Customer)) -> Option<CustomerEffect> {
-    let Customer { now, before, accounts, .. } = customer;
+fn customer((key, customer): (CustomerKey, Box<Customer>)) -> Option<CustomerEffect> {
+    let Customer { now, before, accounts, .. } = *customer;
     let created = before.is_none();
-    (before.as_ref() != Some(&now)).then_some(CustomerEffect { key, created, after: now, accounts })
+    (before.as_deref() != Some(&now)).then_some(CustomerEffect {
+        key,
+        created,
+        after: now,
+        accounts,
+    })
 }
 
 fn account(account: Account) -> Option<AccountEffect> {
-    let Account { now, before, customer, .. } = account;
-    let stays = before.as_ref().is_some_and(|before| {
-        (before.state, before.paid_until, before.defaulted_on, &before.centre)
-            == (now.state, now.paid_until, now.defaulted_on, &now.centre)
-    });
-    if stays {
+    if account_stays(&account) {
         return None;
     }
+    let Account { now, before, customer, .. } = account;
     let state_before = before.as_ref().map(|before| before.state);
     let defaults =
         now.state == AccountState::Defaulted && state_before != Some(AccountState::Defaulted);
@@ -81,12 +88,45 @@ fn account(account: Account) -> Option<AccountEffect> {
         centre: now.centre,
         state: now.state,
         paid_until: now.paid_until,
+        paid_until_told: now.paid_until_told,
         defaulted_on: now.defaulted_on,
         repossession_becomes_pending: defaults && !now.repossession_pending,
     })
 }
 
 fn contract(contract: Contract) -> Option<ContractEffect> {
+    if contract_stays(&contract) {
+        return None;
+    }
     let Contract { now, before } = contract;
-    (before.as_ref() != Some(&now)).then_some(ContractEffect { before, after: now })
+    Some(ContractEffect { before: before.map(|before| *before), after: now })
+}
+
+/// Whether nothing of an account is different, apart from what was told of it.
+fn account_stays(account: &Account) -> bool {
+    let now = &account.now;
+    account.before.as_ref().is_some_and(|before| {
+        (before.state, before.paid_until, before.defaulted_on, &before.centre)
+            == (now.state, now.paid_until, now.defaulted_on, &now.centre)
+    })
+}
+
+fn account_told(one: &Account) -> Option<AccountTold> {
+    let before = one.before.as_ref().filter(|_| account_stays(one))?;
+    let paid_until = one.now.paid_until_told.filter(|day| before.paid_until_told != Some(*day))?;
+    Some(AccountTold { account: one.now.account.clone(), paid_until })
+}
+
+/// Whether nothing of a contract is different, apart from what was told of it.
+fn contract_stays(contract: &Contract) -> bool {
+    contract.before.as_ref().is_some_and(|before| {
+        let told = contract.now.told;
+        ContractFact { told, ..ContractFact::clone(before) } == contract.now
+    })
+}
+
+fn contract_told(one: &Contract) -> Option<ContractTold> {
+    let before = one.before.as_ref().filter(|_| contract_stays(one))?;
+    let told = one.now.told.filter(|told| before.told != Some(*told))?;
+    Some(ContractTold { contract: one.now.number.clone(), told })
 }

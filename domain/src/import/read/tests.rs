@@ -22,7 +22,7 @@ fn rows(kind: Kind, text: &str) -> Vec<ReadRow> {
     let table = read_text(kind.code(), text.as_bytes()).unwrap();
     let found = recognise(table, None, &[], &terms().currency);
     assert_eq!((found.kind, &found.missing), (Some(kind), &Vec::new()));
-    read(&found.sheet.unwrap(), &terms())
+    read(&found.sheet.unwrap(), &terms()).collect()
 }
 
 fn record(kind: Kind, text: &str) -> Record {

@@ -108,6 +108,10 @@ fn english(reason: &Reason, field: &str, found: &str) -> String {
             let status = status.name_in(language);
             format!("Contract {found} is {status}: nothing is handed out under it")
         }
+        Reason::InProcess => {
+            "The contract is in a write-off process of its debt class. Take it out there first"
+                .to_owned()
+        }
         Reason::UserNameTaken => format!("The user name “{found}” is taken. Choose another one"),
         Reason::LastAdmin => "The company needs an Admin. Make somebody else one first".to_owned(),
         Reason::AdminByImport => {
@@ -206,6 +210,10 @@ fn french(reason: &Reason, field: &str, found: &str) -> String {
             "Le contrat {found} est au statut «\u{a0}{}\u{a0}»\u{a0}: rien n’est remis sous lui",
             status.name_in(language)
         ),
+        Reason::InProcess => {
+            "Le contrat est dans un processus de passage en perte de sa classe de dette. Retirez-le d’abord du processus"
+                .to_owned()
+        }
         Reason::UserNameTaken => {
             format!("Le nom d’utilisateur «\u{a0}{found}\u{a0}» est pris. Choisissez-en un autre")
         }

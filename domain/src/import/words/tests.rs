@@ -7,6 +7,7 @@ use crate::language::Language;
 use crate::money::Currency;
 
 /// One of each reason. A new one makes this fail to compile, and is added here.
+#[expect(clippy::too_many_lines, reason = "a table: every reason")]
 fn reasons() -> Vec<Reason> {
     let listed = |reason: &Reason| match reason {
         Reason::Missing
@@ -36,6 +37,7 @@ fn reasons() -> Vec<Reason> {
         | Reason::PaymentDiffers
         | Reason::NothingToPay
         | Reason::StillHeld
+        | Reason::InProcess
         | Reason::UserNameTaken
         | Reason::LastAdmin
         | Reason::AdminByImport
@@ -71,6 +73,7 @@ fn reasons() -> Vec<Reason> {
         Reason::PaymentDiffers,
         Reason::NothingToPay,
         Reason::StillHeld,
+        Reason::InProcess,
         Reason::UserNameTaken,
         Reason::LastAdmin,
         Reason::AdminByImport,
@@ -136,6 +139,36 @@ fn values_are_written_as_people_write_them() {
         assert_eq!(value(field, raw, &currency, Language::En), english);
         assert_eq!(value(field, raw, &currency, Language::Fr), french);
     }
+}
+
+#[test]
+fn what_is_here_stands_under_the_columns_of_the_template() {
+    let row = |fields: &[(Field, &str)]| -> std::collections::BTreeMap<Field, String> {
+        fields.iter().map(|(field, value)| (*field, (*value).to_owned())).collect()
+    };
+    let rows = [
+        row(&[
+            (Field::Account, "0012"),
+            (Field::Customer, "=cmd()"),
+            (Field::Centre, "Thiès; Nord"),
+            (Field::Phone, "+254 711"),
+            (Field::Class, "business"),
+        ]),
+        row(&[(Field::Account, "K-2"), (Field::Customer, "O'Brien, \"Ada\"")]),
+    ];
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let english = text(portfolio_csv(Kind::Accounts, &rows, Language::En));
+    let template = text(template_csv(Kind::Accounts, Language::En));
+    let expected = [
+        "0012,'=cmd(),Thiès; Nord,'+254 711,,Business,,,\r\n",
+        "K-2,\"O'Brien, \"\"Ada\"\"\",,,,,,,\r\n",
+    ];
+    assert_eq!(english, [&template, expected[0], expected[1]].concat());
+    assert_eq!(text(more_portfolio_csv(Kind::Accounts, &rows, Language::En)), expected.concat());
+    let payment =
+        row(&[(Field::Payment, "P-1"), (Field::Amount, "1250.50"), (Field::Channel, "cash")]);
+    let french = text(more_portfolio_csv(Kind::Payments, &[payment], Language::Fr));
+    assert_eq!(french, "P-1;;;1250,50;Espèces\r\n");
 }
 
 #[test]

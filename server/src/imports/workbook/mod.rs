@@ -14,16 +14,9 @@ mod xls_records;
 mod xlsx;
 mod zip_parts;
 
-use domain::import::{ROWS_MAX, Table, TableRow};
+use domain::import::{CELLS_MAX, COLUMNS_MAX, FileRefusal, ROWS_MAX, Table, TableRow};
 
 use self::cells::{date_time, duration, iso, number};
-use super::refusal::FileRefusal;
-
-/// The most cells of all sheets: 100,000 rows of 20 columns.
-pub(super) const CELLS_MAX: usize = 2_000_000;
-
-/// The most columns of a sheet: no kind of rows has twenty, and exports have some more beside.
-pub(super) const COLUMNS_MAX: usize = 200;
 
 /// The most rows of all sheets, with room for titles and headings.
 const SHEET_ROWS_MAX: usize = ROWS_MAX + 1_000;

@@ -7,8 +7,7 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::CELLS_MAX;
-use crate::imports::refusal::FileRefusal;
+use super::{CELLS_MAX, FileRefusal};
 
 /// Workbooks have a few dozen parts, and some for each sheet.
 const PARTS_MAX: usize = 1_000;

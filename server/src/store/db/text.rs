@@ -90,7 +90,7 @@ fn rows(parameter: &str, columns: &str, dialect: Dialect) -> String {
                 "bytes" => format!("unhex(value ->> '{name}') AS {name}"),
                 _ => format!("value ->> '{name}' AS {name}"),
             });
-            format!("(SELECT {read} FROM json_each({parameter}))")
+            format!("(SELECT {read} FROM jsonb_each({parameter}))")
         }
         Dialect::Postgres => {
             let read = listed(&|name, kind| match kind {
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(
             expand(text, Dialect::Sqlite),
             "SELECT a FROM (SELECT value ->> 'a' AS a, unhex(value ->> 'b') AS b \
-             FROM json_each($2)) AS new "
+             FROM jsonb_each($2)) AS new "
         );
         assert_eq!(
             expand(text, Dialect::Postgres),

@@ -77,7 +77,14 @@ impl Store {
         let asked = Asked { company: request.company, user: request.user, sheets };
         let Decision { mut outcomes, effects } = decide_under_lock(&mut write, &asked, now).await?;
         if Counts::of(&outcomes).taken() == 0 {
-            write.rollback().await?;
+            // That is no import, but the next one goes by what was told.
+            if effects.tell_something() {
+                apply::remember(&mut write, request.company, &effects).await?;
+                write.commit().await?;
+                self.db.committed();
+            } else {
+                write.rollback().await?;
+            }
             return Ok(Synced::Decided(outcomes, None));
         }
         let applying = Applying {

@@ -62,9 +62,7 @@ pub(super) struct Told {
 pub fn count_sheets(sheets: &mut [SheetSeen], outcomes: &[Outcome]) {
     let mut outcomes = outcomes.iter();
     for kind in domain::import::Kind::ALL {
-        let read = |sheet: &&mut SheetSeen| {
-            sheet.kind == Some(kind) && !sheet.skipped && sheet.missing.is_empty()
-        };
+        let read = |sheet: &&mut SheetSeen| sheet.kind == Some(kind) && sheet.is_read();
         for sheet in sheets.iter_mut().filter(read) {
             let rows = usize::try_from(sheet.rows).unwrap_or(usize::MAX);
             sheet.counts = Counts::of(outcomes.by_ref().take(rows));

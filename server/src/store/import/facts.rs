@@ -119,7 +119,7 @@ pub(super) async fn accounts_of(
     Ok(accounts)
 }
 
-/// Everything of these accounts, and what else rows name.
+/// What stands under these accounts, and everything that rows name.
 pub(super) async fn load(
     connection: &mut Connection,
     company: CompanyId,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::account::ContractStatus;
 use domain::import::facts::{
-    AccountFact, ContractFact, CustomerDetails, CustomerFact, EndedHere, HeldFact, PaymentFact,
-    UnitFact,
+    AccountFact, AsTold, ContractFact, CustomerDetails, CustomerFact, EndedHere, HeldFact,
+    PaymentFact, UnitFact,
 };
 use domain::import::{Facts, Keys};
 use domain::money::Money;
@@ -17,7 +17,8 @@ use crate::identity::CompanyId;
 use crate::store::db::{Connection, Day, Rows};
 use crate::store::{StoreError, stored};
 
-/// Adds what the company has of these accounts, and customers and payments by their numbers.
+/// Adds what the company has under these accounts, and of what is named itself: accounts, customers and
+/// payments. A row that names a contract alone depends on nothing of its account.
 pub(super) async fn load(
     connection: &mut Connection,
     company: CompanyId,
@@ -27,10 +28,12 @@ pub(super) async fn load(
 ) -> Result<(), StoreError> {
     for asked in chunks(accounts) {
         let asked = asked?;
-        facts.accounts.extend(load_accounts(connection, company, &asked).await?);
         facts.contracts.extend(load_contracts(connection, company, &asked).await?);
         facts.units.extend(load_units(connection, company, &asked).await?);
         facts.held.extend(load_held(connection, company, &asked).await?);
+    }
+    for asked in chunks(&keys.accounts) {
+        facts.accounts.extend(load_accounts(connection, company, &asked?).await?);
     }
     for asked in chunks(&keys.customer_numbers) {
         facts.customers.extend(load_customers(connection, company, &asked?).await?);
@@ -70,6 +73,7 @@ struct AccountRow {
     centre: String,
     state: String,
     paid_until: Option<Day>,
+    paid_until_told: Option<Day>,
     defaulted_on: Option<Day>,
     repossession_pending: bool,
     has_payments: bool,
@@ -84,7 +88,7 @@ async fn load_accounts(
         .query(
             "SELECT account.account_id, customer.customer_number, customer.name, customer.class,
                     customer.phone, customer.mail, fulfilment_centre.name AS centre, account.state,
-                    account.paid_until, account.defaulted_on,
+                    account.paid_until, account.paid_until_told, account.defaulted_on,
                     EXISTS (SELECT 1 FROM pending_action AS pending
                              WHERE pending.company = $1 AND pending.account = account.account_id
                                AND pending.type = 'repossession' AND pending.status = 'pending')
@@ -96,8 +100,7 @@ async fn load_accounts(
               CROSS JOIN account
                JOIN customer ON customer.id = account.customer
                JOIN fulfilment_centre ON fulfilment_centre.id = account.centre
-              WHERE account.company = $1 AND account.account_id = asked.value
-              ORDER BY account.account_id",
+              WHERE account.company = $1 AND account.account_id = asked.value",
         )
         .bind(company)
         .bind(asked)
@@ -111,6 +114,7 @@ async fn load_accounts(
                 centre: row.centre,
                 state: stored::account_state(&row.state)?,
                 paid_until: row.paid_until.map(|day| day.0),
+                paid_until_told: row.paid_until_told.map(|day| day.0),
                 defaulted_on: row.defaulted_on.map(|day| day.0),
                 repossession_pending: row.repossession_pending,
                 has_payments: row.has_payments,
@@ -132,25 +136,46 @@ struct ContractRow {
     principal_balance: i64,
     fees_balance: i64,
     tax_balance: i64,
+    status_told: Option<String>,
+    principal_told: Option<i64>,
+    fees_told: Option<i64>,
+    tax_told: Option<i64>,
+    paid_told: Option<i64>,
     loss_kind: Option<String>,
+    in_process: bool,
 }
 
 impl ContractRow {
     fn into_domain(self) -> Result<ContractFact, StoreError> {
+        let status_told = self.status_told.as_deref().map(contract_status).transpose()?;
+        let told = (self.principal_told, self.fees_told, self.tax_told, self.paid_told);
+        let told = match (status_told, told) {
+            (Some(status), (Some(principal), Some(fees), Some(tax), Some(paid))) => Some(AsTold {
+                status,
+                balance: stored::balance(principal, fees, tax),
+                paid: Money::from_minor(paid),
+            }),
+            _ => None,
+        };
         Ok(ContractFact {
             account: stored::account(&self.account)?,
-            status: ContractStatus::from_code(&self.status)
-                .ok_or_else(|| stored::unreadable("contract status", &self.status))?,
+            status: contract_status(&self.status)?,
             debt_class: self.write_off_debt_class,
             signed_on: self.signed_on.0,
             price: Money::from_minor(self.price),
             daily_rate: Money::from_minor(self.daily_rate),
             paid: Money::from_minor(self.paid),
             balance: stored::balance(self.principal_balance, self.fees_balance, self.tax_balance),
+            told,
             ended_here: ended_here(self.loss_kind.as_deref())?,
+            in_process: self.in_process,
             number: self.contract_number,
         })
     }
+}
+
+fn contract_status(code: &str) -> Result<ContractStatus, StoreError> {
+    ContractStatus::from_code(code).ok_or_else(|| stored::unreadable("contract status", code))
 }
 
 /// How a contract was ended here, by the kind of what was given up of it.
@@ -176,12 +201,16 @@ async fn load_contracts(
             "SELECT contract.contract_number, contract.account, contract.status,
                     contract.write_off_debt_class, contract.signed_on, contract.price,
                     contract.daily_rate, contract.paid, contract.principal_balance,
-                    contract.fees_balance, contract.tax_balance, contract_loss.kind AS loss_kind
+                    contract.fees_balance, contract.tax_balance, contract.status_told,
+                    contract.principal_told,
+                    contract.fees_told, contract.tax_told, contract.paid_told,
+                    contract_loss.kind AS loss_kind,
+                    EXISTS (SELECT 1 FROM process_contract AS link
+                             WHERE link.contract = contract.id AND link.ended IS NULL) AS in_process
                FROM {values $2: text} AS asked
               CROSS JOIN contract
                LEFT JOIN contract_loss ON contract_loss.contract = contract.id
-              WHERE contract.company = $1 AND contract.account = asked.value
-              ORDER BY contract.account, contract.contract_number",
+              WHERE contract.company = $1 AND contract.account = asked.value",
         )
         .bind(company)
         .bind(asked)

@@ -13,6 +13,7 @@ mod facts;
 mod facts_of_accounts;
 mod list;
 mod portfolio;
+mod portfolio_count;
 mod record;
 mod rows;
 

@@ -58,7 +58,7 @@ pub(super) async fn insert(
 ) -> Result<Inserted, StoreError> {
     let Recorded { id, source, by, mut told, file } = recorded;
     count_sheets(&mut told.sheets, outcomes);
-    told.shown = shown(outcomes);
+    let before = std::mem::replace(&mut told.shown, shown(outcomes));
     let counts = Counts::of(outcomes);
     let (draft, sent) = match file {
         File::OfDraft(draft) => (Some(draft), None),
@@ -106,7 +106,13 @@ pub(super) async fn insert(
         (None, None) => query,
     };
     let (number, file_name): (i64, String) = query.fetch_one().await?;
-    rows::insert(connection, Of::Import(number), outcomes).await?;
+    match draft {
+        // What became of the rows is what the preview shows, and stands there already.
+        Some(draft) if told.shown == before => {
+            rows::take_over(connection, draft, number, outcomes.len()).await?;
+        }
+        _ => rows::insert(connection, Of::Import(number), outcomes).await?,
+    }
     let file_sha256 = told.file_sha256;
     Ok(Inserted { number, id, by, source, file_name, file_sha256 })
 }

@@ -96,8 +96,9 @@ pub(super) async fn insert(
     };
     let mut place = 0..;
     for part in outcomes.chunks(ROWS_AT_ONCE) {
-        let rows = std::iter::zip(&mut place, part)
-            .map(|(place, outcome)| {
+        // The rows first: where they end, no place is taken.
+        let rows = std::iter::zip(part, &mut place)
+            .map(|(outcome, place)| {
                 Ok(NewRow {
                     place,
                     kind: outcome.kind.code(),
@@ -112,6 +113,26 @@ pub(super) async fn insert(
         exactly("outcomes of rows", part.len(), inserted)?;
     }
     Ok(())
+}
+
+/// Adds what becomes of the rows of a draft to an import.
+pub(super) async fn take_over(
+    connection: &mut Connection,
+    draft: i64,
+    import: i64,
+    count: usize,
+) -> Result<(), StoreError> {
+    let inserted = connection
+        .query(
+            "INSERT INTO import_outcome (import, place, kind, line, row_key, result, detail)
+             SELECT $1, place, kind, line, row_key, result, detail
+               FROM import_draft_row WHERE draft = $2 ORDER BY place",
+        )
+        .bind(import)
+        .bind(draft)
+        .execute()
+        .await?;
+    exactly("outcomes of rows", count, inserted)
 }
 
 /// A row as it is stored.

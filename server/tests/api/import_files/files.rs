@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use domain::import::FILE_BYTES_MAX;
+use domain::import::{COLUMNS_MAX, FILE_BYTES_MAX};
 use serde_json::json;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -47,6 +47,21 @@ async fn a_file_that_cannot_be_taken_is_refused_with_what_to_do() {
         assert_eq!(admin.get("/api/imports").await.status, 200);
     }
     admin.get(&format!("/api/imports/{ID}")).await.assert_problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_refusal_names_the_sheet_or_the_line() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let wide = ["x"; COLUMNS_MAX + 1];
+    for (bytes, code, value) in [
+        (workbook(&[("Stock", &[&wide])]), "workbook_too_many_columns", "Stock"),
+        (b"centre\n\"Kisumu\nNakuru\nKisii\n".to_vec(), "unclosed_quote", "2"),
+    ] {
+        let problem = preview(&admin, ID, "f", &bytes).await.assert_problem(422, "file_refused");
+        assert_eq!(problem["errors"][0]["code"], code, "{problem}");
+        assert_eq!(problem["errors"][0]["value"], value, "{problem}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Imports from files, over HTTP.
 
+mod exports;
 mod files;
 mod flow;
 mod templates;

@@ -5,7 +5,8 @@ use server::identity::CompanyId;
 use server::store::{ImportCommit, ImportCommitRefusal, ImportCommitted, ImportRowsFilter};
 use uuid::Uuid;
 
-use super::{FILE, assert_whole, committing, draft, put_as, sheet, start};
+use super::{FILE, account, assert_whole, committing, draft, put_as, sheet, start};
+use crate::support::TestServer;
 
 fn centres(names: &[&str]) -> Vec<Sheet> {
     let rows: Vec<[&str; 1]> = names.iter().map(|name| [*name]).collect();
@@ -37,6 +38,21 @@ async fn a_file_is_committed_once_and_its_draft_goes() {
     assert!(server.store.import_file(CompanyId(2), id).await.unwrap().is_none());
     let listed = server.store.imports(company, None, 10).await.unwrap();
     assert_eq!((listed.imports, listed.next_before), (vec![done], None));
+    assert_whole(&server).await;
+}
+
+/// More rows than a statement is given at once.
+#[tokio::test]
+async fn thousands_of_rows_have_their_places_without_a_gap() {
+    let server = start().await;
+    let names: Vec<String> = (0..5_001).map(|number| format!("Centre {number}")).collect();
+    let sheets = centres(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let shown = draft(&server, 7, &sheets).await;
+    let commit = committing(&server, 7, &shown.shown, sheets).await;
+    let done = server.store.commit_import(&commit, &server.clock()).await.unwrap();
+    let ImportCommitted::Done(done) = done else { panic!("{done:?}") };
+    assert_eq!(done.counts, Counts { created: 5_001, ..Counts::default() });
+    assert_eq!(server.number("SELECT max(place) FROM import_outcome").await, 5_000);
     assert_whole(&server).await;
 }
 
@@ -124,4 +140,108 @@ async fn what_nobody_commits_goes_after_a_day() {
     draft(&server, 8, &centres(&["Eldoret"])).await;
     let left = server.store.import(CompanyId(1), Uuid::from_u128(7)).await.unwrap();
     assert!(left.is_none());
+}
+
+/// An account with a contract, a unit and a payment.
+fn portfolio() -> Vec<Sheet> {
+    vec![
+        sheet(
+            Kind::Accounts,
+            &[Field::Account, Field::Customer, Field::Centre],
+            &[&["K-1", "Achieng Otieno", "Kisumu"]],
+        ),
+        sheet(
+            Kind::Contracts,
+            &[
+                Field::Contract,
+                Field::Account,
+                Field::SignedOn,
+                Field::Price,
+                Field::Principal,
+                Field::DailyRate,
+            ],
+            &[&["C-1", "K-1", "2026-01-05", "240.00", "180.00", "1.00"]],
+        ),
+        sheet(
+            Kind::Units,
+            &[Field::Contract, Field::Product, Field::CuNumber],
+            &[&["C-1", "Solar home system", "CU000001"]],
+        ),
+        payments("K-1"),
+    ]
+}
+
+fn payments(account: &str) -> Sheet {
+    sheet(
+        Kind::Payments,
+        &[Field::Payment, Field::Account, Field::PaidOn, Field::Amount, Field::Channel],
+        &[&["MPESA-1", account, "2026-11-20", "7.50", "mobile_money"]],
+    )
+}
+
+/// Everything that the import of such a portfolio adds rows to, in the order in which it does.
+const WRITTEN: [&str; 14] = [
+    "customer",
+    "account",
+    "account_term",
+    "contract",
+    "import",
+    "import_outcome",
+    "stock_move",
+    "held_product",
+    "control_unit",
+    "journal_entry",
+    "journal_posting",
+    "payment",
+    "account_change",
+    "audit_row",
+];
+
+/// How many rows each table has, drafts among them.
+async fn written(server: &TestServer) -> Vec<i64> {
+    let mut counts = Vec::new();
+    for table in WRITTEN.into_iter().chain(["import_draft", "import_draft_row"]) {
+        counts.push(server.number(&format!("SELECT count(*) FROM {table}")).await);
+    }
+    counts
+}
+
+#[tokio::test]
+async fn a_statement_that_fails_undoes_all_and_the_draft_can_still_be_committed() {
+    let server = start().await;
+    let shown = draft(&server, 7, &portfolio()).await;
+    let commit = committing(&server, 7, &shown.shown, portfolio()).await;
+    let before = written(&server).await;
+    for table in WRITTEN {
+        server.database.refuse_rows(table).await;
+        let failed = server.store.commit_import(&commit, &server.clock()).await;
+        assert!(failed.is_err(), "{table}: {failed:?}");
+        server.database.take_rows_again(table).await;
+        assert_eq!(written(&server).await, before, "{table}");
+        let left = server.store.import(CompanyId(1), commit.id).await.unwrap();
+        assert_eq!(left.as_ref(), Some(&shown), "{table}");
+    }
+    let done = server.store.commit_import(&commit, &server.clock()).await.unwrap();
+    let ImportCommitted::Done(done) = done else { panic!("{done:?}") };
+    assert_eq!(done.counts, Counts { created: 4, ..Counts::default() });
+    assert_eq!(server.number("SELECT count(*) FROM import_draft_row").await, 0);
+    assert_whole(&server).await;
+}
+
+#[tokio::test]
+async fn a_payment_that_turns_out_to_pay_nothing_is_recorded_as_refused() {
+    let server = start().await;
+    put_as(&server.admin().await, "accounts", serde_json::json!([account("K-2")]), "created").await;
+    let sheets = vec![centres(&["Eldoret"]).remove(0), payments("K-2")];
+    let shown = draft(&server, 7, &sheets).await;
+    assert_eq!(shown.counts, Counts { created: 2, ..Counts::default() });
+    let commit = committing(&server, 7, &shown.shown, sheets).await;
+    let done = server.store.commit_import(&commit, &server.clock()).await.unwrap();
+    let ImportCommitted::Done(done) = done else { panic!("{done:?}") };
+    assert_eq!(done.counts, Counts { created: 1, refused: 1, ..Counts::default() });
+    let recorded = "SELECT row_key || ' ' || result FROM import_outcome
+                      JOIN import ON import.id = import_outcome.import
+                     WHERE source = 'file' ORDER BY place";
+    assert_eq!(server.texts(recorded).await, ["Eldoret created", "MPESA-1 refused"]);
+    assert_whole(&server).await;
 }

@@ -3,6 +3,8 @@
 mod batches;
 mod commit;
 mod decisions;
+mod people;
+mod told;
 
 use std::sync::Arc;
 
@@ -30,7 +32,7 @@ async fn put(actor: &Actor<'_>, kind: &str, rows: Value) -> Value {
 }
 
 /// Sends rows, of which each must have that result.
-async fn put_as(actor: &Actor<'_>, kind: &str, rows: Value, result: &str) -> Value {
+pub(crate) async fn put_as(actor: &Actor<'_>, kind: &str, rows: Value, result: &str) -> Value {
     let reply = put(actor, kind, rows).await;
     let results = reply["results"].as_array().unwrap();
     assert!(results.iter().all(|one| one["result"] == result), "{kind} not {result}: {reply}");
@@ -38,7 +40,7 @@ async fn put_as(actor: &Actor<'_>, kind: &str, rows: Value, result: &str) -> Val
 }
 
 /// The reason and field of the only refusal of the only row.
-async fn refused(actor: &Actor<'_>, kind: &str, row: Value) -> String {
+pub(crate) async fn refused(actor: &Actor<'_>, kind: &str, row: Value) -> String {
     let reply = put_as(actor, kind, json!([row]), "refused").await;
     let refusals = reply["results"][0]["refusals"].as_array().unwrap();
     assert_eq!(refusals.len(), 1, "{reply}");
@@ -52,7 +54,7 @@ async fn rows(actor: &Actor<'_>, kind: &str) -> Value {
     reply.json()["rows"].clone()
 }
 
-fn account(id: &str) -> Value {
+pub(crate) fn account(id: &str) -> Value {
     json!({
         "account": id, "customer": "Achieng Otieno", "centre": "Kisumu", "phone": "+254 712 000 001",
         "mail": "a@example.org", "class": "residential", "customer_number": "",
@@ -60,7 +62,7 @@ fn account(id: &str) -> Value {
     })
 }
 
-fn contract(number: &str, account: &str) -> Value {
+pub(crate) fn contract(number: &str, account: &str) -> Value {
     json!({
         "contract": number, "account": account, "signed_on": "2026-01-05", "price": "240.00",
         "principal": "180.00", "fees": "2.50", "tax": "20.00", "paid": "60.00", "daily_rate": "1.00",
@@ -68,7 +70,7 @@ fn contract(number: &str, account: &str) -> Value {
     })
 }
 
-fn unit(contract: &str, serial: &str) -> Value {
+pub(crate) fn unit(contract: &str, serial: &str) -> Value {
     json!({
         "contract": contract, "product": "Solar home system", "quantity": "1", "cu_number": serial,
     })
@@ -91,7 +93,7 @@ async fn start() -> TestServer {
 }
 
 /// Every invariant holds, those of stock too.
-async fn assert_whole(server: &TestServer) {
+pub(crate) async fn assert_whole(server: &TestServer) {
     let run = invariants(&server.database.opening().location).await.unwrap();
     let violated: Vec<_> = run.findings.iter().filter(|one| one.violations > 0).collect();
     assert!(violated.is_empty(), "{violated:?}");

@@ -1,5 +1,6 @@
 //! A database of PostgreSQL with work done on it.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -9,7 +10,7 @@ use super::{admin_of, work_on};
 use crate::postgres::{Cluster, Database};
 
 /// Runs a command on that database to its end.
-pub(crate) fn writeoff_on(database: &str, arguments: &[&str]) -> Output {
+pub(crate) fn writeoff_on(database: &str, arguments: &[impl AsRef<OsStr>]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_writeoff"))
         .args(arguments)
         // Not among the arguments, where everybody on the machine could read the password.

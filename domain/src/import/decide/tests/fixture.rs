@@ -4,8 +4,8 @@ pub(super) use super::super::*;
 pub(super) use crate::AccountId;
 pub(super) use crate::account::{AccountState, ContractStatus};
 pub(super) use crate::import::facts::{
-    AccountFact, ContractFact, CustomerDetails, CustomerFact, EndedHere, HeldFact, PaymentFact,
-    ProductFact, StaffDetails, StaffFact, UnitFact,
+    AccountFact, AsTold, ContractFact, CustomerDetails, CustomerFact, EndedHere, HeldFact,
+    PaymentFact, ProductFact, StaffDetails, StaffFact, UnitFact,
 };
 pub(super) use crate::import::record::{AccountRow, ContractRow, ProductRow, StaffRow, UnitRow};
 pub(super) use crate::money::{Balance, Currency, Money};
@@ -50,6 +50,7 @@ pub(super) fn account_fact(account: &str) -> AccountFact {
         centre: "Kisumu".to_owned(),
         state: AccountState::Normal,
         paid_until: Some(on("2026-12-01")),
+        paid_until_told: None,
         defaulted_on: None,
         repossession_pending: false,
         has_payments: false,
@@ -67,7 +68,9 @@ pub(super) fn contract_fact(number: &str, account: &str) -> ContractFact {
         daily_rate: money(8_000),
         paid: money(1_000_000),
         balance: Balance { principal: money(4_000_000), fees: money(100), tax: money(50) },
+        told: None,
         ended_here: None,
+        in_process: false,
     }
 }
 
@@ -243,6 +246,15 @@ pub(super) fn with(change: impl FnOnce(&mut Facts)) -> Facts {
     let mut facts = facts();
     change(&mut facts);
     facts
+}
+
+/// The company as another system told it last.
+pub(super) fn told() -> Facts {
+    with(|facts| {
+        facts.accounts[0].paid_until_told = facts.accounts[0].paid_until;
+        let ContractFact { status, balance, paid, .. } = facts.contracts[0];
+        facts.contracts[0].told = Some(AsTold { status, balance, paid });
+    })
 }
 
 pub(super) fn written_off() -> Facts {

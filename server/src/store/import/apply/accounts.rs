@@ -34,10 +34,7 @@ pub(super) async fn apply(
     change(connection, applying, &changed, centres).await?;
     add_actions(connection, applying, &effects.accounts).await?;
     let found: Vec<&str> = new.iter().map(|one| one.account.as_str()).chain(renamed).collect();
-    for part in found.chunks(ROWS_AT_ONCE) {
-        terms::make_for(connection, applying.company, part).await?;
-    }
-    Ok(())
+    terms::make_for(connection, applying.company, &found).await
 }
 
 #[derive(Serialize)]
@@ -148,6 +145,7 @@ struct AccountRow<'a> {
     state_before: &'static str,
     state: &'static str,
     paid_until: Option<String>,
+    paid_until_told: Option<String>,
     defaulted_on: Option<String>,
 }
 
@@ -166,6 +164,7 @@ impl<'a> AccountRow<'a> {
             state_before: one.before.map_or("", AccountState::code),
             state: one.state.code(),
             paid_until: one.paid_until.map(|day| day.to_string()),
+            paid_until_told: one.paid_until_told.map(|day| day.to_string()),
             defaulted_on: one.defaulted_on.map(|day| day.to_string()),
         })
     }
@@ -194,10 +193,11 @@ async fn insert(
         let inserted = connection
             .query(
                 "INSERT INTO account (company, account_id, customer, centre, state, paid_until,
-                                      defaulted_on, credit, deposit, credit_score)
-                 SELECT company, account, customer, centre, state, paid_until, defaulted_on, 0, 0, 0
+                                      paid_until_told, defaulted_on, credit, deposit, credit_score)
+                 SELECT company, account, customer, centre, state, paid_until, paid_until_told,
+                        defaulted_on, 0, 0, 0
                    FROM {rows $1: company int, account text, customer int, centre int, state text,
-                                  paid_until date, defaulted_on date} AS new",
+                                  paid_until date, paid_until_told date, defaulted_on date} AS new",
             )
             .bind(&Rows::new(&rows)?)
             .execute()
@@ -270,9 +270,10 @@ async fn change(
             .query(
                 "UPDATE account
                     SET centre = new.centre, state = new.state, paid_until = new.paid_until,
-                        defaulted_on = new.defaulted_on
+                        paid_until_told = new.paid_until_told, defaulted_on = new.defaulted_on
                    FROM {rows $1: company int, account text, centre int, state_before text,
-                                  state text, paid_until date, defaulted_on date} AS new
+                                  state text, paid_until date, paid_until_told date,
+                                  defaulted_on date} AS new
                   WHERE account.company = new.company AND account.account_id = new.account
                     AND account.state = new.state_before",
             )

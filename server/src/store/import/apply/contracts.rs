@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::account::{ContractId, ContractStatus};
+use domain::account::ContractId;
 use domain::import::Effects;
 use domain::import::effects::ContractEffect;
 use domain::import::facts::ContractFact;
 use domain::journal::{Cause, Posting};
-use domain::write_off_process::LinkEnd;
 use domain::{AccountId, Date};
 use serde::Serialize;
 
@@ -40,6 +39,11 @@ struct ContractRow<'a> {
     principal: i64,
     fees: i64,
     tax: i64,
+    status_told: Option<&'static str>,
+    principal_told: Option<i64>,
+    fees_told: Option<i64>,
+    tax_told: Option<i64>,
+    paid_told: Option<i64>,
 }
 
 impl<'a> ContractRow<'a> {
@@ -62,6 +66,11 @@ impl<'a> ContractRow<'a> {
             principal: after.balance.principal.minor(),
             fees: after.balance.fees.minor(),
             tax: after.balance.tax.minor(),
+            status_told: after.told.map(|told| told.status.code()),
+            principal_told: after.told.map(|told| told.balance.principal.minor()),
+            fees_told: after.told.map(|told| told.balance.fees.minor()),
+            tax_told: after.told.map(|told| told.balance.tax.minor()),
+            paid_told: after.told.map(|told| told.paid.minor()),
         }
     }
 }
@@ -118,12 +127,15 @@ async fn insert(
             .query(
                 "INSERT INTO contract (id, company, account, contract_number, status,
                                        write_off_debt_class, signed_on, price, daily_rate, paid,
-                                       principal_balance, fees_balance, tax_balance)
+                                       principal_balance, fees_balance, tax_balance,
+                                       status_told, principal_told, fees_told, tax_told, paid_told)
                  SELECT id, company, account, number, status, debt_class, signed_on, price, daily_rate,
-                        paid, principal, fees, tax
+                        paid, principal, fees, tax, status_told, principal_told, fees_told,
+                        tax_told, paid_told
                    FROM {rows $1: id int, company int, account text, number text, status text,
                                   debt_class text, signed_on date, price int, daily_rate int,
-                                  paid int, principal int, fees int, tax int} AS new",
+                                  paid int, principal int, fees int, tax int, status_told text,
+                                  principal_told int, fees_told int, tax_told int, paid_told int} AS new",
             )
             .bind(&Rows::new(&rows)?)
             .execute()
@@ -153,10 +165,14 @@ async fn change(
                     SET status = new.status, write_off_debt_class = new.debt_class,
                         signed_on = new.signed_on, price = new.price, daily_rate = new.daily_rate,
                         paid = new.paid, principal_balance = new.principal,
-                        fees_balance = new.fees, tax_balance = new.tax
+                        fees_balance = new.fees, tax_balance = new.tax,
+                        status_told = new.status_told, principal_told = new.principal_told,
+                        fees_told = new.fees_told, tax_told = new.tax_told, paid_told = new.paid_told
                    FROM {rows $1: id int, account text, status_before text, status text,
                                   debt_class text, signed_on date, price int, daily_rate int,
-                                  paid int, owed_before int, principal int, fees int, tax int} AS new
+                                  paid int, owed_before int, principal int, fees int, tax int,
+                                  status_told text, principal_told int, fees_told int,
+                                  tax_told int, paid_told int} AS new
                   WHERE contract.id = new.id AND contract.account = new.account
                     AND contract.status = new.status_before
                     AND principal_balance + fees_balance + tax_balance = new.owed_before",
@@ -217,17 +233,10 @@ pub(super) async fn end_links(
     keys: &ContractKeys,
 ) -> Result<(), StoreError> {
     let mut ended = Vec::new();
-    for ContractEffect { before, after } in &effects.contracts {
-        let Some(before) = before else { continue };
-        let end = if !before.balance.is_nothing() && after.balance.is_nothing() {
-            LinkEnd::DebtCleared
-        } else if before.status == ContractStatus::Active && after.status != ContractStatus::Active
-        {
-            LinkEnd::Ended
-        } else {
-            continue;
-        };
-        ended.push((ContractId(number_of(keys, "contract", &after.number)?), end));
+    for one in &effects.contracts {
+        if let Some(end) = one.link_end() {
+            ended.push((ContractId(number_of(keys, "contract", &one.after.number)?), end));
+        }
     }
     let Applying { company, today, now, .. } = *applying;
     let changed = Changed { company, today, now, by: None };

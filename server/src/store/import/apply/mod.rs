@@ -6,6 +6,7 @@ mod base;
 mod contracts;
 mod payments;
 mod staff;
+mod told;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use domain::import::{Effects, Outcome};
 
 use self::contracts::ContractKeys;
 use self::payments::Judged;
+pub(super) use self::told::remember;
 use crate::fault_points;
 use crate::identity::{CompanyId, UserId};
 use crate::ids::IdSource;
@@ -52,6 +54,7 @@ pub(super) async fn before(
     staff::apply(connection, applying, &effects.staff, &centres, ids).await?;
     accounts::apply(connection, applying, effects, &centres).await?;
     let contracts = contracts::apply(connection, applying, effects).await?;
+    remember(connection, applying.company, effects).await?;
     fault_points::pass("import contracts");
     let payments = payments::judge(connection, applying, &effects.payments, outcomes).await?;
     Ok(Prepared { products, contracts, payments })
