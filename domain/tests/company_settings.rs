@@ -1,9 +1,10 @@
 //! The company's settings: what is refused, and what is different.
 
+use domain::Date;
 use domain::api::{
     CentreSetting, CompanySettings, LedgerAccountSetting, ProductSetting, ProductValue,
 };
-use domain::company_settings::{Standing, Taken, changes, check};
+use domain::company_settings::{HOLIDAYS_MAX, Holiday, Standing, Taken, changes, check};
 use domain::form::{Fault, FieldFault};
 use domain::journal::LedgerAccount;
 use domain::journal::chart::CHART;
@@ -22,6 +23,11 @@ fn product(id: Option<i64>, name: &str, values: &[(ProductCondition, i64)]) -> P
         value: Money::from_minor(*minor),
     };
     ProductSetting { id, name: name.to_owned(), values: values.iter().map(value).collect() }
+}
+
+/// A holiday in December.
+fn holiday(day: i8, name: &str) -> Holiday {
+    Holiday { day: Date::constant(2026, 12, day), name: name.to_owned() }
 }
 
 fn settings() -> CompanySettings {
@@ -48,6 +54,7 @@ fn settings() -> CompanySettings {
                 name: name.to_owned(),
             })
             .to_vec(),
+        holidays: vec![holiday(12, "Jamhuri Day"), holiday(25, "Christmas")],
     }
 }
 
@@ -129,6 +136,26 @@ fn what_only_the_server_knows_is_refused_at_its_field() {
 }
 
 #[test]
+fn a_day_is_a_holiday_once_and_has_a_name() {
+    let again = |one: &mut CompanySettings| one.holidays.push(holiday(12, "Again"));
+    assert_wrong(again, "/holidays/2/day", Fault::StandsTwice);
+    assert_wrong(|one| one.holidays[1].name = " ".to_owned(), "/holidays/1/name", Fault::Missing);
+    let long = Fault::TooLong { most: 100 };
+    assert_wrong(|one| one.holidays[0].name = "é".repeat(101), "/holidays/0/name", long);
+    let days = |many| {
+        move |one: &mut CompanySettings| {
+            let first = one.holidays[0].clone();
+            let days = first.day.series(jiff::ToSpan::day(1)).take(many);
+            one.holidays = days.map(|day| Holiday { day, ..first.clone() }).collect();
+        }
+    };
+    assert_eq!(wrong(days(HOLIDAYS_MAX)), []);
+    let most = Fault::NotSoMany { most: HOLIDAYS_MAX };
+    assert_wrong(days(HOLIDAYS_MAX + 1), "/holidays", most);
+    assert_eq!(wrong(|one| one.holidays.clear()), []);
+}
+
+#[test]
 fn centres_and_products_keep_their_names_apart_and_stay() {
     let taken = Fault::Taken;
     assert_wrong(|one| one.centres.push(centre(None, " KISÚMU ")), "/centres/2/name", taken);
@@ -138,12 +165,14 @@ fn centres_and_products_keep_their_names_apart_and_stay() {
     assert_wrong(|one| one.centres[0].name = String::new(), "/centres/0/name", Fault::Missing);
     let long = Fault::TooLong { most: 100 };
     assert_wrong(|one| one.products[0].name = "x".repeat(101), "/products/0/name", long);
-    // Names that are exchanged are saved one after the other.
     let exchanged = |one: &mut CompanySettings| {
         one.centres[0].name = "Nakuru".to_owned();
-        one.centres[1].name = "Eldoret".to_owned();
+        one.centres[1].name = "Kisumu".to_owned();
+        one.products[0].name = "System".to_owned();
+        one.products[1].name = "Radio".to_owned();
+        one.products.push(product(None, "Lamp", &[]));
     };
-    assert_wrong(exchanged, "/centres/0/name", Fault::BelongsToAnother);
+    assert_eq!(wrong(exchanged), []);
     assert_wrong(|one| drop(one.centres.remove(0)), "/centres", Fault::NotRemovable);
     assert_wrong(|one| drop(one.products.remove(1)), "/products", Fault::NotRemovable);
     let foreign = |one: &mut CompanySettings| one.centres.push(centre(Some(9), "Thika"));
@@ -177,9 +206,9 @@ fn values_and_the_chart_are_checked() {
     assert_wrong(taken, "/chart/1/code", Fault::Taken);
     let exchanged = |one: &mut CompanySettings| {
         one.chart[0].code = "1120".to_owned();
-        one.chart[1].code = "1121".to_owned();
+        one.chart[1].code = "1110".to_owned();
     };
-    assert_wrong(exchanged, "/chart/0/code", Fault::BelongsToAnother);
+    assert_eq!(wrong(exchanged), []);
     assert_wrong(|one| drop(one.chart.pop()), "/chart", Fault::NotRemovable);
     let mut again = settings().chart.remove(0);
     again.code = "9999".to_owned();
@@ -198,6 +227,8 @@ fn every_value_that_is_different_is_told_and_nothing_else() {
     after.products[0] = product(Some(3), "Lamp", &[(ProductCondition::AsNew, 900)]);
     let chart = after.chart.iter_mut().find(|one| one.role == LedgerAccount::Receivables);
     "411".clone_into(&mut chart.unwrap().code);
+    after.holidays[0].name = "Independence Day".to_owned();
+    after.holidays[1] = holiday(26, "Boxing Day");
     let found: Vec<_> = changes(&before, &after)
         .into_iter()
         .map(|one| json!([one.what, one.before, one.after]))
@@ -208,6 +239,9 @@ fn every_value_that_is_different_is_told_and_nothing_else() {
         json!(["channels", ["mobile_money", "cash", "bank"], ["mobile_money", "cash"]]),
         json!(["chart/receivables/code", "1200", "411"]),
         json!(["default_after_days", 30, 45]),
+        json!(["holidays/2026-12-12", "Jamhuri Day", "Independence Day"]),
+        json!(["holidays/2026-12-25", "Christmas", null]),
+        json!(["holidays/2026-12-26", null, "Boxing Day"]),
         json!(["products/3/values/as_new", null, 900]),
         json!(["products/3/values/used", 500, null]),
     ];

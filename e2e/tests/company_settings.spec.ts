@@ -54,6 +54,33 @@ test('what is wrong stands at its field, and nothing is sent', async ({ page }) 
   expect(sent).toBe(0);
 });
 
+test('holidays are added, renamed and removed', async ({ page }) => {
+  const settings = new CompanySettingsPage(page);
+  await settings.open();
+  const holidays = page.getByTestId('holiday');
+  const before = await holidays.count();
+  await page.getByTestId('add-holidays').click();
+  await expect(page.getByTestId('holiday-day').last()).toBeFocused();
+  await settings.save('holidays').click();
+  await expect(settings.faults).toHaveCount(2);
+  await expect(page.getByTestId('holiday-day').last()).toBeFocused();
+  await page.getByTestId('holiday-day').last().fill('2031-12-12');
+  await page.getByTestId('holiday-name').last().fill('Jamhuri');
+  await holidays.first().getByTestId('remove').click();
+  await settings.saveSection('holidays');
+  await page.getByTestId('holiday-name').last().fill('Jamhuri Day');
+  await settings.saveSection('holidays');
+
+  await page.reload();
+  await expect(holidays).toHaveCount(before);
+  await expect(page.getByTestId('holiday-day').last()).toHaveValue('2031-12-12');
+  await expect(page.getByTestId('holiday-name').last()).toHaveValue('Jamhuri Day');
+  await page.goto('/audit');
+  const latest = page.getByTestId('audit-row').first();
+  await latest.getByText('Details').click();
+  await expect(latest).toContainText('holidays/2031-12-12');
+});
+
 test('leaving with changes asks, and staying keeps them', async ({ page }) => {
   const settings = new CompanySettingsPage(page);
   await settings.open();
@@ -127,6 +154,7 @@ for (const { locale, width } of [
       await expectNoSidewaysScroll(page, 'as it is opened');
       await expectAccessible(page, 'as it is opened');
       await page.getByTestId('add-products').click();
+      await settings.addHoliday('2031-12-12', '');
       await settings.save('products').click();
       await expect(settings.faults.first()).toBeVisible();
       await expectNoSidewaysScroll(page, 'refused');

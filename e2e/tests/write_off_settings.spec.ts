@@ -4,6 +4,7 @@ import { expectAccessible, expectNoSidewaysScroll } from '../support/accessible.
 import { answered } from '../support/complaints.ts';
 import { expect, type Page, type Person, type Server, test } from '../support/fixtures.ts';
 import { pressUntilFocused } from '../support/keyboard.ts';
+import { CompanySettingsPage } from '../support/pages/company_settings.ts';
 import { today } from '../support/pages/repossession.ts';
 import { WriteOffSettingsPage } from '../support/pages/write_off_settings.ts';
 import { asPerson } from '../support/session.ts';
@@ -83,7 +84,6 @@ test('every field says what is wrong with it, and the first one is shown', async
   await settings.open();
   await page.getByTestId('grace-days').fill('some');
   await page.getByTestId('small-balance-limit').fill('1,250');
-  await settings.section('holidays').getByTestId('add-holidays').click();
   const event = await settings.add('event_types', 'Call');
   await event.getByTestId('event-kind').selectOption('web_hook');
   await event.getByTestId('event-url').fill('example.com');
@@ -91,12 +91,11 @@ test('every field says what is wrong with it, and the first one is shown', async
   await settings.save.click();
   await expect(page.getByTestId('grace-days')).toBeFocused();
   const faults = await settings.faults.allTextContents();
-  expect(faults.length).toBe(6);
+  expect(faults.length).toBe(4);
   expect(faults[0]).toContain('A whole number of days');
   // What is folded away is opened for the one that is left.
   await page.getByTestId('grace-days').fill('0');
   await page.getByTestId('small-balance-limit').fill('1250');
-  await settings.items('holidays').last().getByTestId('remove').click();
   await settings.save.click();
   await expect(event.getByTestId('event-url')).toBeFocused();
   await settings.discard.click();
@@ -127,7 +126,7 @@ test('a secret is made, saved, and never shown again', async ({ page, server, pe
   await settings.saveAll();
 });
 
-test('working days are counted around holidays as one types', async ({ page }) => {
+test('working days are counted around the holidays of the company', async ({ page }) => {
   const settings = new WriteOffSettingsPage(page);
   await settings.open();
   const template = await settings.add('templates', 'Working days');
@@ -139,9 +138,20 @@ test('working days are counted around holidays as one types', async ({ page }) =
   const day = new Date(`${today()}T12:00:00Z`);
   do day.setUTCDate(day.getUTCDate() + 1);
   while ([0, 6].includes(day.getUTCDay()));
-  const holiday = await settings.add('holidays', 'Jamhuri Day');
-  await holiday.getByTestId('holiday-day').fill(day.toISOString().slice(0, 10));
-  await expect(due).not.toHaveText(before ?? '');
+  await settings.discard.click();
+
+  await page.getByRole('link', { name: 'Holidays' }).click();
+  await expect(page).toHaveURL(/\/settings#holidays$/);
+  const company = new CompanySettingsPage(page);
+  await company.addHoliday(day.toISOString().slice(0, 10), 'Jamhuri Day');
+  await company.saveSection('holidays');
+
+  await settings.open();
+  const again = await settings.add('templates', 'Working days');
+  await again.getByTestId('template-days').selectOption('working');
+  await again.getByTestId('days-after').fill('1');
+  await expect(again.getByTestId('due')).toContainText(/\d{4}/);
+  await expect(again.getByTestId('due')).not.toHaveText(before ?? '');
 });
 
 test('leaving with changes asks, and staying keeps them', async ({ page }) => {
@@ -156,7 +166,7 @@ test('leaving with changes asks, and staying keeps them', async ({ page }) => {
   await expect(dialog).toHaveCount(0);
   await expect(settings.items('agencies').last().getByTestId('setting-name')).toHaveValue('East');
   // A section of the page itself is no way out.
-  await page.locator('.settings-contents a').last().click();
+  await page.locator('.settings-contents a[href="#agencies"]').click();
   await expect(dialog).toHaveCount(0);
   await start.click();
   await dialog.getByTestId('leave').click();
@@ -270,7 +280,6 @@ for (const { locale, width } of [
       await hook.getByTestId('event-kind').selectOption('web_hook');
       await hook.getByTestId('make-secret').click();
       await settings.add('event_types', 'Notice');
-      await settings.add('holidays', 'Jamhuri Day');
       await settings.add('agencies', 'East');
       await look(page, 'being filled in');
       await settings.save.click();

@@ -10,7 +10,7 @@ use super::section::Section;
 use crate::api::{self, ApiError};
 use crate::browser;
 use crate::i18n::company_settings as texts;
-use crate::recording::{Drafted, is_changed_meanwhile, new_id};
+use crate::recording::{Drafted, Known, is_changed_meanwhile, load_until_known, new_id};
 use crate::session::{Session, session};
 use crate::shell::{Toasts, toasts};
 use crate::submission::{Driver, Sent, drive};
@@ -21,7 +21,7 @@ pub(super) struct Editing {
     /// What was typed; nothing until the settings are known.
     pub drafted: Drafted<Draft>,
     /// Whether they are known.
-    pub known: RwSignal<Option<Result<(), ApiError>>>,
+    pub known: Known,
     /// What is to be said above the sections.
     pub notice: RwSignal<Option<Box<Problem>>>,
     /// Sends what is saved; nothing in tests that only look.
@@ -47,17 +47,7 @@ struct Answering {
 pub(super) fn provide_editing() -> Editing {
     let editing = Editing::new();
     provide_context(editing);
-    editing.load();
-    let renewals = editing.session.renewals();
-    Effect::watch(
-        move || renewals.get(),
-        move |_, _, _| {
-            if !matches!(editing.known.get_untracked(), Some(Ok(()))) {
-                editing.load();
-            }
-        },
-        false,
-    );
+    load_until_known(editing.known, move || editing.load());
     editing
 }
 

@@ -47,13 +47,20 @@ fn Cell(
     }
 }
 
-/// Adds one to a list, and leads to its name.
+/// Adds one to a list, and leads to its first field.
 #[component]
-fn Add(text: Text, list: &'static str, add: fn(&mut Draft) -> Key) -> impl IntoView {
+pub(super) fn Add(
+    text: Text,
+    list: &'static str,
+    add: fn(&mut Draft) -> Key,
+    /// What that field is called in the document.
+    #[prop(default = "name")]
+    first: &'static str,
+) -> impl IntoView {
     let editing = editing();
     let add = move |_| {
         if let Some(key) = editing.drafted.edit(add) {
-            focus_field(&format!("/{list}/{key}/name"));
+            focus_field(&format!("/{list}/{key}/{first}"));
         }
     };
     view! {

@@ -4,6 +4,7 @@
 mod draft;
 mod editing;
 mod fields;
+mod holidays;
 mod lists;
 mod page;
 #[cfg(test)]

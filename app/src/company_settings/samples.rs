@@ -4,6 +4,7 @@ use domain::api::{
     CentreSetting, CompanySettings, LedgerAccountSetting, ProductSetting, ProductValue,
     SettingsReply,
 };
+use domain::company_settings::Holiday;
 use domain::journal::chart::CHART;
 use domain::money::{AllocationOrder, Money};
 use domain::payments::Channel;
@@ -49,6 +50,10 @@ pub(super) fn reply() -> SettingsReply {
                 name: name.to_owned(),
             })
             .to_vec(),
+        holidays: vec![Holiday {
+            day: "2026-12-25".parse().unwrap(),
+            name: "Christmas".to_owned(),
+        }],
     };
     SettingsReply {
         version: 3,

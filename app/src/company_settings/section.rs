@@ -11,12 +11,20 @@ pub(super) enum Section {
     Centres,
     Products,
     Chart,
+    Holidays,
 }
 
 impl Section {
     /// Every section, in the order of the page.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Company, Self::Arrears, Self::Payments, Self::Centres, Self::Products, Self::Chart];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Company,
+        Self::Arrears,
+        Self::Payments,
+        Self::Centres,
+        Self::Products,
+        Self::Chart,
+        Self::Holidays,
+    ];
 
     /// What tests and addresses call it.
     pub(super) const fn name(self) -> &'static str {
@@ -27,6 +35,7 @@ impl Section {
             Self::Centres => "centres",
             Self::Products => "products",
             Self::Chart => "chart",
+            Self::Holidays => "holidays",
         }
     }
 
@@ -38,6 +47,7 @@ impl Section {
             Self::Centres => "settings-section-centres",
             Self::Products => "settings-section-products",
             Self::Chart => "settings-section-chart",
+            Self::Holidays => "settings-section-holidays",
         }
     }
 
@@ -49,6 +59,7 @@ impl Section {
             Self::Centres => "settings-save-centres",
             Self::Products => "settings-save-products",
             Self::Chart => "settings-save-chart",
+            Self::Holidays => "settings-save-holidays",
         }
     }
 
@@ -60,6 +71,7 @@ impl Section {
             Self::Centres => texts::CENTRES,
             Self::Products => texts::PRODUCTS,
             Self::Chart => texts::CHART,
+            Self::Holidays => texts::HOLIDAYS,
         }
     }
 
@@ -71,6 +83,7 @@ impl Section {
             Self::Centres => texts::CENTRES_LEAD,
             Self::Products => texts::PRODUCTS_LEAD,
             Self::Chart => texts::CHART_LEAD,
+            Self::Holidays => texts::HOLIDAYS_LEAD,
         }
     }
 
@@ -85,6 +98,7 @@ impl Section {
             "centres" => Self::Centres,
             "products" => Self::Products,
             "chart" => Self::Chart,
+            "holidays" => Self::Holidays,
             _ => Self::Company,
         }
     }

@@ -9,6 +9,7 @@ mod leave;
 mod notice;
 mod page;
 mod saved_elsewhere;
+mod settings_page;
 mod work;
 
 pub(crate) use draft::{DraftPlace, KeptDraft};
@@ -21,5 +22,9 @@ pub(crate) use leave::LeaveGuard;
 use notice::is_no_account;
 pub(crate) use notice::{NoAccount, Notice, NoticeText, whose};
 pub(crate) use page::{FormHead, RecordingPage};
-pub(crate) use saved_elsewhere::{SettingsNotice, is_changed_meanwhile};
+use saved_elsewhere::SettingsNotice;
+pub(crate) use saved_elsewhere::is_changed_meanwhile;
+pub(crate) use settings_page::{
+    Known, SaveRow, SettingsFrame, SettingsSections, load_until_known, settings_dialog,
+};
 pub(crate) use work::{FillingOf, Pressed, RecordingForm, Work, new_id, provide_work, work};

@@ -9,13 +9,10 @@ use super::draft::{Draft, Key, Kind, Typed};
 use crate::api::{self, ApiError};
 use crate::browser;
 use crate::i18n::write_off_settings as texts;
-use crate::recording::{Control, Drafted, new_id};
+use crate::recording::{Control, Drafted, Known, load_until_known, new_id};
 use crate::session::{Session, session};
 use crate::shell::{Toasts, toasts};
 use crate::submission::{Driver, Sent, drive};
-
-/// What there is to change, once it is known.
-pub(super) type Known = Option<Result<(), ApiError>>;
 
 /// What is set up, while it is changed.
 #[derive(Clone, Copy)]
@@ -23,7 +20,7 @@ pub(super) struct Editing {
     /// What was typed; none until what is set up is known.
     drafted: Drafted<Draft>,
     /// Whether it is known.
-    pub known: RwSignal<Known>,
+    pub known: Known,
     /// What is to be said above the form.
     pub notice: RwSignal<Option<Box<Problem>>>,
     /// What was done by a button, for those who do not see it.
@@ -48,17 +45,7 @@ pub(super) fn provide_editing() -> Editing {
     let said = RwSignal::new(String::new());
     let editing = Editing { drafted, known, notice, said, driver, session };
     provide_context(editing);
-    editing.load();
-    let renewals = session.renewals();
-    Effect::watch(
-        move || renewals.get(),
-        move |_, _, _| {
-            if !matches!(editing.known.get_untracked(), Some(Ok(()))) {
-                editing.load();
-            }
-        },
-        false,
-    );
+    load_until_known(known, move || editing.load());
     editing
 }
 

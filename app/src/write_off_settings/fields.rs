@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::draft::{Key, Kind, Used, place};
 use super::editing::editing;
 use crate::browser;
-use crate::components::words;
+use crate::components::{Press, press, says, words};
 use crate::i18n::{t, write_off_settings as texts};
 use crate::recording::TextField;
 
@@ -48,21 +48,11 @@ pub(super) fn Removal(kind: Kind, key: Key) -> impl IntoView {
             return view! { <p class="hint" data-testid="in-use">{said}</p> }.into_any();
         }
         let label = words(move |language| texts::remove(&name.get(), language));
-        let remove = move |_| {
+        let remove = press(move || {
             editing.edit(|draft| draft.remove(kind, key));
             browser::focus_first(&format!("#add-{}", kind.name()));
-        };
-        view! {
-            <button
-                type="button"
-                class="quiet"
-                data-testid="remove"
-                aria-label=label
-                on:click=remove
-            >
-                {t(texts::REMOVE)}
-            </button>
-        }
-        .into_any()
+        });
+        view! { <Press class="quiet" id="remove" label text=says(texts::REMOVE) act=remove/> }
+            .into_any()
     }
 }

@@ -1,4 +1,4 @@
-//! What is set up, one by one: debt classes and agencies, holidays, templates, controls.
+//! What is set up, one by one: debt classes and agencies, templates, controls.
 
 use domain::write_off_process::DayCount;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use super::fields::{NameAndCode, Removal};
 use super::rows::Rows;
 use crate::components::words;
 use crate::i18n::{t, write_off_settings as texts};
-use crate::recording::{DateField, SelectField, TextField};
+use crate::recording::SelectField;
 
 /// A debt class or an agency.
 #[component]
@@ -17,26 +17,6 @@ pub(super) fn NamedItem(kind: Kind, key: Key) -> impl IntoView {
     view! {
         <li class="setting-item setting-fields" data-testid="setting">
             <NameAndCode kind key/>
-            <Removal kind key/>
-        </li>
-    }
-}
-
-/// A holiday.
-#[component]
-pub(super) fn HolidayItem(key: Key) -> impl IntoView {
-    let editing = editing();
-    let kind = Kind::Holidays;
-    let day = editing.control(place(kind, key, "day"), "holiday-day", move |typed| {
-        typed.holiday(key).map(|one| &mut one.day)
-    });
-    let name = editing.control(place(kind, key, "name"), "setting-name", move |typed| {
-        typed.holiday(key).map(|one| &mut one.name)
-    });
-    view! {
-        <li class="setting-item setting-fields" data-testid="setting">
-            <DateField label=texts::DAY control=day/>
-            <TextField label=texts::NAME control=name/>
             <Removal kind key/>
         </li>
     }

@@ -1,5 +1,5 @@
-//! Setting up how debt is written off: debt classes, types of events, templates, controls, agencies,
-//! holidays and limits. One document, which is changed on one page and saved as a whole.
+//! Setting up how debt is written off: debt classes, types of events, templates, controls, agencies
+//! and limits. One document, which is changed on one page and saved as a whole.
 
 mod draft;
 mod editing;
@@ -10,7 +10,6 @@ mod page;
 mod rows;
 #[cfg(test)]
 mod samples;
-mod save;
 mod sections;
 
 pub(crate) use page::WriteOffSettingsPage;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::draft::{Draft, Key, Kind, row_place};
 use super::editing::{Editing, editing};
 use crate::browser;
-use crate::components::words;
+use crate::components::{Press, press, says, words};
 use crate::i18n::format::{capitalised, date};
 use crate::i18n::{Text, language, t, write_off_settings as texts};
 use crate::recording::{SelectField, TextField, WrongList, fault_id, focus_field};
@@ -159,21 +159,11 @@ fn RemoveRow(kind: Kind, key: Key, row: Key, place: Memo<(usize, usize)>) -> imp
     let editing = editing();
     let one = texts_of(kind).one;
     let label = words(move |language| texts::of_row(texts::REMOVE, one, place.get().0, language));
-    let remove = move |_| {
+    let remove = press(move || {
         editing.edit(|draft| draft.remove_row(kind, key, row));
         browser::focus_first(&format!("#add-row-{key}"));
-    };
-    view! {
-        <button
-            type="button"
-            class="quiet"
-            data-testid="remove-row"
-            aria-label=label
-            on:click=remove
-        >
-            {t(texts::REMOVE)}
-        </button>
-    }
+    });
+    view! { <Press class="quiet" id="remove-row" label text=says(texts::REMOVE) act=remove/> }
 }
 
 /// What fields of a row hold: what it refers to, and what it says.
@@ -220,7 +210,7 @@ fn due(draft: &Draft, key: Key, row: Key) -> Option<domain::Date> {
     let most = domain::write_off_process::settings::DAYS_AFTER_MAX;
     let count = DayCount::from_code(&template.days)?;
     (days_after <= most)
-        .then(|| trigger_date(draft.today, days_after, count, &draft.closed_days()))
+        .then(|| trigger_date(draft.today, days_after, count, &draft.closed))
         .filter(|due| day::parse(&domain::form::iso_day(*due)).is_some())
 }
 

@@ -1,11 +1,12 @@
 //! What is set up, for tests.
 
 use domain::api::WriteOffSettingsReply;
+use domain::company_settings::Holiday;
 use domain::money::Money;
 use domain::write_off_process::DayCount;
 use domain::write_off_process::settings::{
-    Agency, Condition, Control, Criterion, DebtClass, EventKind, EventType, Holiday, InUse,
-    NoticeChannel, Template, TemplateEvent, WriteOffSettings,
+    Agency, Condition, Control, Criterion, DebtClass, EventKind, EventType, InUse, NoticeChannel,
+    Template, TemplateEvent, WriteOffSettings,
 };
 
 fn event_type(code: &str, name: &str, does: EventKind) -> EventType {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::draft::{Draft, Key, Kind, place};
 use super::editing::editing;
 use super::event_types::EventType;
-use super::items::{ControlItem, HolidayItem, NamedItem, TemplateItem};
+use super::items::{ControlItem, NamedItem, TemplateItem};
 use crate::browser;
 use crate::components::{Press, press, says, words};
 use crate::i18n::{Text, t, write_off_settings as texts};
@@ -26,7 +26,7 @@ pub(super) struct SectionTexts {
 }
 
 /// Every section, in the order of the page.
-pub(super) const SECTIONS: [SectionTexts; 7] = [
+pub(super) const SECTIONS: [SectionTexts; 6] = [
     SectionTexts {
         kind: None,
         href: "#opening",
@@ -69,13 +69,6 @@ pub(super) const SECTIONS: [SectionTexts; 7] = [
         lead: texts::AGENCIES_LEAD,
         add: texts::ADD_AGENCY,
     },
-    SectionTexts {
-        kind: Some(Kind::Holidays),
-        href: "#holidays",
-        title: texts::HOLIDAYS,
-        lead: texts::HOLIDAYS_LEAD,
-        add: texts::ADD_HOLIDAY,
-    },
 ];
 
 /// A section: what it is about, what there is of its kind, and adding to it.
@@ -86,8 +79,7 @@ pub(super) fn SectionOf(kind: Kind) -> impl IntoView {
     let keys = editing.memo(move |draft| draft.keys(kind));
     let add = move |_| {
         if let Some(key) = editing.edit(|draft| draft.add(kind)) {
-            let part = if kind == Kind::Holidays { "day" } else { "name" };
-            focus_field(&place(kind, key, part));
+            focus_field(&place(kind, key, "name"));
         }
     };
     let at_fault = editing.fault(format!("/{}", kind.name()));
@@ -133,7 +125,6 @@ fn item(kind: Kind, key: Key) -> AnyView {
         Kind::EventTypes => view! { <EventType key/> }.into_any(),
         Kind::Templates => view! { <TemplateItem key/> }.into_any(),
         Kind::Controls => view! { <ControlItem key/> }.into_any(),
-        Kind::Holidays => view! { <HolidayItem key/> }.into_any(),
     }
 }
 

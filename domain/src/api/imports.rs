@@ -136,6 +136,18 @@ pub struct SheetSeen {
     pub first_rows: Vec<Vec<String>>,
 }
 
+impl SheetSeen {
+    /// Whether its rows are read: it is not left out, and its kind and columns are known.
+    pub const fn is_read(&self) -> bool {
+        !self.skipped && self.kind.is_some() && self.missing.is_empty()
+    }
+
+    /// Whether somebody has to say what its rows or columns are.
+    pub const fn is_unknown(&self) -> bool {
+        !self.skipped && !self.is_read()
+    }
+}
+
 /// `PUT /api/imports/{id}/commit`: does what the preview shows. The same again gets the same answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -42,9 +42,13 @@ pub struct FieldProblem {
     pub place: String,
     /// What is wrong there, in a sentence.
     pub detail: String,
-    /// The stable code of what is wrong with a form's field.
+    /// The stable code of what is wrong with a form's field, or with a file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// What the sentence names of a file that is refused: a sheet, a line, or how many there are of
+    /// something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
 }
 
 /// What somebody did in the meantime.

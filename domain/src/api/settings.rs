@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::company_settings::Holiday;
 use crate::journal::LedgerAccount;
 use crate::money::{AllocationOrder, Money};
 use crate::payments::Channel;
@@ -35,7 +36,7 @@ pub struct SettingsRequest {
     pub settings: CompanySettings,
 }
 
-/// Everything that is set up for a company. Write-off processes and holidays have settings of their own.
+/// Everything that is set up for a company. Write-off processes have settings of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -67,6 +68,9 @@ pub struct CompanySettings {
     pub products: Vec<ProductSetting>,
     /// The chart of accounts: every role once.
     pub chart: Vec<LedgerAccountSetting>,
+    /// Days on which nobody works, besides Saturdays and Sundays.
+    #[cfg_attr(feature = "openapi", schema(max_items = 200))]
+    pub holidays: Vec<Holiday>,
 }
 
 /// A fulfilment centre. None is ever taken away: stock and accounts belong to it.

@@ -10,8 +10,8 @@ use crate::payments::Channel;
 /// A value that is different.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// Which: `default_after_days`, `centres/7/name`, `products/3/values/used`, `chart/receivables/code`.
-    /// Centres and products go by their number.
+    /// Which: `default_after_days`, `centres/7/name`, `products/3/values/used`, `chart/receivables/code`,
+    /// `holidays/2026-12-25`. Centres and products go by their number, holidays by their day.
     pub what: String,
     /// What it was; nothing where it was not there.
     pub before: Value,
@@ -51,6 +51,7 @@ fn values(settings: &CompanySettings) -> BTreeMap<String, Value> {
         centres,
         products,
         chart,
+        holidays,
     } = settings;
     let on: Vec<&str> = Channel::ALL
         .into_iter()
@@ -90,6 +91,9 @@ fn values(settings: &CompanySettings) -> BTreeMap<String, Value> {
         let role = one.role.code();
         values.insert(format!("chart/{role}/code"), json!(one.code));
         values.insert(format!("chart/{role}/name"), json!(one.name));
+    }
+    for one in holidays {
+        values.insert(format!("holidays/{}", one.day), json!(one.name));
     }
     values
 }

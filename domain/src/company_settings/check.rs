@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     COMPANY_CODE_CHARS_MAX, HOUR_MAX, ITEMS_MAX, LEDGER_CODE_CHARS_MAX, NAME_CHARS_MAX,
-    THRESHOLD_DAYS_MAX, name_key,
+    THRESHOLD_DAYS_MAX, holidays::check_holidays, name_key,
 };
 use crate::api::{CompanySettings, LedgerAccountSetting, ProductSetting};
 use crate::currency::minor_digits;
@@ -76,11 +76,12 @@ pub fn check(wanted: &CompanySettings, standing: Standing<'_>) -> Result<(), Vec
         check_values(&mut reader, index, product);
     }
     check_chart(&mut reader, &wanted.chart, &standing.before.chart);
+    check_holidays(&mut reader, &wanted.holidays);
     reader.finish(Some(()))
 }
 
 fn check_company(reader: &mut Reader, wanted: &CompanySettings, standing: Standing<'_>) {
-    check_text(reader, "/name", &wanted.name, NAME_CHARS_MAX);
+    reader.text("/name", &wanted.name, NAME_CHARS_MAX);
     if standing.taken.name {
         reader.fault("/name", Fault::Taken);
     }
@@ -136,8 +137,6 @@ fn check_items(reader: &mut Reader, list: &str, wanted: &[Item], before: &[Item]
     }
     let had: BTreeMap<i64, &str> =
         before.iter().filter_map(|(id, name)| Some(((*id)?, name.as_str()))).collect();
-    let owners: BTreeMap<String, Option<i64>> =
-        before.iter().map(|(id, name)| (name_key(name), *id)).collect();
     let mut ids = BTreeSet::new();
     let mut names = Vec::new();
     for (index, (id, name)) in wanted.iter().enumerate() {
@@ -154,11 +153,9 @@ fn check_items(reader: &mut Reader, list: &str, wanted: &[Item], before: &[Item]
             }
         }
         let place = format!("{list}/{index}/name");
-        check_text(reader, &place, name, NAME_CHARS_MAX);
-        let key = name_key(name);
+        reader.text(&place, name, NAME_CHARS_MAX);
         let kept = id.is_some_and(|id| had.get(&id) == Some(&name.as_str()));
-        let of_another = owners.get(&key).is_some_and(|owner| *owner != *id);
-        names.push(Unique { place, key, kept, of_another });
+        names.push(Unique { place, key: name_key(name), kept });
     }
     check_unique(reader, names);
     if had.keys().any(|id| !ids.contains(id)) {
@@ -172,21 +169,14 @@ struct Unique {
     key: String,
     /// Whether it is what it was: then another one that wants the same is wrong.
     kept: bool,
-    /// Whether another one had it before. Both cannot be written at once.
-    of_another: bool,
 }
 
 fn check_unique(reader: &mut Reader, all: Vec<Unique>) {
     let (kept, changed): (Vec<Unique>, Vec<Unique>) = all.into_iter().partition(|one| one.kept);
     let mut taken: BTreeSet<String> = kept.into_iter().map(|one| one.key).collect();
-    for Unique { place, key, of_another, .. } in changed {
-        if key.is_empty() {
-            continue;
-        }
-        if !taken.insert(key) {
+    for Unique { place, key, .. } in changed {
+        if !key.is_empty() && !taken.insert(key) {
             reader.fault(place, Fault::Taken);
-        } else if of_another {
-            reader.fault(place, Fault::BelongsToAnother);
         }
     }
 }
@@ -222,23 +212,13 @@ fn check_chart(
         if !roles.insert(one.role) {
             reader.fault(at("role"), Fault::StandsTwice);
         }
-        check_text(reader, &at("code"), &one.code, LEDGER_CODE_CHARS_MAX);
-        check_text(reader, &at("name"), &one.name, NAME_CHARS_MAX);
-        let owner = owners.get(one.code.as_str());
-        let kept = owner == Some(&one.role);
-        let (place, key) = (at("code"), one.code.clone());
-        codes.push(Unique { place, key, kept, of_another: owner.is_some() && !kept });
+        reader.text(&at("code"), &one.code, LEDGER_CODE_CHARS_MAX);
+        reader.text(&at("name"), &one.name, NAME_CHARS_MAX);
+        let kept = owners.get(one.code.as_str()) == Some(&one.role);
+        codes.push(Unique { place: at("code"), key: one.code.clone(), kept });
     }
     check_unique(reader, codes);
     if LedgerAccount::ALL.iter().any(|role| !roles.contains(role)) {
         reader.fault("/chart", Fault::NotRemovable);
-    }
-}
-
-fn check_text(reader: &mut Reader, place: &str, text: &str, most: usize) {
-    if text.trim().is_empty() {
-        reader.fault(place, Fault::Missing);
-    } else if text.chars().count() > most {
-        reader.fault(place, Fault::TooLong { most });
     }
 }

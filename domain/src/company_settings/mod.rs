@@ -3,6 +3,7 @@
 mod changes;
 mod check;
 mod currency;
+mod holidays;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -10,6 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 pub use changes::{Change, changes};
 pub use check::{Standing, Taken, check, is_company_code};
 pub use currency::in_other_currency;
+pub use holidays::{HOLIDAYS_MAX, Holiday};
 
 /// The longest name of a company, a centre, a product or a ledger account.
 pub const NAME_CHARS_MAX: usize = 100;

@@ -8,12 +8,13 @@ use domain::account::{
 };
 use domain::api::{EventForm, ProcessChange, ProcessForm, StartProcessRequest};
 use domain::bulk_write_off::Policy;
+use domain::company_settings::Holiday;
 use domain::form::{Fault, FieldFault, Typed};
 use domain::money::{Balance, Money};
 use domain::role::Role;
 use domain::write_off_process::activator::{Activated, Referred, Subject, Terms, activate};
 use domain::write_off_process::settings::{
-    Agency, Condition, Control, Criterion, DebtClass, EventKind, EventType, Holiday, NoticeChannel,
+    Agency, Condition, Control, Criterion, DebtClass, EventKind, EventType, NoticeChannel,
     Template, TemplateEvent, WriteOffSettings,
 };
 use domain::write_off_process::{

@@ -45,7 +45,7 @@ fn each_alone(cases: impl IntoIterator<Item = (Change, &'static str, Fault)>) {
 
 #[test]
 fn faults_of_limits_and_names() {
-    let cases: [(Change, &str, Fault); 12] = [
+    let cases: [(Change, &str, Fault); 9] = [
         (
             |one| one.small_balance_limit = Money::from_minor(-1),
             "/small_balance_limit",
@@ -57,9 +57,6 @@ fn faults_of_limits_and_names() {
             Fault::AmountTooLarge,
         ),
         (|one| one.grace_days = DAYS_AFTER_MAX + 1, "/grace_days", DAYS),
-        (|one| one.holidays.push(one.holidays[0].clone()), "/holidays/1/day", Fault::StandsTwice),
-        (|one| one.holidays[0].name.clear(), "/holidays/0/name", Fault::Missing),
-        (|one| one.holidays[0].name = "x".repeat(101), "/holidays/0/name", LONG_NAME),
         (|one| one.debt_classes[1].name = " ".to_owned(), "/debt_classes/1/name", Fault::Missing),
         (|one| one.agencies[1].name = "é".repeat(101), "/agencies/1/name", LONG_NAME),
         (|one| one.agencies[1].code = "north".to_owned(), "/agencies/1/code", Fault::StandsTwice),
@@ -201,14 +198,6 @@ fn no_kind_has_more_than_anybody_finds_again() {
     };
     assert_eq!(classes(most), []);
     assert_eq!(classes(most + 1), [("/debt_classes".to_owned(), Fault::NotSoMany { most })]);
-    let holidays = wrong(|one| {
-        let first = one.holidays[0].clone();
-        let days = first.day.series(jiff::ToSpan::day(1)).take(most + 1);
-        one.holidays = days
-            .map(|day| domain::write_off_process::settings::Holiday { day, ..first.clone() })
-            .collect();
-    });
-    assert_eq!(holidays, [("/holidays".to_owned(), Fault::NotSoMany { most })]);
     let criteria = wrong(|one| {
         let most = u32::try_from(EVENTS_MAX).unwrap();
         let numbered = (1..=most + 1).map(|one| criterion(one, Condition::Default));
@@ -305,20 +294,20 @@ fn a_secret_that_is_there_is_kept_and_never_shown() {
     assert_eq!(secrets, BTreeSet::from(["hook".to_owned(), "skippable-hook".to_owned()]));
     let in_use = InUse { secrets, ..InUse::default() };
     assert_eq!(shown.check(&in_use), Ok(()));
-    assert_eq!(shown.clone().keeping_secrets_of(&before), before);
+    assert_eq!(shown.clone().keeping_what_is_not_sent(&before), before);
     // Where none is there, one must be given; and that of another type is not taken.
     let mut other = shown.clone();
     "other-hook".clone_into(&mut other.event_types[8].code);
     let place = "/event_types/8/does/secret".to_owned();
     let expected = [(place, Fault::NotASecret)];
     assert_eq!(places(&other.check(&in_use).unwrap_err()), expected);
-    let other = other.keeping_secrets_of(&before);
+    let other = other.keeping_what_is_not_sent(&before);
     assert_eq!(places(&other.check(&InUse::default()).unwrap_err()), expected);
     // One that is given takes its place.
     let mut changed = shown;
     let EventKind::WebHook { secret, .. } = &mut changed.event_types[8].does else { panic!() };
     *secret = SECRET.replace('M', "N");
-    let kept = changed.clone().keeping_secrets_of(&before);
+    let kept = changed.clone().keeping_what_is_not_sent(&before);
     assert_eq!(kept.event_types[8], changed.event_types[8]);
     assert_eq!(kept.event_types[9], before.event_types[9]);
 }

@@ -1,6 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type Section = 'company' | 'arrears' | 'payments' | 'centres' | 'products' | 'chart';
+export type Section =
+  | 'company'
+  | 'arrears'
+  | 'payments'
+  | 'centres'
+  | 'products'
+  | 'chart'
+  | 'holidays';
 
 /** The page with the company's settings. */
 export class CompanySettingsPage {
@@ -30,6 +37,15 @@ export class CompanySettingsPage {
     await this.save(section).click();
     await expect(this.save(section)).toBeDisabled();
     await expect(this.section(section).getByTestId('discard-changes')).toHaveCount(0);
+  }
+
+  /** Adds a holiday; what was added. */
+  async addHoliday(day: string, name: string): Promise<Locator> {
+    await this.page.getByTestId('add-holidays').click();
+    const added = this.page.getByTestId('holiday').last();
+    await added.getByTestId('holiday-day').fill(day);
+    await added.getByTestId('holiday-name').fill(name);
+    return added;
   }
 
   /** What a product is worth, by the place of its condition. */

@@ -1,12 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type Kind =
-  | 'debt_classes'
-  | 'event_types'
-  | 'templates'
-  | 'controls'
-  | 'agencies'
-  | 'holidays';
+export type Kind = 'debt_classes' | 'event_types' | 'templates' | 'controls' | 'agencies';
 
 /** The page on which write-off processes are set up. */
 export class WriteOffSettingsPage {

@@ -33,6 +33,10 @@ fn changed(shown: &Value, changes: &[(&str, Value)]) -> Value {
     json!({ "version": shown["version"], "settings": settings })
 }
 
+fn holiday(day: &str, name: &str) -> Value {
+    json!({ "day": day, "name": name })
+}
+
 async fn save(actor: &Actor<'_>, id: u128, changes: &[(&str, Value)]) -> Value {
     let reply = actor.put(&path(id), &changed(&shown(actor).await, changes)).await;
     assert_eq!(reply.status, 201, "{}", reply.text());
@@ -71,6 +75,7 @@ async fn everything_can_be_changed_and_is_audited() {
             ("/products/1/values", json!([value("as_new", 5_000), value("used", 2_000)])),
             ("/products/-", json!({ "id": null, "name": "Radio", "values": [value("used", 7)] })),
             ("/chart/0/code", json!("11")),
+            ("/holidays/-", holiday("2026-12-12", "Jamhuri Day")),
         ],
     );
     let reply = admin.put(&path(1), &body).await;
@@ -127,7 +132,73 @@ fn what_changed(centre: &Value, product: &Value) -> Value {
         format!("{product_name}/name"): told(Value::Null, json!("Radio")),
         format!("{product_name}/values/used"): told(Value::Null, json!(7)),
         "chart/clearing_mobile_money/code": told(json!("1110"), json!("11")),
+        "holidays/2026-12-12": told(Value::Null, json!("Jamhuri Day")),
     })
+}
+
+/// Of each list: A and B exchange names, C takes D's, and a new one takes what C had. At no moment two may have the
+/// same.
+#[tokio::test]
+async fn names_and_codes_are_exchanged_in_one_save() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let centre = |name: &str| json!({ "id": null, "name": name });
+    let product = |name: &str| json!({ "id": null, "name": name, "values": [] });
+    let more = [
+        ("/centres/-", centre("Eldoret")),
+        ("/centres/-", centre("Thika")),
+        ("/products/-", product("Radio")),
+        ("/products/-", product("Fan")),
+    ];
+    let first = save(&admin, 1, &more).await;
+    let value = |value| json!([{ "condition": "used", "value": value }]);
+    let saved = save(
+        &admin,
+        2,
+        &[
+            ("/centres/0/name", json!("Nakuru")),
+            ("/centres/1/name", json!("Kisumu")),
+            ("/centres/2/name", json!("Thika")),
+            ("/centres/3/name", json!("Nyeri")),
+            ("/centres/-", centre("Eldoret")),
+            ("/products/0/name", json!("Lamp")),
+            ("/products/0/values", value(500)),
+            ("/products/1/name", json!("Solar home system")),
+            ("/products/1/values", value(9_000)),
+            ("/products/2/name", json!("Fan")),
+            ("/products/3/name", json!("Radio")),
+            ("/channels", json!(["bank", "cash"])),
+            ("/chart/0/code", first["settings"]["chart"][1]["code"].clone()),
+            ("/chart/1/code", first["settings"]["chart"][0]["code"].clone()),
+            ("/chart/2/code", first["settings"]["chart"][3]["code"].clone()),
+            ("/chart/3/code", json!("411")),
+        ],
+    )
+    .await;
+    let settings = &saved["settings"];
+    let names = |list: &str| -> Vec<Value> {
+        settings[list].as_array().unwrap().iter().map(|one| one["name"].clone()).collect()
+    };
+    assert_eq!(names("centres"), ["Nakuru", "Kisumu", "Thika", "Nyeri", "Eldoret"]);
+    assert_eq!(names("products"), ["Lamp", "Solar home system", "Fan", "Radio"]);
+    assert_eq!(settings["products"][0]["id"], first["settings"]["products"][0]["id"]);
+    assert_eq!(settings["products"][0]["values"], value(500));
+    assert_eq!(settings["products"][1]["values"], value(9_000));
+    let log = audited(&server, "company_settings").await;
+    let changes = &log[1].1["changes"];
+    let told = |before: &str, after: &str| json!({ "before": before, "after": after });
+    let expected = [
+        ("centres/1/name", told("Kisumu", "Nakuru")),
+        ("centres/2/name", told("Nakuru", "Kisumu")),
+        ("products/1/name", told("Solar home system", "Lamp")),
+        ("products/2/name", told("Lamp", "Solar home system")),
+        ("chart/clearing_mobile_money/code", told("1110", "1120")),
+        ("chart/clearing_cash/code", told("1120", "1110")),
+    ];
+    for (what, expected) in expected {
+        assert_eq!(changes[what], expected, "{what}: {changes}");
+    }
+    assert_whole(&server).await;
 }
 
 #[tokio::test]
@@ -214,10 +285,12 @@ async fn what_does_not_hold_together_says_where() {
         ("/products/0/values", negative, "/products/0/values/0/value", "not_an_amount"),
         ("/chart/0/code", json!(""), "/chart/0/code", "missing"),
         ("/chart", json!([]), "/chart", "not_removable"),
+        ("/holidays/-", holiday("2026-12-12", " "), "/holidays/0/name", "missing"),
         // What is no such document at all.
         ("/allocation_order", json!("fees,tax"), "/allocation_order", ""),
         ("/channels", json!(["barter"]), "/channels/0", ""),
         ("/default_after_days", json!(-1), "/default_after_days", ""),
+        ("/holidays/-", holiday("2026-02-30", "Leap"), "/holidays/0/day", ""),
     ] {
         let reply = admin.put(&path(1), &changed(&first, &[(pointer, value)])).await;
         let problem = reply.assert_problem(422, "invalid_request");

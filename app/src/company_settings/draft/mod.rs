@@ -16,7 +16,7 @@ use domain::payments::Channel;
 use super::section::Section;
 use crate::recording::{self, WrongAt};
 pub(super) use read::value_place;
-pub(super) use typed::{CentreDraft, LedgerDraft, ProductDraft, Typed, conditions};
+pub(super) use typed::{CentreDraft, HolidayDraft, LedgerDraft, ProductDraft, Typed, conditions};
 
 /// What tells centres and products apart, also while they have no number yet.
 pub(super) type Key = u32;
@@ -133,6 +133,18 @@ impl Draft {
         let key = self.take_key();
         self.typed.products.push(ProductDraft { key, ..ProductDraft::default() });
         key
+    }
+
+    /// Adds a holiday; its key.
+    pub(super) fn add_holiday(&mut self) -> Key {
+        let key = self.take_key();
+        self.typed.holidays.push(HolidayDraft { key, ..HolidayDraft::default() });
+        key
+    }
+
+    /// Removes a holiday.
+    pub(super) fn remove_holiday(&mut self, key: Key) {
+        self.typed.holidays.retain(|one| one.key != key);
     }
 
     /// Removes a centre or a product that is not saved yet.

@@ -3,12 +3,15 @@
 use domain::api::{
     CentreSetting, CompanySettings, LedgerAccountSetting, ProductSetting, ProductValue,
 };
-use domain::company_settings::{HOUR_MAX, Standing, THRESHOLD_DAYS_MAX, check, in_other_currency};
+use domain::company_settings::{
+    HOUR_MAX, Holiday, Standing, THRESHOLD_DAYS_MAX, check, in_other_currency,
+};
 use domain::form::{self, Fault, FieldFault, amount_in_units};
 use domain::money::AllocationOrder;
 use domain::repossession::ProductCondition;
+use domain::{Date, day};
 
-use super::typed::{ProductDraft, conditions};
+use super::typed::{HolidayDraft, ProductDraft, conditions};
 use super::{Draft, of_code};
 use crate::company_settings::section::Section;
 use crate::recording::WrongAt;
@@ -110,6 +113,7 @@ impl Draft {
                 };
                 settings.chart = typed.chart.iter().map(account).collect();
             }
+            Section::Holidays => settings.holidays = holidays(&typed.holidays, unread),
         }
         settings
     }
@@ -136,6 +140,7 @@ impl Draft {
         let named = match list {
             "centres" => self.typed.centres.get(at).map(|one| one.key.to_string()),
             "products" => self.typed.products.get(at).map(|one| one.key.to_string()),
+            "holidays" => self.typed.holidays.get(at).map(|one| one.key.to_string()),
             "chart" => self.typed.chart.get(at).map(|one| one.role.code().to_owned()),
             _ => None,
         };
@@ -154,6 +159,22 @@ impl Draft {
             None => format!("/{list}/{named}/{field}"),
         }
     }
+}
+
+/// The days of the document. Those that cannot be read stand as different ones, so that none stands
+/// twice.
+fn holidays(typed: &[HolidayDraft], unread: &mut Vec<WrongAt>) -> Vec<Holiday> {
+    let mut unreadable = Date::MIN;
+    let holiday = |one: &HolidayDraft| {
+        unreadable = unreadable.tomorrow().unwrap_or(unreadable);
+        let day = day::parse(&one.day).unwrap_or_else(|| {
+            let fault = if one.day.is_empty() { Fault::Missing } else { Fault::NotADate };
+            unread.push((format!("/holidays/{}/day", one.key), fault));
+            unreadable
+        });
+        Holiday { day, name: trimmed(&one.name) }
+    };
+    typed.iter().map(holiday).collect()
 }
 
 /// The place of what a product is worth in a condition.

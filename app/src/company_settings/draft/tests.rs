@@ -95,6 +95,35 @@ fn what_is_wrong_stands_at_its_field() {
 }
 
 #[test]
+fn holidays_come_and_go_and_each_has_a_day_of_its_own() {
+    let mut draft = draft();
+    let (first, second) = (draft.add_holiday(), draft.add_holiday());
+    "2026-02-30".clone_into(&mut draft.typed.holiday(first).unwrap().day);
+    let at = |key: Key, field: &str| format!("/holidays/{key}/{field}");
+    assert_eq!(
+        wrong(&mut draft, Section::Holidays),
+        [
+            (at(first, "day"), Fault::NotADate),
+            (at(second, "day"), Fault::Missing),
+            (at(first, "name"), Fault::Missing),
+            (at(second, "name"), Fault::Missing),
+        ]
+    );
+    draft.remove_holiday(first);
+    let typed = draft.typed.holiday(second).unwrap();
+    "2026-12-25".clone_into(&mut typed.day);
+    " Noël ".clone_into(&mut typed.name);
+    assert_eq!(wrong(&mut draft, Section::Holidays), [(at(second, "day"), Fault::StandsTwice)]);
+    let christmas = draft.typed.holidays[0].key;
+    draft.remove_holiday(christmas);
+    let saved = draft.save(Section::Holidays).unwrap().holidays;
+    assert_eq!(saved.len(), 1);
+    assert_eq!((saved[0].day.to_string().as_str(), saved[0].name.as_str()), ("2026-12-25", "Noël"));
+    draft.discard(Section::Holidays);
+    assert_eq!(draft.typed.holidays[0].name, "Christmas");
+}
+
+#[test]
 fn values_are_typed_in_units_and_empty_for_nothing() {
     let mut draft = draft();
     let key = draft.typed.products[0].key;
@@ -149,6 +178,7 @@ fn what_only_the_server_knows_stands_at_its_field_until_it_is_typed_anew() {
         place: place.to_owned(),
         detail: String::new(),
         code: Some(code.to_owned()),
+        value: None,
     };
     draft.refused(&[error("/settings/code", "taken"), error("/settings/chart", "not_removable")]);
     assert_eq!(draft.wrong(), [("/code".to_owned(), Fault::Taken)]);

@@ -1,7 +1,7 @@
 //! What fields of the settings hold.
 
 use domain::api::CompanySettings;
-use domain::form::units;
+use domain::form::{iso_day, units};
 use domain::journal::LedgerAccount;
 use domain::money::Currency;
 use domain::payments::Channel;
@@ -38,6 +38,14 @@ pub(in crate::company_settings) struct LedgerDraft {
     pub name: String,
 }
 
+/// A day on which nobody works.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::company_settings) struct HolidayDraft {
+    pub key: Key,
+    pub day: String,
+    pub name: String,
+}
+
 /// Everything that can be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::company_settings) struct Typed {
@@ -54,6 +62,7 @@ pub(in crate::company_settings) struct Typed {
     pub centres: Vec<CentreDraft>,
     pub products: Vec<ProductDraft>,
     pub chart: Vec<LedgerDraft>,
+    pub holidays: Vec<HolidayDraft>,
 }
 
 impl Typed {
@@ -61,8 +70,9 @@ impl Typed {
     pub(super) fn of(settings: &CompanySettings, currency: &Currency) -> Self {
         let mut channels = settings.channels.clone();
         channels.sort_unstable();
-        let centres = settings.centres.iter();
-        let products = settings.products.iter();
+        // The lists share their keys, so that a key names one thing.
+        let mut keys = 0..Key::MAX;
+        let mut key = || keys.next().unwrap_or(Key::MAX);
         Self {
             name: settings.name.clone(),
             code: settings.code.clone(),
@@ -74,15 +84,16 @@ impl Typed {
             daily_run_hour: settings.daily_run_hour.to_string(),
             allocation_order: settings.allocation_order.to_string(),
             channels,
-            centres: (0..)
-                .zip(centres)
-                .map(|(key, one)| CentreDraft { key, id: one.id, name: one.name.clone() })
+            centres: settings
+                .centres
+                .iter()
+                .map(|one| CentreDraft { key: key(), id: one.id, name: one.name.clone() })
                 .collect(),
-            products: (0..)
-                .zip(products)
-                .map(|(key, one)| ProductDraft {
-                    // Centres and products share their keys, so that a key names one thing.
-                    key: Key::saturating_add(key, settings.centres.len().try_into().unwrap_or(0)),
+            products: settings
+                .products
+                .iter()
+                .map(|one| ProductDraft {
+                    key: key(),
                     id: one.id,
                     name: one.name.clone(),
                     values: conditions().map(|condition| {
@@ -100,6 +111,15 @@ impl Typed {
                     name: one.name.clone(),
                 })
                 .collect(),
+            holidays: settings
+                .holidays
+                .iter()
+                .map(|one| HolidayDraft {
+                    key: key(),
+                    day: iso_day(one.day),
+                    name: one.name.clone(),
+                })
+                .collect(),
         }
     }
 
@@ -107,6 +127,7 @@ impl Typed {
     pub(super) fn next_key(&self) -> Key {
         let keys = self.centres.iter().map(|one| one.key);
         let keys = keys.chain(self.products.iter().map(|one| one.key));
+        let keys = keys.chain(self.holidays.iter().map(|one| one.key));
         keys.max().map_or(0, |key| key.saturating_add(1))
     }
 
@@ -139,6 +160,7 @@ impl Typed {
             Section::Centres => self.centres.clone_from(&from.centres),
             Section::Products => self.products.clone_from(&from.products),
             Section::Chart => self.chart.clone_from(&from.chart),
+            Section::Holidays => self.holidays.clone_from(&from.holidays),
         }
     }
 
@@ -160,6 +182,11 @@ impl Typed {
     /// A product.
     pub(in crate::company_settings) fn product(&mut self, key: Key) -> Option<&mut ProductDraft> {
         self.products.iter_mut().find(|one| one.key == key)
+    }
+
+    /// A holiday.
+    pub(in crate::company_settings) fn holiday(&mut self, key: Key) -> Option<&mut HolidayDraft> {
+        self.holidays.iter_mut().find(|one| one.key == key)
     }
 
     /// A role of the chart.

@@ -1,8 +1,6 @@
 //! Adding, removing, moving and typing.
 
-use super::{
-    ControlDraft, Draft, EventTypeDraft, HolidayDraft, Key, Kind, Named, Row, TemplateDraft, Typed,
-};
+use super::{ControlDraft, Draft, EventTypeDraft, Key, Kind, Named, Row, TemplateDraft, Typed};
 use domain::write_off_process::settings::Condition;
 
 impl Typed {
@@ -18,14 +16,8 @@ impl Typed {
             Kind::EventTypes => Box::new(self.event_types.iter_mut().map(|one| &mut one.named)),
             Kind::Templates => Box::new(self.templates.iter_mut().map(|one| &mut one.named)),
             Kind::Controls => Box::new(self.controls.iter_mut().map(|one| &mut one.named)),
-            Kind::Holidays => return None,
         };
         named.into_iter().find(|one| one.key == key)
-    }
-
-    /// A holiday.
-    pub(in crate::write_off_settings) fn holiday(&mut self, key: Key) -> Option<&mut HolidayDraft> {
-        self.holidays.iter_mut().find(|one| one.key == key)
     }
 
     /// A type of events.
@@ -100,9 +92,6 @@ impl Draft {
                 self.typed.controls.push(ControlDraft { named, ..ControlDraft::default() });
                 self.add_row(kind, key);
             }
-            Kind::Holidays => {
-                self.typed.holidays.push(HolidayDraft { key, ..HolidayDraft::default() });
-            }
         }
         key
     }
@@ -138,7 +127,6 @@ impl Draft {
             Kind::EventTypes => typed.event_types.retain(|one| one.named.key != key),
             Kind::Templates => typed.templates.retain(|one| one.named.key != key),
             Kind::Controls => typed.controls.retain(|one| one.named.key != key),
-            Kind::Holidays => typed.holidays.retain(|one| one.key != key),
         }
     }
 

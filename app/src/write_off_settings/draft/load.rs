@@ -1,10 +1,10 @@
 //! What is set up, as fields hold it.
 
-use domain::form::{iso_day, units};
+use domain::form::units;
 use domain::money::Currency;
 use domain::write_off_process::settings::{Control, Template, TemplateEvent, WriteOffSettings};
 
-use super::{ControlDraft, EventTypeDraft, HolidayDraft, Key, Named, Row, TemplateDraft, Typed};
+use super::{ControlDraft, EventTypeDraft, Key, Named, Row, TemplateDraft, Typed};
 
 /// Gives out keys.
 #[derive(Default)]
@@ -38,15 +38,10 @@ impl Keys {
             templates.into_iter().map(|one| self.template(one, &event_types)).collect();
         let controls = settings.controls.into_iter();
         let controls = controls.map(|one| self.control(one, &debt_classes, &templates)).collect();
-        let holidays = settings.holidays.into_iter();
-        let holidays = holidays
-            .map(|one| HolidayDraft { key: self.next(), day: iso_day(one.day), name: one.name })
-            .collect();
         Typed {
             small_balance_limit: units(settings.small_balance_limit, currency),
             grace_days: settings.grace_days.to_string(),
             opens_by_itself: settings.opens_by_itself,
-            holidays,
             debt_classes,
             agencies: agencies.into_iter().map(|one| self.named(one.code, one.name)).collect(),
             event_types,

@@ -9,6 +9,8 @@ mod shown;
 mod tests;
 mod used;
 
+use std::collections::BTreeSet;
+
 use domain::Date;
 use domain::api::WriteOffSettingsReply;
 use domain::money::Currency;
@@ -29,19 +31,12 @@ pub(super) enum Kind {
     Templates,
     Controls,
     Agencies,
-    Holidays,
 }
 
 impl Kind {
     /// Every kind, in the order in which the page shows them.
-    pub(super) const ALL: [Self; 6] = [
-        Self::DebtClasses,
-        Self::EventTypes,
-        Self::Templates,
-        Self::Controls,
-        Self::Agencies,
-        Self::Holidays,
-    ];
+    pub(super) const ALL: [Self; 5] =
+        [Self::DebtClasses, Self::EventTypes, Self::Templates, Self::Controls, Self::Agencies];
 
     /// Its name in the document.
     pub(super) const fn name(self) -> &'static str {
@@ -51,7 +46,6 @@ impl Kind {
             Self::Templates => "templates",
             Self::Controls => "controls",
             Self::Agencies => "agencies",
-            Self::Holidays => "holidays",
         }
     }
 }
@@ -64,14 +58,6 @@ pub(super) struct Named {
     pub saved_as: Option<String>,
     /// The code of a new one; empty, it is made of the name.
     pub code: String,
-    pub name: String,
-}
-
-/// A day on which nobody works.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct HolidayDraft {
-    pub key: Key,
-    pub day: String,
     pub name: String,
 }
 
@@ -129,7 +115,6 @@ pub(super) struct Typed {
     pub small_balance_limit: String,
     pub grace_days: String,
     pub opens_by_itself: bool,
-    pub holidays: Vec<HolidayDraft>,
     pub debt_classes: Vec<Named>,
     pub agencies: Vec<Named>,
     pub event_types: Vec<EventTypeDraft>,
@@ -144,6 +129,8 @@ pub(super) struct Draft {
     pub version: u32,
     /// Today in the company's time zone.
     pub today: Date,
+    /// The days on which nobody works.
+    pub closed: BTreeSet<Date>,
     pub typed: Typed,
     /// It is another one when all fields are to be built anew.
     pub generation: u32,
@@ -164,6 +151,7 @@ impl Draft {
     /// What is set up, to be changed.
     pub(super) fn new(reply: WriteOffSettingsReply, currency: Currency) -> Self {
         let WriteOffSettingsReply { version, today, settings, in_use } = reply;
+        let closed = settings.closed_days();
         let mut keys = Keys::default();
         let mut typed = keys.typed(settings, &currency);
         // Contracts have classes before anything is set up: each begins with its code as its name.
@@ -175,6 +163,7 @@ impl Draft {
         Self {
             version,
             today,
+            closed,
             saved: typed.clone(),
             typed,
             generation: 0,

@@ -7,9 +7,8 @@ use domain::money::Money;
 use domain::write_off_process::DayCount;
 use domain::write_off_process::settings::{
     Agency, Condition, Control, Criterion, DAYS_AFTER_MAX, DebtClass, EventKind, EventType,
-    Holiday, NoticeChannel, Template, TemplateEvent, WriteOffSettings,
+    NoticeChannel, Template, TemplateEvent, WriteOffSettings,
 };
-use domain::{Date, day};
 
 use super::{ControlDraft, Draft, EventTypeDraft, Key, Kind, Named, Row, Wrong};
 
@@ -38,11 +37,6 @@ impl Draft {
         wrong.is_empty().then_some(settings)
     }
 
-    /// The days on which nobody works, as far as they can be read.
-    pub(in crate::write_off_settings) fn closed_days(&self) -> BTreeSet<Date> {
-        self.typed.holidays.iter().filter_map(|one| day::parse(&one.day)).collect()
-    }
-
     /// Everything of a kind that has a name and a code.
     pub(super) fn all_named(&self, kind: Kind) -> Vec<&Named> {
         let typed = &self.typed;
@@ -52,7 +46,6 @@ impl Draft {
             Kind::Templates => typed.templates.iter().map(|one| &one.named).collect(),
             Kind::Controls => typed.controls.iter().map(|one| &one.named).collect(),
             Kind::Agencies => typed.agencies.iter().collect(),
-            Kind::Holidays => Vec::new(),
         }
     }
 
@@ -85,7 +78,8 @@ impl Draft {
             small_balance_limit: unread.take("/small_balance_limit".to_owned(), limit, Money::ZERO),
             grace_days: unread.days("/grace_days".to_owned(), &typed.grace_days),
             opens_by_itself: typed.opens_by_itself,
-            holidays: self.holidays(unread),
+            // They are the company's, and not sent.
+            holidays: Vec::new(),
             debt_classes: debt_classes
                 .of(typed.debt_classes.iter())
                 .map(|(code, one)| DebtClass { code, name: trimmed(&one.name) })
@@ -134,22 +128,6 @@ impl Draft {
         }
     }
 
-    fn holidays(&self, unread: &mut Unread) -> Vec<Holiday> {
-        // Days that cannot be read stand as different ones, so that none stands twice.
-        let mut unreadable = Date::MIN;
-        let read = self.typed.holidays.iter().map(|one| {
-            let day = match day::parse(&one.day) {
-                Some(day) => Ok(day),
-                None if one.day.is_empty() => Err(Fault::Missing),
-                None => Err(Fault::NotADate),
-            };
-            unreadable = unreadable.tomorrow().unwrap_or(unreadable);
-            let place = place(Kind::Holidays, one.key, "day");
-            Holiday { day: unread.take(place, day, unreadable), name: trimmed(&one.name) }
-        });
-        read.collect()
-    }
-
     /// A place of the document with keys in place of its indices.
     fn with_keys(&self, place: &str) -> String {
         let parts: Vec<&str> = place.split('/').skip(1).collect();
@@ -159,10 +137,7 @@ impl Draft {
         };
         let index = |at: usize| parts.get(at).and_then(|part| part.parse::<usize>().ok());
         let Some(at) = index(1) else { return place.to_owned() };
-        let key = match kind {
-            Kind::Holidays => self.typed.holidays.get(at).map(|one| one.key),
-            _ => self.all_named(kind).get(at).map(|one| one.key),
-        };
+        let key = self.all_named(kind).get(at).map(|one| one.key);
         let rows = match kind {
             Kind::Templates => self.typed.templates.get(at).map(|one| &one.events),
             Kind::Controls => self.typed.controls.get(at).map(|one| &one.criteria),

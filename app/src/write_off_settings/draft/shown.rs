@@ -5,21 +5,11 @@ use super::{Draft, Key, Kind, Row};
 impl Draft {
     /// The keys of everything of a kind, in its order.
     pub(in crate::write_off_settings) fn keys(&self, kind: Kind) -> Vec<Key> {
-        if kind == Kind::Holidays {
-            return self.typed.holidays.iter().map(|one| one.key).collect();
-        }
         self.all_named(kind).into_iter().map(|one| one.key).collect()
     }
 
-    /// What something is called; a holiday without a name, by its day.
+    /// What something is called.
     pub(in crate::write_off_settings) fn name(&self, kind: Kind, key: Key) -> String {
-        if kind == Kind::Holidays {
-            let holiday = self.typed.holidays.iter().find(|one| one.key == key);
-            let name = |one: &super::HolidayDraft| {
-                if one.name.is_empty() { one.day.clone() } else { one.name.clone() }
-            };
-            return holiday.map(name).unwrap_or_default();
-        }
         let named = self.all_named(kind).into_iter().find(|one| one.key == key);
         named.map(|one| one.name.clone()).unwrap_or_default()
     }

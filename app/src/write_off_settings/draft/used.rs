@@ -29,7 +29,6 @@ impl Draft {
             Kind::Templates => in_use.templates.contains(code),
             Kind::Controls => in_use.controls.contains_key(code),
             Kind::Agencies => in_use.agencies.contains(code),
-            Kind::Holidays => false,
         };
         let saved = self.all_named(kind).into_iter().find(|one| one.key == key);
         let saved = saved.and_then(|one| one.saved_as.as_deref());
@@ -51,7 +50,7 @@ impl Draft {
                 .filter(|one| one.criteria.iter().any(|row| row.refers_to == refers))
                 .map(|one| one.named.name.clone())
                 .collect(),
-            Kind::Controls | Kind::Agencies | Kind::Holidays => Vec::new(),
+            Kind::Controls | Kind::Agencies => Vec::new(),
         };
         Used { by_processes: saved.is_some_and(codes), by }
     }
@@ -70,7 +69,6 @@ impl Draft {
                 Kind::EventTypes => restore(&mut typed.event_types, &before.event_types, key),
                 Kind::Templates => restore(&mut typed.templates, &before.templates, key),
                 Kind::Controls => restore(&mut typed.controls, &before.controls, key),
-                Kind::Holidays => {}
             }
         }
     }

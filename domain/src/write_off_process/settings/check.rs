@@ -50,7 +50,6 @@ impl WriteOffSettings {
         if self.grace_days > DAYS_AFTER_MAX {
             reader.fault("/grace_days", Fault::TooManyDays { most: DAYS_AFTER_MAX });
         }
-        self.check_holidays(&mut reader);
         self.check_names(&mut reader, in_use);
         for (index, event_type) in self.event_types.iter().enumerate() {
             let here = place(&["event_types", &index.to_string(), "does"]);
@@ -85,25 +84,6 @@ impl WriteOffSettings {
         let controls = self.controls.iter().map(|one| (&*one.code, &*one.name));
         let controls_in_use = in_use.controls.keys().cloned().collect();
         check_kind(reader, "controls", &controls_in_use, controls);
-    }
-
-    fn check_holidays(&self, reader: &mut Reader) {
-        if self.holidays.len() > SETTINGS_OF_A_KIND_MAX {
-            reader.fault("/holidays", Fault::NotSoMany { most: SETTINGS_OF_A_KIND_MAX });
-        }
-        let mut seen = BTreeSet::new();
-        for (index, holiday) in self.holidays.iter().enumerate() {
-            let index = index.to_string();
-            if !seen.insert(holiday.day) {
-                reader.fault(place(&["holidays", &index, "day"]), Fault::StandsTwice);
-            }
-            check_text(
-                reader,
-                &place(&["holidays", &index, "name"]),
-                &holiday.name,
-                NAME_CHARS_MAX,
-            );
-        }
     }
 
     fn check_template(&self, reader: &mut Reader, index: usize, template: &Template) {
@@ -161,11 +141,11 @@ impl EventKind {
         match self {
             Self::Notice { channel, subject, text } => {
                 if *channel != NoticeChannel::Sms {
-                    check_text(reader, &at("subject"), subject, NAME_CHARS_MAX);
+                    reader.text(&at("subject"), subject, NAME_CHARS_MAX);
                 }
-                check_text(reader, &at("text"), text, TEXT_CHARS_MAX);
+                reader.text(&at("text"), text, TEXT_CHARS_MAX);
             }
-            Self::Task { text } => check_text(reader, &at("text"), text, TEXT_CHARS_MAX),
+            Self::Task { text } => reader.text(&at("text"), text, TEXT_CHARS_MAX),
             Self::CreditScore { points } => {
                 if *points == 0 || !(-1_000..=1_000).contains(points) {
                     reader.fault(at("points"), Fault::NotPoints);
@@ -219,7 +199,7 @@ fn check_kind<'a>(
         if !is_code(code) {
             reader.fault(place(&[kind, &index, "code"]), Fault::NotACode);
         }
-        check_text(reader, &place(&[kind, &index, "name"]), name, NAME_CHARS_MAX);
+        reader.text(&place(&[kind, &index, "name"]), name, NAME_CHARS_MAX);
         if !seen.insert(code) {
             reader.fault(place(&[kind, &index, "code"]), Fault::StandsTwice);
         }
@@ -230,14 +210,6 @@ fn check_kind<'a>(
     }
     if in_use.iter().any(|code| !seen.contains(code.as_str())) {
         reader.fault(place(&[kind]), Fault::InUse);
-    }
-}
-
-fn check_text(reader: &mut Reader, place: &str, text: &str, most: usize) {
-    if text.trim().is_empty() {
-        reader.fault(place, Fault::Missing);
-    } else if text.chars().count() > most {
-        reader.fault(place, Fault::TooLong { most });
     }
 }
 

@@ -1,5 +1,5 @@
 //! What a company has set up for its write-off processes: debt classes, controls, templates, event
-//! types, agencies, holidays and limits. One document, which is checked and replaced as a whole.
+//! types, agencies and limits. One document, which is checked and replaced as a whole.
 
 mod check;
 mod secrets;
@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::schedule::DayCount;
+use crate::company_settings::Holiday;
 use crate::money::Money;
 
 pub use check::InUse;
@@ -43,8 +44,9 @@ pub struct WriteOffSettings {
     pub grace_days: u32,
     /// Whether the daily run opens processes by itself.
     pub opens_by_itself: bool,
-    /// Days on which nobody works, besides Saturdays and Sundays.
-    #[cfg_attr(feature = "openapi", schema(max_items = 200))]
+    /// Days on which nobody works, besides Saturdays and Sundays. They are set up in the company's
+    /// settings: a change need not have them, and leaves them as they are.
+    #[serde(default)]
     pub holidays: Vec<Holiday>,
     /// The kinds of debt: each contract has one.
     #[cfg_attr(feature = "openapi", schema(max_items = 200))]
@@ -61,20 +63,6 @@ pub struct WriteOffSettings {
     /// Collection agencies.
     #[cfg_attr(feature = "openapi", schema(max_items = 200))]
     pub agencies: Vec<Agency>,
-}
-
-/// A day on which nobody works.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Holiday {
-    /// The day.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
-    #[serde(with = "crate::day")]
-    pub day: Date,
-    /// What is celebrated, 1 to 100 characters.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
-    pub name: String,
 }
 
 /// A kind of debt.

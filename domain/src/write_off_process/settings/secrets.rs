@@ -1,4 +1,4 @@
-//! The secrets of web hooks, which are never shown.
+//! What is not sent: the secrets of web hooks, which are never shown, and holidays.
 
 use std::collections::BTreeSet;
 
@@ -16,9 +16,11 @@ impl WriteOffSettings {
         self
     }
 
-    /// The same with the secrets that are there wherever it has an empty one.
+    /// The same with what a change leaves as it is: holidays, and the secrets that are there wherever
+    /// it has an empty one.
     #[must_use]
-    pub fn keeping_secrets_of(mut self, before: &Self) -> Self {
+    pub fn keeping_what_is_not_sent(mut self, before: &Self) -> Self {
+        self.holidays.clone_from(&before.holidays);
         for event_type in &mut self.event_types {
             if let EventKind::WebHook { secret, .. } = &mut event_type.does
                 && secret.is_empty()

@@ -1,10 +1,11 @@
 //! What the companies of the demonstration have set up for their write-off processes.
 
 use domain::Date;
+use domain::company_settings::Holiday;
 use domain::money::Money;
 use domain::write_off_process::DayCount;
 use domain::write_off_process::settings::{
-    Agency, Condition, Control, Criterion, DebtClass, EventKind, EventType, Holiday, NoticeChannel,
+    Agency, Condition, Control, Criterion, DebtClass, EventKind, EventType, NoticeChannel,
     Template, TemplateEvent, WriteOffSettings,
 };
 

@@ -9,6 +9,7 @@ use domain::journal::LedgerAccount;
 use domain::money::{AllocationOrder, Money};
 use domain::repossession::ProductCondition;
 
+use super::holidays;
 use crate::identity::CompanyId;
 use crate::store::db::Connection;
 use crate::store::{StoreError, payments, stored};
@@ -84,6 +85,7 @@ pub(super) async fn load(
             .collect(),
         products: products(connection, company).await?,
         chart: chart(connection, company).await?,
+        holidays: holidays::load(connection, company).await?,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The company's settings: shown, and changed as a whole.
 
+pub(super) mod holidays;
 mod load;
 mod replace;
 

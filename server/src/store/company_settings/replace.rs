@@ -1,8 +1,11 @@
 //! A company's settings, written: what is different, list by list.
 
-use domain::api::CompanySettings;
+use std::collections::BTreeSet;
+
+use domain::api::{CompanySettings, LedgerAccountSetting};
 use serde::Serialize;
 
+use super::holidays;
 use crate::identity::CompanyId;
 use crate::store::db::{Connection, Rows};
 use crate::store::{StoreError, exactly};
@@ -10,7 +13,7 @@ use crate::store::{StoreError, exactly};
 /// The columns of [`NamedRow`].
 const NAMED: &str = "company int, id int, name text";
 
-#[derive(Serialize)]
+#[derive(Clone, Copy, Serialize)]
 struct NamedRow<'a> {
     company: i64,
     /// The number, or where a new one stands.
@@ -45,19 +48,30 @@ pub(super) async fn replace(
         put_channels(connection, company, wanted).await?;
     }
     if wanted.centres != before.centres {
-        let centres = || wanted.centres.iter().map(|one| (one.id, one.name.as_str()));
-        put_named(connection, company, "fulfilment_centre", centres()).await?;
+        let named = (centres(before), centres(wanted));
+        put_named(connection, company, "fulfilment_centre", (&named.0, &named.1)).await?;
         put_locations(connection, company).await?;
     }
     if wanted.products != before.products {
-        let products = || wanted.products.iter().map(|one| (one.id, one.name.as_str()));
-        put_named(connection, company, "product", products()).await?;
+        let named = (products(before), products(wanted));
+        put_named(connection, company, "product", (&named.0, &named.1)).await?;
         put_values(connection, company, wanted).await?;
     }
     if wanted.chart != before.chart {
-        put_chart(connection, company, wanted).await?;
+        put_chart(connection, company, (before, wanted)).await?;
+    }
+    if wanted.holidays != before.holidays {
+        holidays::replace(connection, company, &wanted.holidays).await?;
     }
     Ok(())
+}
+
+fn centres(settings: &CompanySettings) -> Vec<Named<'_>> {
+    settings.centres.iter().map(|one| (one.id, one.name.as_str())).collect()
+}
+
+fn products(settings: &CompanySettings) -> Vec<Named<'_>> {
+    settings.products.iter().map(|one| (one.id, one.name.as_str())).collect()
 }
 
 async fn put_company(
@@ -113,34 +127,60 @@ async fn put_channels(
     Ok(())
 }
 
-/// Renames what is there, and adds what is new, in its order.
-async fn put_named<'a>(
+/// A centre or a product: its number, unless it is new, and its name.
+type Named<'a> = (Option<i64>, &'a str);
+
+/// Renames what is called otherwise, and adds what is new, in its order.
+async fn put_named(
     connection: &mut Connection,
     company: CompanyId,
     table: &'static str,
-    wanted: impl Iterator<Item = (Option<i64>, &'a str)>,
+    (before, wanted): (&[Named<'_>], &[Named<'_>]),
 ) -> Result<(), StoreError> {
-    let (mut known, mut new) = (Vec::new(), Vec::new());
-    for (place, (id, name)) in (0..).zip(wanted) {
-        match id {
-            Some(id) => known.push(NamedRow { company: company.0, id, name }),
-            None => new.push(NamedRow { company: company.0, id: place, name }),
+    let before: BTreeSet<&Named<'_>> = before.iter().collect();
+    let (mut renamed, mut new) = (Vec::new(), Vec::new());
+    for (place, named) in (0..).zip(wanted) {
+        match *named {
+            (Some(id), name) if !before.contains(named) => {
+                renamed.push(NamedRow { company: company.0, id, name });
+            }
+            (Some(_), _) => (),
+            (None, name) => new.push(NamedRow { company: company.0, id: place, name }),
         }
     }
-    let mut update = connection.query("UPDATE ");
-    update.push(table).push(" SET name = wanted.name FROM ");
-    update.push_rows(&Rows::new(&known)?, NAMED);
-    for column in ["id", "company"] {
-        let and = if column == "id" { " AS wanted WHERE " } else { " AND " };
-        update.push(and).push(table).push(".").push(column).push(" = wanted.").push(column);
+    let blanks: Vec<String> = (1..=renamed.len()).map(free).collect();
+    let freed: Vec<NamedRow<'_>> =
+        std::iter::zip(&renamed, &blanks).map(|(row, name)| NamedRow { name, ..*row }).collect();
+    for rows in [freed, renamed] {
+        rename(connection, table, &rows).await?;
     }
-    let updated = update.execute().await?;
-    exactly(table, known.len(), updated)?;
     let mut insert = connection.query("INSERT INTO ");
     insert.push(table).push(" (company, name) SELECT company, name FROM ");
     insert.push_rows(&Rows::new(&new)?, NAMED).push(" AS new ORDER BY id");
     insert.execute().await?;
     Ok(())
+}
+
+/// A name that nothing has: so many blanks. What is renamed has one for a moment, because names may have been
+/// exchanged, and at no moment two may have the same.
+fn free(number: usize) -> String {
+    " ".repeat(number)
+}
+
+async fn rename(
+    connection: &mut Connection,
+    table: &'static str,
+    rows: &[NamedRow<'_>],
+) -> Result<(), StoreError> {
+    let mut update = connection.query("UPDATE ");
+    update.push(table).push(" SET name = wanted.name FROM ");
+    update.push_rows(&Rows::new(rows)?, NAMED);
+    for column in ["id", "company"] {
+        let and = if column == "id" { " AS wanted WHERE " } else { " AND " };
+        update.push(and).push(table).push(".").push(column).push(" = wanted.").push(column);
+    }
+    let updated = update.execute().await?;
+    exactly(table, rows.len(), updated)
 }
 
 /// A new centre is a place for stock.
@@ -201,26 +241,33 @@ async fn put_values(
 async fn put_chart(
     connection: &mut Connection,
     company: CompanyId,
-    wanted: &CompanySettings,
+    (before, wanted): (&CompanySettings, &CompanySettings),
 ) -> Result<(), StoreError> {
-    let rows: Vec<LedgerAccountRow<'_>> = wanted
-        .chart
-        .iter()
-        .map(|one| LedgerAccountRow {
-            company: company.0,
-            role: one.role.code(),
-            code: &one.code,
-            name: &one.name,
-        })
-        .collect();
-    let updated = connection
-        .query(
-            "UPDATE ledger_account SET code = new.code, name = new.name
-               FROM {rows $1: company int, role text, code text, name text} AS new
-              WHERE ledger_account.company = new.company AND ledger_account.role = new.role",
-        )
-        .bind(&Rows::new(&rows)?)
-        .execute()
-        .await?;
-    exactly("ledger accounts", rows.len(), updated)
+    let changed: Vec<&LedgerAccountSetting> =
+        wanted.chart.iter().filter(|one| !before.chart.contains(one)).collect();
+    let blanks: Vec<String> = (1..=changed.len()).map(free).collect();
+    let freed = std::iter::zip(&changed, &blanks).map(|(one, code)| (*one, code.as_str()));
+    let codes = changed.iter().map(|one| (*one, one.code.as_str()));
+    for rows in [freed.collect::<Vec<_>>(), codes.collect()] {
+        let rows: Vec<LedgerAccountRow<'_>> = rows
+            .into_iter()
+            .map(|(one, code)| LedgerAccountRow {
+                company: company.0,
+                role: one.role.code(),
+                code,
+                name: &one.name,
+            })
+            .collect();
+        let updated = connection
+            .query(
+                "UPDATE ledger_account SET code = new.code, name = new.name
+                   FROM {rows $1: company int, role text, code text, name text} AS new
+                  WHERE ledger_account.company = new.company AND ledger_account.role = new.role",
+            )
+            .bind(&Rows::new(&rows)?)
+            .execute()
+            .await?;
+        exactly("ledger accounts", rows.len(), updated)?;
+    }
+    Ok(())
 }

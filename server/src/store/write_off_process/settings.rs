@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use domain::money::Money;
 use domain::write_off_process::DayCount;
 use domain::write_off_process::settings::{
-    Agency, Condition, Control, Criterion, DebtClass, EventKind, EventType, Holiday, NoticeChannel,
+    Agency, Condition, Control, Criterion, DebtClass, EventKind, EventType, NoticeChannel,
     Template, TemplateEvent, WriteOffSettings,
 };
 
 use crate::identity::CompanyId;
-use crate::store::db::{Connection, Day};
+use crate::store::company_settings::holidays;
+use crate::store::db::Connection;
 use crate::store::{StoreError, stored};
 
 #[derive(sqlx::FromRow)]
@@ -24,12 +25,6 @@ struct VersionRow {
 #[derive(sqlx::FromRow)]
 struct NamedRow {
     code: String,
-    name: String,
-}
-
-#[derive(sqlx::FromRow)]
-struct HolidayRow {
-    day: Day,
     name: String,
 }
 
@@ -92,7 +87,7 @@ pub(in crate::store) async fn load(
     let debt_classes = named(connection, company, "debt_class").await?;
     let agencies = named(connection, company, "agency").await?;
     let mut settings = WriteOffSettings {
-        holidays: holidays(connection, company).await?,
+        holidays: holidays::load(connection, company).await?,
         debt_classes: debt_classes
             .into_iter()
             .map(|row| DebtClass { code: row.code, name: row.name })
@@ -121,18 +116,6 @@ async fn named(
     let mut query = connection.query("SELECT code, name FROM ");
     query.push(table).push(" WHERE company = ").push_bind(company).push(" ORDER BY code");
     query.fetch_all().await
-}
-
-async fn holidays(
-    connection: &mut Connection,
-    company: CompanyId,
-) -> Result<Vec<Holiday>, StoreError> {
-    let rows: Vec<HolidayRow> = connection
-        .query("SELECT day, name FROM holiday WHERE company = $1 ORDER BY day")
-        .bind(company)
-        .fetch_all()
-        .await?;
-    Ok(rows.into_iter().map(|row| Holiday { day: row.day.0, name: row.name }).collect())
 }
 
 async fn event_types(

@@ -19,6 +19,7 @@ use super::write::Changed;
 use crate::audit_chain::{Actor, Event, Events, of_process};
 use crate::clock::{Clock, date_in};
 use crate::identity::CompanyId;
+use crate::store::company_settings::holidays;
 use crate::store::db::{Connection, Instant};
 use crate::store::once::{Act, Authority, OnceRequest};
 use crate::store::{Store, StoreError, audit};
@@ -57,7 +58,7 @@ impl Act for WriteOffSettingsRequest {
             let meanwhile = latest(connection, *company).await?;
             return Ok(Err(ProcessRefused::Changed(meanwhile)));
         }
-        let wanted = body.settings.clone().keeping_secrets_of(&before);
+        let wanted = body.settings.clone().keeping_what_is_not_sent(&before);
         if let Err(faults) = wanted.check(&in_use(connection, *company, &before).await?) {
             let faults = faults.into_iter().map(|FieldFault { place, fault }| FieldFault {
                 place: format!("/settings{place}"),
@@ -116,6 +117,7 @@ impl Store {
         let today = date_in(&TimeZone::UTC, now);
         let changed = Changed { company, today, now: Instant(now), by: None };
         replace(&mut write, changed, version, wanted).await?;
+        holidays::replace(&mut write, company, &wanted.holidays).await?;
         let events = vec![event(version, &before, wanted)?];
         let events = Events { at: now, by: Actor::default(), events };
         audit::append(&mut write, company.0, events).await?;

@@ -46,12 +46,6 @@ struct NewCriterion<'a> {
     template: &'a str,
 }
 
-#[derive(Serialize)]
-struct NewHoliday<'a> {
-    day: String,
-    name: &'a str,
-}
-
 /// Sets everything up like this, as the version after one; says the number of the row that tells so.
 /// What refers to nothing is removed before what it referred to, and added after it.
 pub(in crate::store) async fn replace(
@@ -60,7 +54,7 @@ pub(in crate::store) async fn replace(
     version: u32,
     settings: &WriteOffSettings,
 ) -> Result<i64, StoreError> {
-    for table in ["control_criterion", "template_event", "holiday"] {
+    for table in ["control_criterion", "template_event"] {
         let mut query = connection.query("DELETE FROM ");
         query.push(table).push(" WHERE company = ").push_bind(changed.company);
         query.execute().await?;
@@ -273,20 +267,6 @@ async fn insert_lists(
         )
         .bind(company)
         .bind(&Rows::new(&criteria)?)
-        .execute()
-        .await?;
-    let holidays: Vec<NewHoliday<'_>> = settings
-        .holidays
-        .iter()
-        .map(|one| NewHoliday { day: one.day.to_string(), name: &one.name })
-        .collect();
-    connection
-        .query(
-            "INSERT INTO holiday (company, day, name)
-             SELECT $1, day, name FROM {rows $2: day date, name text} AS new",
-        )
-        .bind(company)
-        .bind(&Rows::new(&holidays)?)
         .execute()
         .await?;
     Ok(())

@@ -50,7 +50,9 @@ async fn everything_is_set_up_at_once() {
     assert_eq!(reply.status, 201, "{}", reply.json());
     let set_up = reply.json();
     assert_eq!(set_up["version"], 1);
-    assert_eq!(set_up["settings"], as_shown(what_is_set_up()));
+    let mut expected = as_shown(what_is_set_up());
+    expected["holidays"] = json!([]);
+    assert_eq!(set_up["settings"], expected);
     assert_eq!(set_up["in_use"]["secrets"], json!(["hook"]));
     let basic = server.signed_in(Role::Basic).await;
     assert_eq!(shown(&basic).await, set_up);
@@ -99,6 +101,36 @@ async fn a_change_is_audited_with_what_was_and_is_and_without_secrets() {
 }
 
 #[tokio::test]
+async fn holidays_are_shown_and_changed_in_the_settings_of_the_company_only() {
+    let server = set_up().await;
+    let admin = server.admin().await;
+    let of_company = admin.get("/api/settings").await.json();
+    let holidays = json!([{ "day": "2026-12-12", "name": "Jamhuri Day" }]);
+    assert_eq!(of_company["settings"]["holidays"], holidays);
+    // A change here needs none, and takes none.
+    let mut settings = what_is_set_up();
+    settings["holidays"] = json!([{ "day": "2026-12-13", "name": "Another one" }]);
+    assert_eq!(admin.put(&path(1), &version(1, &settings)).await.status, 201);
+    settings.as_object_mut().unwrap().remove("holidays");
+    assert_eq!(admin.put(&path(2), &version(2, &settings)).await.status, 201);
+    assert_eq!(shown(&admin).await["settings"]["holidays"], holidays);
+    // A change there counts here.
+    let mut wanted = of_company["settings"].clone();
+    wanted["holidays"] = json!([{ "day": "2026-12-26", "name": "Boxing Day" }]);
+    let id = uuid::Uuid::from_u128(7_777);
+    let body = json!({ "version": of_company["version"], "settings": wanted });
+    assert_eq!(admin.put(&format!("/api/settings/{id}"), &body).await.status, 201);
+    assert_eq!(shown(&admin).await["settings"]["holidays"], wanted["holidays"]);
+    let log = audited(&server, "company_settings").await;
+    let told = |before, after| json!({ "before": before, "after": after });
+    let changes = json!({
+        "holidays/2026-12-12": told(json!("Jamhuri Day"), Value::Null),
+        "holidays/2026-12-26": told(Value::Null, json!("Boxing Day")),
+    });
+    assert_eq!(log, [(String::new(), json!({ "version": 1, "changes": changes }))]);
+}
+
+#[tokio::test]
 async fn what_somebody_changed_meanwhile_is_not_overwritten() {
     let server = set_up().await;
     let admin = server.admin().await;
@@ -123,7 +155,6 @@ async fn what_does_not_hold_together_says_where() {
     for (pointer, value, place, code) in [
         ("/small_balance_limit", json!(-1), "/small_balance_limit", "not_an_amount"),
         ("/grace_days", json!(3_651), "/grace_days", "too_many_days"),
-        ("/holidays/0/name", json!(" "), "/holidays/0/name", "missing"),
         ("/debt_classes/1/code", json!("Hard"), "/debt_classes/1/code", "not_a_code"),
         ("/agencies/1/code", json!("north"), "/agencies/1/code", "stands_twice"),
         ("/event_types/5/does/url", json!("ftp://x"), "/event_types/5/does/url", "not_an_address"),
@@ -146,7 +177,6 @@ async fn what_does_not_hold_together_says_where() {
         assert_eq!(found, json!([format!("/settings{place}"), code]), "{problem}");
     }
     for (pointer, value, place) in [
-        ("/holidays/0/day", json!("2026-02-30"), "/settings/holidays/0/day"),
         ("/templates/0/days", json!("lunar"), "/settings/templates/0/days"),
         ("/grace_days", json!("ten"), "/settings/grace_days"),
     ] {
