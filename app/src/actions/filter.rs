@@ -84,6 +84,7 @@ mod tests {
             place: place.to_owned(),
             detail: "0 to 36500".to_owned(),
             code: None,
+            value: None,
         };
         problem.errors.push(field("after"));
         assert_eq!(wrong_filter(&ApiError::Problem(Box::new(problem.clone()))), None);

@@ -33,9 +33,10 @@ pub(crate) async fn sign_in_as_anybody(request: &SignInRequest) -> Result<(), Ap
     tell(Method::POST, "/api/session", request).await
 }
 
-/// The addresses of the main page's files, where it was built.
-pub(crate) async fn list_main_files() -> Result<Vec<String>, ApiError> {
-    Ok(get_text("/main/files.txt").await?.lines().map(str::to_owned).collect())
+/// The addresses of the main page's files, where it was built, one a line. After an empty line come
+/// those of the part where people start.
+pub(crate) async fn list_main_files() -> Result<String, ApiError> {
+    get_text("/main/files.txt").await
 }
 
 /// Signs out.

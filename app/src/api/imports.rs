@@ -8,8 +8,8 @@ use domain::import::Kind;
 use domain::language::Language;
 use gloo_net::http::Method;
 
-use super::ApiError;
 use super::fetch::{get, send, tell};
+use super::{ApiError, Upload, Uploaded};
 use crate::query::{encoded, query as query_of};
 
 /// What the rows of a file depend on.
@@ -27,6 +27,16 @@ pub(crate) async fn import_columns() -> Result<RememberedColumns, ApiError> {
 /// Has the server look at a file, or at the one that it has under this id. Nothing is taken.
 pub(crate) async fn preview_import(id: &str, request: &ImportRequest) -> Result<Import, ApiError> {
     send(Method::PUT, &import_path(id), request).await
+}
+
+/// The same with a large file, of which is said how much has been sent.
+pub(crate) async fn upload_import(
+    id: &str,
+    request: &ImportRequest,
+    upload: &Upload,
+    told: impl Fn(Uploaded) + 'static,
+) -> Result<Import, ApiError> {
+    upload.send(&Method::PUT, &import_path(id), request, told).await
 }
 
 /// Does what the preview shows. The same again gets the same answer.
@@ -79,6 +89,11 @@ pub(crate) fn import_file_href(id: &str) -> String {
 /// Where a workbook with a sheet for each kind can be downloaded, in a language.
 pub(crate) fn import_workbook_href(language: Language) -> String {
     format!("/api/imports/template.xlsx?language={}", language.tag())
+}
+
+/// Where what the company has of a kind can be downloaded, in a language.
+pub(crate) fn portfolio_href(kind: Kind, language: Language) -> String {
+    format!("/api/portfolio/{}/export.csv?language={}", kind.code(), language.tag())
 }
 
 /// What narrows rows, as a query to be followed by more.

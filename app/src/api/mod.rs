@@ -9,6 +9,7 @@ mod loaded;
 mod people;
 mod processes;
 mod settings;
+mod upload;
 mod write_off_settings;
 
 pub(crate) use books::*;
@@ -19,4 +20,5 @@ pub(crate) use loaded::{Question, load};
 pub(crate) use people::*;
 pub(crate) use processes::*;
 pub(crate) use settings::*;
+pub(crate) use upload::{Upload, Uploaded};
 pub(crate) use write_off_settings::*;

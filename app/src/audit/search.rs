@@ -74,8 +74,12 @@ mod tests {
     fn a_field_that_the_server_refuses_is_told_from_a_page_that_it_does_not_understand() {
         let mut problem = Problem::new(ProblemCode::InvalidRequest, "detail");
         assert_eq!(wrong_field(&ApiError::Problem(Box::new(problem.clone()))), None);
-        let field =
-            FieldProblem { place: "to".to_owned(), detail: "no day".to_owned(), code: None };
+        let field = FieldProblem {
+            place: "to".to_owned(),
+            detail: "no day".to_owned(),
+            code: None,
+            value: None,
+        };
         problem.errors.push(field);
         assert_eq!(wrong_field(&ApiError::Problem(Box::new(problem))), Some(texts::CHECK_DAY));
         assert_eq!(wrong_field(&ApiError::Unreachable), None);

@@ -50,6 +50,9 @@ pub(crate) fn Press(
     /// What tests call it.
     #[prop(optional)]
     id: Option<&'static str>,
+    /// What it is called by assistive technology, where what it says is not enough.
+    #[prop(optional)]
+    label: Option<Words>,
     /// Whether it has the focus when it appears in a dialog.
     #[prop(optional)]
     autofocus: bool,
@@ -62,6 +65,7 @@ pub(crate) fn Press(
             type="button"
             class=class
             data-testid=id
+            aria-label=label
             autofocus=autofocus
             disabled=move || disabled.get()
             on:click=act

@@ -7,12 +7,11 @@ use super::{Text, texts};
 
 texts! {
     TITLE = "Settings", "Paramètres";
-    WHAT_FOR = "Company, centres, products, chart of accounts, payments.",
-        "Société, centres, produits, plan comptable, paiements.";
+    WHAT_FOR = "Company, centres, products, chart of accounts, payments, holidays.",
+        "Société, centres, produits, plan comptable, paiements, jours fériés.";
     LEAD = "What the company is and how it works. Each section is saved on its own; every change is in the audit log.",
         "Ce qu’est la société et comment elle travaille. Chaque rubrique s’enregistre séparément\u{a0}; chaque modification figure au journal d’audit.";
     SAVED = "The settings are saved.", "Les paramètres sont enregistrés.";
-    HOLIDAYS = "Holidays", "Jours fériés";
     // The company.
     COMPANY = "Company", "Société";
     COMPANY_LEAD = "How the company is named, and in which currency and time zone it counts.",
@@ -76,6 +75,12 @@ texts! {
     ROLE = "Role", "Rôle";
     LEDGER_CODE = "Code", "Code";
     LEDGER_NAME = "Name", "Nom";
+    // Holidays.
+    HOLIDAYS = "Holidays", "Jours fériés";
+    HOLIDAYS_LEAD = "Days that do not count as working days, besides Saturdays and Sundays. They count for what is planned from now on; events that are planned keep their days.",
+        "Jours qui ne comptent pas comme jours ouvrés, outre les samedis et dimanches. Ils comptent pour ce qui est planifié dès maintenant\u{a0}; les événements planifiés gardent leur jour.";
+    HOLIDAY_DAY = "Day", "Jour";
+    ADD_HOLIDAY = "Add a holiday", "Ajouter un jour férié";
 }
 
 const fn component(component: Component) -> Text {

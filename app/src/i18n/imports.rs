@@ -25,6 +25,9 @@ texts! {
     TEMPLATES = "Templates to fill in", "Modèles à remplir";
     TEMPLATES_LEAD = "One workbook with a sheet for each kind, or a CSV file a kind.",
         "Un classeur avec une feuille par type, ou un fichier CSV par type.";
+    PORTFOLIO = "What is here, to change", "Ce qui existe, à modifier";
+    PORTFOLIO_LEAD = "A CSV file a kind with the columns of its template. Importing it as it is changes nothing.",
+        "Un fichier CSV par type, avec les colonnes de son modèle. L’importer tel quel ne change rien.";
     WORKBOOK = "Workbook", "Classeur";
     HISTORY = "Imports", "Importations";
     NO_HISTORY = "Nothing has been imported yet.", "Rien n’a encore été importé.";
@@ -44,8 +47,6 @@ texts! {
     N_REFUSED = "refused", "refusées";
     NOT_IMPORTED_YET = "Preview. Nothing is imported yet.", "Aperçu. Rien n’est encore importé.";
     READING = "Reading the file…", "Lecture du fichier…";
-    SENDING = "Sending and reading the file… A large one takes up to a minute.",
-        "Envoi et lecture du fichier… Un grand fichier prend jusqu’à une minute.";
     CHECKING = "Comparing with what is here…", "Comparaison avec ce qui existe…";
     FAILED_TITLE = "The file could not be looked at", "Le fichier n’a pas pu être examiné";
     NO_ROWS_TITLE = "No rows found", "Aucune ligne trouvée";
@@ -165,6 +166,20 @@ pub(crate) fn missing(fields: &[Field], language: Language) -> String {
     match language {
         Language::En => format!("Still missing: {names}."),
         Language::Fr => format!("Manque encore\u{a0}: {names}."),
+    }
+}
+
+/// A column that says what is owed in all, beside fees or tax.
+pub(crate) fn whole_balance(heading: &str, language: Language) -> String {
+    match language {
+        Language::En => format!(
+            "“{heading}” may hold what is owed in all, with the fees or tax that stand in columns of their own. Choose \
+             the column that holds the principal alone."
+        ),
+        Language::Fr => format!(
+            "«\u{a0}{heading}\u{a0}» peut contenir tout ce qui est dû, y compris les frais ou la taxe qui ont leur \
+             propre colonne. Choisissez la colonne qui contient le principal seul."
+        ),
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod company_settings;
 pub(crate) mod daily_runs;
 pub(crate) mod failed_attempts;
 pub(crate) mod format;
+pub(crate) mod import_files;
 pub(crate) mod imports;
 pub(crate) mod journal;
 mod language;

@@ -299,6 +299,7 @@ mod tests {
             place: "/id".to_owned(),
             detail: "said by the server".to_owned(),
             code: code.map(str::to_owned),
+            value: None,
         };
         let errors = [error(Some("account_does_not_exist")), error(Some("newer")), error(None)];
         assert_eq!(

@@ -7,8 +7,8 @@ use super::{Text, texts};
 
 texts! {
     TITLE = "Write-off settings", "Réglages des passages en perte";
-    WHAT_FOR = "Debt classes, templates, events, agencies and holidays of write-off processes",
-        "Classes de dette, modèles, événements, agences et jours fériés des processus";
+    WHAT_FOR = "Debt classes, templates, events and agencies of write-off processes",
+        "Classes de dette, modèles, événements et agences des processus";
     LEAD = "How unpaid debt is written off, step by step. Nothing counts until it is saved. Processes that were started keep their events.",
         "Comment les dettes impayées sont passées en perte, étape par étape. Rien ne compte avant l’enregistrement. Les processus démarrés gardent leurs événements.";
     FAILED = "The settings cannot be shown", "Les réglages ne peuvent pas être affichés";
@@ -38,16 +38,12 @@ texts! {
     AGENCIES = "Collection agencies", "Agences de recouvrement";
     AGENCIES_LEAD = "Debt is referred to the agency with the least to collect.",
         "Une dette est confiée à l’agence qui a le moins à recouvrer.";
-    HOLIDAYS = "Holidays", "Jours fériés";
-    HOLIDAYS_LEAD = "Days that do not count as working days, besides Saturdays and Sundays.",
-        "Jours qui ne comptent pas comme jours ouvrés, outre les samedis et dimanches.";
     NONE_YET = "None yet.", "Aucun pour l’instant.";
     ADD_DEBT_CLASS = "Add a debt class", "Ajouter une classe de dette";
     ADD_EVENT_TYPE = "Add a type of events", "Ajouter un type d’événements";
     ADD_TEMPLATE = "Add a template", "Ajouter un modèle";
     ADD_CONTROL = "Add a control", "Ajouter un contrôle";
     ADD_AGENCY = "Add an agency", "Ajouter une agence";
-    ADD_HOLIDAY = "Add a holiday", "Ajouter un jour férié";
     // Opening.
     OPENS_BY_ITSELF = "The daily run opens processes by itself",
         "Le traitement quotidien ouvre des processus de lui-même";
@@ -65,7 +61,6 @@ texts! {
     CODE = "Code", "Code";
     CODE_HINT = "Empty, it is made of the name. Once saved it stays.",
         "Vide, il est formé du nom. Une fois enregistré, il reste.";
-    DAY = "Day", "Jour";
     REMOVE = "Remove", "Retirer";
     PUT_BACK = "Put it back", "Le remettre";
     MOVE_UP = "Move up", "Monter";

@@ -33,9 +33,7 @@ impl Question {
 
     /// What has to be said of the sheets that the server has read.
     pub(super) fn of_sheets(sheets: &[SheetSeen]) -> Vec<Self> {
-        let open = sheets
-            .iter()
-            .filter(|sheet| !sheet.skipped && (sheet.kind.is_none() || !sheet.missing.is_empty()));
+        let open = sheets.iter().filter(|sheet| sheet.is_unknown());
         open.map(|sheet| Self {
             name: sheet.name.clone(),
             kind: sheet.kind,
@@ -124,6 +122,13 @@ impl Answer {
             .collect()
     }
 
+    /// The heading that says what is owed in all, while it has to be said whether that is the principal.
+    pub(super) fn whole_balance(&self) -> Option<&str> {
+        let open = self.missing().contains(&Field::Principal);
+        let mut whole = self.columns.iter().filter(|column| open && column.whole_balance);
+        whole.next().map(|column| column.heading.as_str())
+    }
+
     /// Whether enough is said to go on.
     pub(super) fn is_complete(&self) -> bool {
         self.skip || (self.kind.is_some() && self.missing().is_empty())
@@ -149,9 +154,11 @@ impl Answer {
 mod tests {
     use super::*;
 
+    fn column(heading: &str, field: Option<Field>) -> ColumnSeen {
+        ColumnSeen { heading: heading.to_owned(), field, ..ColumnSeen::default() }
+    }
+
     fn question(kind: Option<Kind>) -> Question {
-        let column =
-            |heading: &str, field| ColumnSeen { heading: heading.to_owned(), field, chosen: false };
         Question {
             name: "Sheet1".to_owned(),
             kind,
@@ -185,6 +192,19 @@ mod tests {
         // What the words of a heading say needs no choice.
         let chosen: Vec<_> = answer.choice().columns.into_iter().map(|one| one.heading).collect();
         assert_eq!(chosen, ["Ref", "Shop"]);
+    }
+
+    /// Fees stand beside what is owed in all: a person says whether that is the principal.
+    #[test]
+    fn a_balance_in_all_is_asked_about_until_the_principal_is_said() {
+        let balance = ColumnSeen { whole_balance: true, ..column("Balance", None) };
+        let columns = vec![balance, column("Capital", None)];
+        let mut answer = Answer::to(&Question { columns, ..question(Some(Kind::Contracts)) });
+        assert_eq!(answer.whole_balance(), Some("Balance"));
+        answer.choose_field(1, Some(Field::Principal));
+        assert_eq!(answer.whole_balance(), None);
+        answer.choose_field(0, Some(Field::Principal));
+        assert_eq!((answer.whole_balance(), answer.field(1)), (None, None));
     }
 
     #[test]

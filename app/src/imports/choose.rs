@@ -1,14 +1,11 @@
 //! Choosing: files, a drop, templates; and what was imported before.
 
-use leptos::ev::DragEvent;
-use leptos::html::Input;
 use leptos::prelude::*;
-use web_sys::FileList;
 
-use super::history::History;
+use super::history::ImportHistory;
 use super::templates::Templates;
 use super::work::work;
-use crate::components::Icon;
+use crate::components::{Choice, DropArea, FileButton};
 use crate::i18n::{Text, imports as texts, t};
 
 /// What the file dialog offers first. Others can be chosen too: they are named for what they are.
@@ -23,7 +20,11 @@ pub(super) fn ChooseScreen() -> impl IntoView {
         </header>
         <section class="choose" aria-label=t(texts::CHOOSE_FILES)>
             <p>{t(texts::LEAD)}</p>
-            <DropArea/>
+            <DropArea
+                choice=choice(texts::CHOOSE_FILES)
+                or_drop=texts::OR_DROP
+                drop_here=texts::DROP_HERE
+            />
             <ul class="facts">
                 <li>{t(texts::FACT_TYPES)}</li>
                 <li>{t(texts::FACT_ROWS)}</li>
@@ -31,84 +32,24 @@ pub(super) fn ChooseScreen() -> impl IntoView {
             </ul>
         </section>
         <Templates/>
-        <History/>
+        <ImportHistory/>
     }
 }
 
-/// A place to drop files on, which is a button first.
-#[component]
-fn DropArea() -> impl IntoView {
+/// What may be chosen: several files, one after the other.
+fn choice(text: Text) -> Choice {
     let work = work();
-    let over = RwSignal::new(false);
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-            work.choose(listed(&files));
-        }
-    };
-    view! {
-        <label
-            class="drop-area"
-            class:over=move || over.get()
-            on:dragover=move |event| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=dropped
-        >
-            {Icon::Upload.view()}
-            <span class="button primary">{t(texts::CHOOSE_FILES)}</span>
-            <span class="hint">
-                {move || if over.get() { t(texts::DROP_HERE)() } else { t(texts::OR_DROP)() }}
-            </span>
-            <FileInput label=texts::CHOOSE_FILES/>
-        </label>
+    Choice {
+        text,
+        accept: ACCEPT,
+        multiple: true,
+        test_id: "import-input",
+        chosen: Callback::new(move |files| work.choose(files)),
     }
 }
 
-/// Another file in the place of this one: a label around the input that looks like a button.
+/// Another file in the place of this one.
 #[component]
 pub(super) fn ChooseAnother() -> impl IntoView {
-    view! {
-        <label class="button file-button">
-            {t(texts::CHOOSE_ANOTHER)}
-            <FileInput label=texts::CHOOSE_ANOTHER/>
-        </label>
-    }
-}
-
-/// The browser's own input of files.
-#[component]
-fn FileInput(
-    /// What it is called by assistive technology.
-    label: Text,
-) -> impl IntoView {
-    let work = work();
-    let input = NodeRef::<Input>::new();
-    let chosen = move |_| {
-        if let Some(input) = input.get_untracked() {
-            let files = input.files().map(|files| listed(&files)).unwrap_or_default();
-            // So that the same file can be chosen again once it was corrected.
-            input.set_value("");
-            work.choose(files);
-        }
-    };
-    view! {
-        <input
-            node_ref=input
-            type="file"
-            multiple=true
-            class="visually-hidden"
-            accept=ACCEPT
-            aria-label=t(label)
-            data-testid="import-input"
-            on:change=chosen
-        />
-    }
-}
-
-fn listed(files: &FileList) -> Vec<web_sys::File> {
-    (0..files.length()).filter_map(|place| files.get(place)).collect()
+    view! { <FileButton choice=choice(texts::CHOOSE_ANOTHER)/> }
 }

@@ -5,9 +5,9 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 use super::view::{Filter, View};
-use crate::components::{Chip, fact, press, says, words};
+use crate::components::{fact, row_filters, says, words};
 use crate::i18n::format::number;
-use crate::i18n::{Text, imports as texts, t};
+use crate::i18n::{Text, imports as texts};
 
 /// How many rows each result has.
 pub(super) fn summary(counts: &Counts, language: Language) -> AnyView {
@@ -51,32 +51,14 @@ pub(super) fn Filters(
     /// What is shown.
     view: RwSignal<View>,
 ) -> impl IntoView {
-    let chips = Filter::ALL
+    let groups = Filter::ALL
         .into_iter()
         .map(|filter| (filter, filter.count(&counts)))
         .filter(|(filter, n)| *n > 0 || *filter == Filter::All)
         .map(|(filter, n)| {
-            let act = press(move || view.update(|view| view.filter = filter));
-            let pressed = Signal::derive(move || view.with(|view| view.filter == filter));
-            let n = words(move |language| number(u64::from(n), language));
-            view! { <Chip name=says(name(filter)) n pressed act/> }
-        })
-        .collect_view();
-    view! {
-        <div class="filters">
-            <div class="chips" role="group" aria-label=t(texts::FILTERS)>
-                {chips}
-            </div>
-            <input
-                type="search"
-                class="find"
-                placeholder=t(texts::FIND)
-                aria-label=t(texts::FIND)
-                data-testid="find"
-                on:input=move |event| view.update(|view| view.find = event_target_value(&event))
-            />
-        </div>
-    }
+            (filter, says(name(filter)), words(move |language| number(u64::from(n), language)))
+        });
+    row_filters(view, groups, texts::FILTERS, texts::FIND)
 }
 
 const fn name(filter: Filter) -> Text {
@@ -105,8 +87,11 @@ mod tests {
 
     #[test]
     fn columns_that_are_not_used_are_named() {
-        let column =
-            |heading: &str, field| ColumnSeen { heading: heading.to_owned(), field, chosen: false };
+        let column = |heading: &str, field| ColumnSeen {
+            heading: heading.to_owned(),
+            field,
+            ..ColumnSeen::default()
+        };
         let mut seen = vec![column("Name", Some(domain::import::Field::Name)), column("", None)];
         assert_eq!(columns(&seen, Language::En), "All columns are used.");
         seen.push(column("Shoe size", None));

@@ -5,20 +5,15 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::components::{List, headings};
 use crate::i18n::format::number;
 use crate::i18n::{Text, imports as texts, moment, t};
-use crate::listing::{Later, Listing, load_next};
+use crate::listing::{History, history};
 use crate::routes;
-use crate::session::session;
 
 /// How many imports are asked for at a time.
 const PAGE: usize = 25;
 
-/// The pages of the history so far.
-type Pages = Listing<(), Import, u64>;
-
-const HEADINGS: [Text; 8] = [
+static HEADINGS: [Text; 8] = [
     texts::NUMBER,
     texts::WHEN,
     texts::WHO,
@@ -31,56 +26,26 @@ const HEADINGS: [Text; 8] = [
 
 /// The history.
 #[component]
-pub(super) fn History() -> impl IntoView {
-    let session = session();
-    let pages = RwSignal::new(Pages::new(()));
-    let renewals = session.renewals();
-    Effect::new(move |_| {
-        renewals.track();
-        load(pages);
-    });
+pub(super) fn ImportHistory() -> impl IntoView {
+    let shows = History {
+        class: "list imports",
+        label: texts::HISTORY,
+        headings: &HEADINGS,
+        row,
+        none: texts::NO_HISTORY,
+        older: texts::OLDER,
+        ask: |page| {
+            Box::pin(async move {
+                let reply = api::list_imports(PAGE, page.from).await?;
+                Ok((reply.imports, reply.next_before))
+            })
+        },
+    };
     view! {
         <section class="import-history" aria-labelledby="imports">
             <h2 id="imports">{t(texts::HISTORY)}</h2>
-            <Known pages/>
-            <Later
-                more=Memo::new(move |_| pages.with(Pages::more))
-                text=texts::OLDER
-                id="older"
-                none=Box::new(|| texts::NO_HISTORY)
-                wrong=|_| None
-                load=Callback::new(move |()| load(pages))
-            />
+            {history((), &shows)}
         </section>
-    }
-}
-
-/// Asks for the next page.
-fn load(pages: RwSignal<Pages>) {
-    load_next(pages, session(), |page| async move {
-        let reply = api::list_imports(PAGE, page.from).await?;
-        Ok((reply.imports, reply.next_before))
-    });
-}
-
-/// The imports that are known.
-#[component]
-fn Known(pages: RwSignal<Pages>) -> impl IntoView {
-    let time_zone = session().time_zone();
-    let some = Memo::new(move |_| pages.with(|pages| !pages.items().is_empty()));
-    move || {
-        some.get().then(|| {
-            let time_zone = time_zone.clone();
-            let rows = Box::new(move |language| {
-                pages.with(|pages| {
-                    let imports = pages.items().iter();
-                    imports.map(|import| row(import, &time_zone, language)).collect()
-                })
-            });
-            view! {
-                <List class="list imports" label=texts::HISTORY headings=headings(&HEADINGS) rows/>
-            }
-        })
     }
 }
 

@@ -16,6 +16,7 @@ mod queue;
 mod refused;
 mod rows;
 mod send;
+mod sending;
 mod server_preview;
 mod server_rows;
 mod templates;
@@ -35,6 +36,7 @@ use confirm::ConfirmDialog;
 use flow::Screen;
 use preview::PreviewScreen;
 use refused::{FailedScreen, RefusedScreen, UnreadableScreen};
+use sending::SendingScreen;
 use which::WhichScreen;
 use work::provide_work;
 
@@ -47,7 +49,7 @@ pub(crate) fn ImportsPage() -> impl IntoView {
     let shown = move || match screen.get() {
         Screen::Choosing => view! { <ChooseScreen/> }.into_any(),
         Screen::Reading => view! { <Waiting text=texts::READING/> }.into_any(),
-        Screen::Sending => view! { <Waiting text=texts::SENDING/> }.into_any(),
+        Screen::Sending => view! { <SendingScreen/> }.into_any(),
         Screen::Checking => view! { <Waiting text=texts::CHECKING/> }.into_any(),
         Screen::Unreadable => view! { <UnreadableScreen/> }.into_any(),
         Screen::Refused => view! { <RefusedScreen/> }.into_any(),

@@ -1,8 +1,8 @@
 //! A file that is not taken, or not looked at: what it is, and what to do.
 
 use domain::api::ProblemCode;
+use domain::import::FileRefusal;
 use domain::language::Language;
-use domain::upload::Refusal;
 use leptos::prelude::*;
 
 use super::choose::ChooseAnother;
@@ -10,7 +10,7 @@ use super::flow::{Flow, Stage};
 use super::work::work;
 use crate::api::ApiError;
 use crate::components::{Press, Trouble, in_language, press, says};
-use crate::i18n::format::bytes;
+use crate::i18n::import_files::file_refusal;
 use crate::i18n::{imports as texts, refusals, shell, t};
 
 /// Why the file is not taken.
@@ -18,8 +18,8 @@ use crate::i18n::{imports as texts, refusals, shell, t};
 pub(super) fn RefusedScreen() -> impl IntoView {
     let stage = work().flow().with_untracked(Flow::stage_now);
     let Stage::Refused { name, refusal } = stage else { return None };
-    let code = refusal.code();
-    Some(notice(code, name, in_language(move |language| refused(&refusal, language)).into_any()))
+    let (code, refusal) = (refusal.code(), FileRefusal::from(refusal));
+    Some(notice(code, name, in_language(move |language| said(&refusal, language)).into_any()))
 }
 
 /// The file was there when it was chosen, and is no longer.
@@ -45,24 +45,29 @@ pub(super) fn FailedScreen() -> impl IntoView {
         let retry = press(move || work.retry());
         view! { <Press class="primary" text=says(shell::TRY_AGAIN) act=retry/> }
     });
-    let detail = detail(&error);
+    let (name, why) = (named.file.name.clone(), why(&error));
+    if let Some(refusal) = why {
+        let code = refusal.code();
+        return Some(notice(
+            code,
+            name,
+            in_language(move |language| said(&refusal, language)).into_any(),
+        ));
+    }
     let said = view! {
         <h1>{t(texts::FAILED_TITLE)}</h1>
         <Trouble error/>
-        {detail.map(|detail| view! { <p>{detail}</p> })}
         {again}
     };
-    Some(notice("failed", named.file.name.clone(), said.into_any()))
+    Some(notice("failed", name, said.into_any()))
 }
 
-/// What the server says of a file that it cannot take: which workbook that is, and what to do.
-fn detail(error: &ApiError) -> Option<String> {
-    match error {
-        ApiError::Problem(problem) if problem.code == ProblemCode::FileRefused => {
-            Some(problem.detail.clone()).filter(|detail| !detail.is_empty())
-        }
-        _ => None,
-    }
+/// Why the server cannot take a file; none where it does not say, or for a reason that is not known
+/// here.
+fn why(error: &ApiError) -> Option<FileRefusal> {
+    let ApiError::Problem(problem) = error else { return None };
+    let error = problem.errors.first().filter(|_| problem.code == ProblemCode::FileRefused)?;
+    FileRefusal::from_code(error.code.as_deref()?, error.value.as_deref())
 }
 
 fn notice(code: &'static str, name: String, said: AnyView) -> AnyView {
@@ -80,21 +85,8 @@ fn notice(code: &'static str, name: String, said: AnyView) -> AnyView {
     .into_any()
 }
 
-fn refused(refusal: &Refusal, language: Language) -> AnyView {
-    let (title, text) = match refusal {
-        Refusal::Empty | Refusal::NoEntries => (
-            texts::NO_ROWS_TITLE.of(language).to_owned(),
-            texts::NO_ROWS_TEXT.of(language).to_owned(),
-        ),
-        Refusal::TooManyEntries { entries, limit } => {
-            (refusals::title(refusal, language), texts::too_many(*entries, *limit, language))
-        }
-        Refusal::TooLarge { limit_bytes } => {
-            let limit = bytes(u64::try_from(*limit_bytes).unwrap_or(u64::MAX), language);
-            (refusals::title(refusal, language), texts::too_large(&limit, language))
-        }
-        other => (refusals::title(other, language), refusals::advice(other, language)),
-    };
+fn said(refusal: &FileRefusal, language: Language) -> AnyView {
+    let (title, text) = file_refusal(refusal, language);
     view! {
         <h1>{title}</h1>
         <p>{text}</p>
@@ -104,7 +96,8 @@ fn refused(refusal: &Refusal, language: Language) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use domain::api::Problem;
+    use domain::api::{FieldProblem, Problem};
+    use domain::upload::Refusal;
 
     use super::*;
     use crate::components::rendered;
@@ -117,7 +110,7 @@ mod tests {
             (Refusal::TooLarge { limit_bytes: 33_554_432 }, ["too large", "33.5"]),
             (Refusal::UnclosedQuote { line: 7 }, ["line 7", "never closed"]),
         ] {
-            let html = rendered(|| refused(&refusal, Language::En));
+            let html = rendered(|| said(&refusal.into(), Language::En));
             for part in parts {
                 assert!(html.contains(part), "{part}: {html}");
             }
@@ -125,10 +118,23 @@ mod tests {
     }
 
     #[test]
-    fn the_server_says_which_workbook_it_cannot_take() {
-        let of = |code| ApiError::Problem(Box::new(Problem::new(code, "It is encrypted.")));
-        assert_eq!(detail(&of(ProblemCode::FileRefused)).as_deref(), Some("It is encrypted."));
-        assert_eq!(detail(&of(ProblemCode::Internal)), None);
-        assert_eq!(detail(&ApiError::Unreachable), None);
+    fn the_server_says_by_a_code_why_it_cannot_take_a_file() {
+        let of = |code, error: Option<(&str, &str)>| {
+            let mut problem = Problem::new(code, "It is refused.");
+            problem.errors.extend(error.map(|(code, value)| FieldProblem {
+                place: "/file".to_owned(),
+                detail: "It is refused.".to_owned(),
+                code: Some(code.to_owned()),
+                value: Some(value.to_owned()),
+            }));
+            why(&ApiError::Problem(Box::new(problem)))
+        };
+        let refused = ProblemCode::FileRefused;
+        let wide = FileRefusal::TooManyColumns { sheet: "Stock".to_owned() };
+        assert_eq!(of(refused, Some(("workbook_too_many_columns", "Stock"))), Some(wide));
+        assert_eq!(of(refused, Some(("newer", ""))), None);
+        assert_eq!(of(refused, None), None);
+        assert_eq!(of(ProblemCode::Internal, Some(("too_large", ""))), None);
+        assert_eq!(why(&ApiError::Unreachable), None);
     }
 }

@@ -1,10 +1,11 @@
-//! Files to fill in: a workbook with a sheet for each kind, and one of each kind.
+//! Files to fill in: a workbook with a sheet for each kind, and one of each kind; and files of what is
+//! here, to change.
 
 use domain::import::{Kind, words::template_csv};
 use domain::language::Language;
 use leptos::prelude::*;
 
-use crate::api::import_workbook_href;
+use crate::api::{import_workbook_href, portfolio_href};
 use crate::browser;
 use crate::components::{Press, in_language, press};
 use crate::i18n::{imports as texts, t};
@@ -18,7 +19,30 @@ pub(super) fn Templates() -> impl IntoView {
             <p class="hint">{t(texts::TEMPLATES_LEAD)}</p>
             {in_language(files)}
         </details>
+        <details class="import-templates">
+            <summary>{t(texts::PORTFOLIO)}</summary>
+            <p class="hint">{t(texts::PORTFOLIO_LEAD)}</p>
+            {in_language(portfolio)}
+        </details>
     }
+}
+
+/// What is here of each kind, in the columns of its template.
+fn portfolio(language: Language) -> AnyView {
+    let kinds = Kind::ALL.map(|kind| {
+        view! {
+            <a
+                class="button"
+                download=""
+                data-testid="portfolio-file"
+                data-kind=kind.code()
+                href=portfolio_href(kind, language)
+            >
+                {kind.name(language)}
+            </a>
+        }
+    });
+    view! { <div class="buttons">{kinds}</div> }.into_any()
 }
 
 fn files(language: Language) -> AnyView {
@@ -44,4 +68,19 @@ fn files(language: Language) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::rendered;
+
+    #[test]
+    fn what_is_here_is_a_file_a_kind_in_the_language_that_is_spoken() {
+        let html = rendered(|| portfolio(Language::Fr));
+        for kind in Kind::ALL {
+            let href = format!("/api/portfolio/{}/export.csv?language=fr", kind.code());
+            assert!(html.contains(&href) && html.contains(kind.name(Language::Fr)), "{html}");
+        }
+    }
 }

@@ -2,14 +2,10 @@
 
 use domain::import::{Counts, Outcome};
 
+use crate::components::RowView;
+
 /// What the person wants to see.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct View {
-    /// Which group.
-    pub filter: Filter,
-    /// What must stand in a row.
-    pub find: String,
-}
+pub(super) type View = RowView<Filter>;
 
 /// A group of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -103,12 +103,19 @@ fn Sheet(question: Question, answer: At) -> impl IntoView {
         let missing = answer.with(Answer::missing).unwrap_or_default();
         if missing.is_empty() { String::new() } else { texts::missing(&missing, language) }
     });
+    let whole_balance = words(move |language| {
+        let said = |answer: &Answer| {
+            answer.whole_balance().map(|heading| texts::whole_balance(heading, language))
+        };
+        answer.with(said).flatten().unwrap_or_default()
+    });
     view! {
         <fieldset class="which-sheet">
             <legend class="file-name">{name}</legend>
             <p>{t(lead)}</p>
             <KindChoice answer may_skip/>
             <p class="trouble" role="status" data-testid="missing-columns">{missing}</p>
+            <p role="status" data-testid="whole-balance">{whole_balance}</p>
             <div class="table-frame" tabindex="0" role="group" aria-label=t(texts::FIRST_ROWS)>
                 <table class="first-rows">
                     {heads}

@@ -7,18 +7,20 @@ use domain::import::{FILE_BYTES_MAX, PAGE_ROWS_MAX, SheetChoice, table};
 use domain::upload::Refusal;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
+use leptos::reactive::owner::LocalStorage;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::flow::{Ask, Chosen, Flow, Named, Read, Screen};
 use super::queue::{Queue, queue};
 use super::send::{Imported, ToImport, import};
+use crate::api::{self, ApiError, Upload, Uploaded};
 use crate::navigation::{Navigation, navigation};
 use crate::session::{Session, session};
 use crate::shell::{Toasts, toasts};
 use crate::submission::{Driver, Sent, drive};
 use crate::turn::Turn;
-use crate::{api, browser, routes};
+use crate::{browser, routes};
 
 /// The largest text file that is read here. Rows are short: what is larger has more of them than are
 /// previewed here.
@@ -33,6 +35,10 @@ pub(super) struct Work {
     queue: Queue,
     /// Where the page goes.
     leads_to: RwSignal<Option<String>>,
+    /// How much of the file has been sent.
+    sent: RwSignal<Uploaded>,
+    /// What sends it.
+    upload: StoredValue<Option<Upload>, LocalStorage>,
 }
 
 /// Starts the work on a file, with the next of several where one waits.
@@ -47,7 +53,8 @@ pub(super) fn provide_work() -> Option<Work> {
         };
         leads_to.try_set(Some(href));
     }));
-    let work = Work { flow, driver, session, queue: queue(), leads_to };
+    let (sent, upload) = (RwSignal::new(Uploaded::default()), StoredValue::new_local(None));
+    let work = Work { flow, driver, session, queue: queue(), leads_to, sent, upload };
     provide_context(work);
     let renewals = session.renewals();
     Effect::watch(
@@ -112,6 +119,11 @@ impl Work {
         self.flow
     }
 
+    /// How much of the file has been sent.
+    pub(super) const fn sent(self) -> RwSignal<Uploaded> {
+        self.sent
+    }
+
     /// What imports.
     pub(super) fn driver(self) -> Driver<ToImport, Imported> {
         self.driver
@@ -151,6 +163,14 @@ impl Work {
     /// Try again was pressed.
     pub(super) fn retry(self) {
         self.step(Flow::retry);
+    }
+
+    /// Cancel was pressed while the file was sent or read.
+    pub(super) fn cancel(self) {
+        if let Some(upload) = self.upload.try_update_value(Option::take).flatten() {
+            upload.abort();
+        }
+        self.leave();
     }
 
     /// Back to choosing.
@@ -195,10 +215,19 @@ impl Work {
     }
 
     fn send(self, turn: Turn, named: Named) {
+        let upload = Upload::new();
+        self.upload.set_value(upload.clone());
+        self.sent.set(Uploaded::default());
         let question = async move {
+            let upload = upload.ok_or(ApiError::Unreachable)?;
             // What is shown meanwhile is painted before the file is written out.
             browser::breathe().await;
-            api::preview_import(&named.file.id, &named.request()).await
+            let told = move |sent| {
+                if self.flow.try_with_untracked(|flow| flow.waits_for(turn)) == Some(true) {
+                    self.sent.try_set(sent);
+                }
+            };
+            api::upload_import(&named.file.id, &named.request(), &upload, told).await
         };
         self.session.ask_for(question, move |answer| match answer {
             Ok(import) => {

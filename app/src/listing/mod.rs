@@ -1,8 +1,10 @@
 //! Lists that come part by part: what of one is known, and what may be asked for next.
 
+mod history;
 mod later;
 mod narrowed;
 
+pub(crate) use history::{History, history};
 pub(crate) use later::Later;
 pub(crate) use narrowed::{Narrowed, Narrowing, narrowed};
 

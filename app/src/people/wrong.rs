@@ -130,6 +130,7 @@ mod tests {
                 place: (*place).to_owned(),
                 detail: String::new(),
                 code: code.map(str::to_owned),
+                value: None,
             })
             .collect();
         ApiError::Problem(Box::new(problem))

@@ -159,6 +159,7 @@ mod tests {
             place: place.to_owned(),
             detail: String::new(),
             code: None,
+            value: None,
         }));
         Err(ApiError::Problem(Box::new(problem)))
     }

@@ -14,7 +14,7 @@ use crate::listing::{Later, Narrowed, Narrowing, Question, narrowed};
 use crate::recording::focus_field;
 use crate::session::session;
 use crate::shell::toasts;
-use crate::submission::{DialogTexts, Driver, Sent, SubmissionDialog, drive};
+use crate::submission::{DialogTexts, Driver, Sent, answer_dialog, drive};
 
 /// How many recoveries are asked for at a time.
 const RECOVERIES_A_PART: usize = 50;
@@ -65,25 +65,11 @@ pub(crate) fn RecoveriesPage() -> impl IntoView {
             wrong=|_| None
             load=recoveries.load
         />
-        {dealing.driver.map(dialog)}
+        {dealing.driver.map(|driver| answer_dialog(driver, texts::TITLE, &TEXTS))}
     }
 }
 
 type ReviewDriver = Driver<RecoveryReviewRequest, RecoveryReview>;
-
-fn dialog(driver: ReviewDriver) -> AnyView {
-    view! {
-        <SubmissionDialog
-            face=driver.face()
-            label=texts::TITLE
-            texts=&TEXTS
-            ask=ViewFn::from(|| ())
-            close=Callback::new(move |()| driver.close())
-            retry=Callback::new(move |()| driver.retry())
-        />
-    }
-    .into_any()
-}
 
 /// To deal with, and dealt with.
 #[component]

@@ -134,7 +134,12 @@ mod tests {
         let mut problem = Problem::new(ProblemCode::InvalidRequest, "detail");
         assert_eq!(wrong_filter(&ApiError::Problem(Box::new(problem.clone()))), None);
         let place = "centre".to_owned();
-        problem.errors.push(FieldProblem { place, detail: "none".to_owned(), code: None });
+        problem.errors.push(FieldProblem {
+            place,
+            detail: "none".to_owned(),
+            code: None,
+            value: None,
+        });
         let wrong = wrong_filter(&ApiError::Problem(Box::new(problem)));
         assert_eq!(wrong, Some(texts::CHECK_FILTER));
         assert_eq!(wrong_filter(&ApiError::Unreachable), None);

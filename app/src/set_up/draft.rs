@@ -191,6 +191,7 @@ pub(super) mod tests {
                 place: place.to_owned(),
                 detail: String::new(),
                 code: None,
+                value: None,
             }));
             ApiError::Problem(Box::new(problem))
         };

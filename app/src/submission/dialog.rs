@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{NotDoneReason, Stage, Submission};
+use super::{Driver, NotDoneReason, Stage, Submission};
 use crate::api::ApiError;
 use crate::components::{Dialog, Press, Trouble, Waiting, press, says};
 use crate::i18n::{Text, shell, t};
@@ -60,6 +60,30 @@ pub(crate) struct UnknownActions {
     pub look: Callback<()>,
     /// Leaves it open, to go on with something else.
     pub leave: Callback<()>,
+}
+
+/// The dialog of something that is not asked once more: while it is sent for long, and where the
+/// answer is not the one hoped for.
+pub(crate) fn answer_dialog<Q, R>(
+    driver: Driver<Q, R>,
+    label: Text,
+    texts: &'static DialogTexts,
+) -> AnyView
+where
+    Q: Clone + Send + Sync + 'static,
+    R: Send + Sync + 'static,
+{
+    view! {
+        <SubmissionDialog
+            face=driver.face()
+            label
+            texts
+            ask=ViewFn::from(|| ())
+            close=Callback::new(move |()| driver.close())
+            retry=Callback::new(move |()| driver.retry())
+        />
+    }
+    .into_any()
 }
 
 /// The dialog, while there is something to confirm or to know.

@@ -13,7 +13,7 @@ use domain::api::ProblemCode;
 use serde::{Deserialize, Serialize};
 
 use crate::api::ApiError;
-pub(crate) use dialog::{DialogTexts, Face, SubmissionDialog, UnknownActions};
+pub(crate) use dialog::{DialogTexts, Face, SubmissionDialog, UnknownActions, answer_dialog};
 pub(crate) use driver::{Driver, drive};
 
 /// A request with the id that it is sent under: always the same two together, so that sending it

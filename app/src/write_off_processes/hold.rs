@@ -16,7 +16,7 @@ use crate::i18n::{recording, t, write_off_processes as texts};
 use crate::recording::{Control, DateField, field_id, focus_field, new_id};
 use crate::session::session;
 use crate::shell::toasts;
-use crate::submission::{DialogTexts, Sent, SubmissionDialog, drive};
+use crate::submission::{DialogTexts, Sent, answer_dialog, drive};
 
 static TEXTS: DialogTexts = DialogTexts {
     sending: recording::SENDING,
@@ -124,14 +124,7 @@ pub(super) fn HoldDialog(
     });
     Some(view! {
         <Dialog label=texts::HOLD on_escape body=body.into_any()/>
-        <SubmissionDialog
-            face=driver.face()
-            label=texts::HOLD
-            texts=&TEXTS
-            ask=ViewFn::from(|| ())
-            close=Callback::new(move |()| driver.close())
-            retry=Callback::new(move |()| driver.retry())
-        />
+        {answer_dialog(driver, texts::HOLD, &TEXTS)}
     })
 }
 

@@ -13,7 +13,7 @@ use crate::components::{Dialog, Press, press, says};
 use crate::i18n::{actions as texts, payments, recording, t};
 use crate::recording::{Control, TextArea, field_id, focus_field, new_id};
 use crate::shell::toasts;
-use crate::submission::{DialogTexts, Sent, SubmissionDialog, drive};
+use crate::submission::{DialogTexts, Sent, answer_dialog, drive};
 
 /// The id of the field that the note is typed into.
 const NOTE_FIELD: &str = "/note";
@@ -112,14 +112,7 @@ pub(crate) fn TaskDialog(
     });
     view! {
         <Dialog label=texts::COMPLETE_TASK on_escape body=body.into_any()/>
-        <SubmissionDialog
-            face=driver.face()
-            label=texts::COMPLETE_TASK
-            texts=&TEXTS
-            ask=ViewFn::from(|| ())
-            close=Callback::new(move |()| driver.close())
-            retry=Callback::new(move |()| driver.retry())
-        />
+        {answer_dialog(driver, texts::COMPLETE_TASK, &TEXTS)}
     }
 }
 

@@ -24,6 +24,7 @@ export class ImportsPage {
   readonly dialog: Locator;
   readonly nothing: Locator;
   readonly history: Locator;
+  readonly sending: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -38,6 +39,7 @@ export class ImportsPage {
     this.dialog = page.getByRole('dialog').filter({ has: this.confirm });
     this.nothing = page.getByTestId('nothing-to-import');
     this.history = page.getByTestId('import-history-row');
+    this.sending = page.getByTestId('import-sending');
   }
 
   async open(): Promise<void> {

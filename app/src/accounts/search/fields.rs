@@ -219,8 +219,12 @@ mod tests {
             ("days_max", WrongField::DaysMax),
             ("after", WrongField::Place),
         ] {
-            problem.errors =
-                vec![FieldProblem { place: place.to_owned(), detail: String::new(), code: None }];
+            problem.errors = vec![FieldProblem {
+                place: place.to_owned(),
+                detail: String::new(),
+                code: None,
+                value: None,
+            }];
             assert_eq!(wrong_field(&ApiError::Problem(Box::new(problem.clone()))), Some(field));
         }
         assert_eq!(wrong_field(&ApiError::Unreachable), None);

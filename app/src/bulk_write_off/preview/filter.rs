@@ -3,15 +3,10 @@
 use domain::bulk_write_off::{PreviewRow, Verdict};
 
 use crate::bulk_write_off::previewed::Previewed;
+use crate::components::RowView;
 
 /// What the person wants to see.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct View {
-    /// Which group.
-    pub filter: Filter,
-    /// What must stand in a row.
-    pub find: String,
-}
+pub(crate) type View = RowView<Filter>;
 
 /// A group of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

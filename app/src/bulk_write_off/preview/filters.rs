@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::filter::{Filter, View};
 use crate::bulk_write_off::work::work;
-use crate::components::{Chip, press, says, words};
+use crate::components::{row_filters, says, words};
 use crate::i18n::bulk_operation::said;
+use crate::i18n::bulk_write_off as texts;
 use crate::i18n::format::count;
-use crate::i18n::{bulk_write_off as texts, t};
 
 /// A button for each group that has any, with how many, and a field to find by.
 #[component]
@@ -25,31 +25,11 @@ pub(crate) fn Filters(counts: Counts, read_as: usize, view: RwSignal<View>) -> i
         (Filter::Reason(code), words(move |language| outcome(code, None, language)), n)
     });
     let read_as = (Filter::ReadAs, says(texts::FILTER_READ_AS), read_as);
-    let chips = groups
+    let groups = groups
         .into_iter()
         .chain(reasons)
         .chain([read_as])
         .filter(|(filter, _, n)| *n > 0 || *filter == Filter::All)
-        .map(|(filter, name, n)| {
-            let act = press(move || view.update(|view| view.filter = filter));
-            let pressed = Signal::derive(move || view.with(|view| view.filter == filter));
-            let n = words(move |language| count(n, language));
-            view! { <Chip name=name n=n pressed=pressed act=act/> }
-        })
-        .collect_view();
-    view! {
-        <div class="filters">
-            <div class="chips" role="group" aria-label=t(texts::FILTERS)>
-                {chips}
-            </div>
-            <input
-                type="search"
-                class="find"
-                placeholder=t(texts::FIND)
-                aria-label=t(texts::FIND)
-                data-testid="find"
-                on:input=move |event| view.update(|view| view.find = event_target_value(&event))
-            />
-        </div>
-    }
+        .map(|(filter, name, n)| (filter, name, words(move |language| count(n, language))));
+    row_filters(view, groups, texts::FILTERS, texts::FIND)
 }

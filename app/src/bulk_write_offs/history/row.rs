@@ -10,7 +10,7 @@ use crate::i18n::{Text, bulk_write_offs as texts, moment};
 use crate::routes;
 
 /// What stands over the columns.
-pub(super) const HEADINGS: [Text; 8] = [
+pub(super) static HEADINGS: [Text; 8] = [
     texts::NUMBER,
     texts::WHEN,
     texts::WHO,

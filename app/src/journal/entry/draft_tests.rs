@@ -91,6 +91,7 @@ fn what_the_server_refuses_stands_at_its_field_until_something_is_typed() {
         place: place.to_owned(),
         detail: "no".to_owned(),
         code: Some("newer".to_owned()),
+        value: None,
     };
     let said = Some(Wrong::Said("no".to_owned()));
     for (place, field) in [

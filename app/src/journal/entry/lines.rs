@@ -127,7 +127,8 @@ fn Line(
         draft.update(|draft| draft.remove(key));
         focus(Field::Reason);
     });
-    let label = move || format!("{} {}", t(texts::REMOVE_LINE)(), place.get());
+    let label =
+        words(move |language| format!("{} {}", texts::REMOVE_LINE.of(language), place.get()));
     let options = chart.with_value(|chart| options(chart, &line));
     Some(view! {
         <fieldset class="correction-line" data-testid="correction-line">
@@ -152,15 +153,13 @@ fn Line(
             <Amount draft field=Field::Debit(key) label=texts::DEBIT value=line.debit locked/>
             <Amount draft field=Field::Credit(key) label=texts::CREDIT value=line.credit locked/>
             {(!locked).then(|| view! {
-                <button
-                    type="button"
+                <Press
                     class="quiet"
-                    data-testid="remove-line"
-                    aria-label=label
-                    on:click=remove
-                >
-                    {t(texts::REMOVE_LINE)}
-                </button>
+                    id="remove-line"
+                    label
+                    text=says(texts::REMOVE_LINE)
+                    act=remove
+                />
             })}
         </fieldset>
     })

@@ -1,16 +1,12 @@
 //! Choosing a file of payments.
 
 use domain::payments::file::template_csv;
-use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::FileWork;
 use crate::browser;
-use crate::components::{Press, press, says};
+use crate::components::{Choice, FileButton, Press, TEXT_FILES, press, says};
 use crate::i18n::{Text, language, payments as texts, t};
-
-/// What the file dialog offers first. Others can be chosen too: they are named for what they are.
-const ACCEPT: &str = ".csv,.txt,text/csv,text/plain";
 
 /// What is asked for, and the button.
 #[component]
@@ -34,36 +30,23 @@ pub(super) fn Choose(work: FileWork) -> impl IntoView {
     }
 }
 
-/// The browser's own file input, with a label around it that looks like a button.
+/// The button that chooses a file.
 #[component]
 pub(super) fn ChooseButton(
     work: FileWork,
     /// What it says.
     text: Text,
 ) -> impl IntoView {
-    let input = NodeRef::<Input>::new();
-    let chosen = move |_| {
-        if let Some(input) = input.get_untracked() {
-            let file = input.files().and_then(|files| files.get(0));
-            // So that the same file can be chosen again once it was corrected.
-            input.set_value("");
-            if let Some(file) = file {
+    let choice = Choice {
+        text,
+        accept: TEXT_FILES,
+        multiple: false,
+        test_id: "payments-input",
+        chosen: Callback::new(move |files: Vec<web_sys::File>| {
+            if let Some(file) = files.into_iter().next() {
                 work.choose(file);
             }
-        }
+        }),
     };
-    view! {
-        <label class="button file-button">
-            {t(text)}
-            <input
-                node_ref=input
-                type="file"
-                class="visually-hidden"
-                accept=ACCEPT
-                aria-label=t(text)
-                data-testid="payments-input"
-                on:change=chosen
-            />
-        </label>
-    }
+    view! { <FileButton choice/> }
 }

@@ -21,6 +21,7 @@ fn result(id: &str, result: PaymentResultKind, recovery: bool) -> PaymentResult 
         place: "/account".to_owned(),
         detail: "no such account".to_owned(),
         code: Some("account_does_not_exist".to_owned()),
+        value: None,
     });
     PaymentResult { id: id.to_owned(), result, recovery, errors: code.into_iter().collect() }
 }

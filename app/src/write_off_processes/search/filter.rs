@@ -120,6 +120,7 @@ mod tests {
             place: "created_from".to_owned(),
             detail: "detail".to_owned(),
             code: None,
+            value: None,
         }];
         let wrong = wrong_filter(&ApiError::Problem(Box::new(problem)));
         assert_eq!(wrong, Some(texts::CHECK_FILTER));

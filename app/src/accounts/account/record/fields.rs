@@ -93,6 +93,7 @@ mod tests {
             place: "/account".to_owned(),
             detail: "detail".to_owned(),
             code: Some("nothing_to_pay".to_owned()),
+            value: None,
         });
         assert!(refused_words(&problem, Language::En).starts_with("The account owes nothing"));
         let other = Problem::new(ProblemCode::RoleMayNot, "detail");
