@@ -10,20 +10,21 @@ use tracing_subscriber::layer::{Context, Layer};
 /// Counts what `sqlx` says it runs, on whatever thread, and what points a commit passes.
 #[derive(Clone, Default)]
 pub(crate) struct Counted {
-    statements: Arc<AtomicUsize>,
+    statements: Arc<Mutex<Vec<String>>>,
     writes: Arc<AtomicUsize>,
     points: Arc<Mutex<Vec<String>>>,
 }
 
 impl Counted {
     pub(crate) fn begin(&self) {
-        self.statements.store(0, Ordering::SeqCst);
+        self.statements.lock().unwrap().clear();
         self.writes.store(0, Ordering::SeqCst);
         self.points.lock().unwrap().clear();
     }
 
-    pub(crate) fn statements(&self) -> usize {
-        self.statements.load(Ordering::SeqCst)
+    /// The first words of each statement.
+    pub(crate) fn statements(&self) -> Vec<String> {
+        self.statements.lock().unwrap().clone()
     }
 
     /// Statements that add, change or remove rows.
@@ -42,8 +43,8 @@ impl<S: tracing::Subscriber> Layer<S> for Counted {
         event.record(&mut told);
         match event.metadata().target() {
             "sqlx::query" if !told.is_housekeeping() => {
-                self.statements.fetch_add(1, Ordering::SeqCst);
                 self.writes.fetch_add(usize::from(told.writes()), Ordering::SeqCst);
+                self.statements.lock().unwrap().push(told.0);
             }
             "fault_point" => self.points.lock().unwrap().push(told.0),
             _ => {}
@@ -56,11 +57,12 @@ struct Told(String);
 
 impl Told {
     /// A connection that is new is told how to behave, one that is used is asked whether it leads to
-    /// a server that takes writes, and the log is copied back by somebody else: all at some other
-    /// time, or as often as connections are taken.
+    /// a server that takes writes, one that meets a type for the first time asks what it is, and the
+    /// log is copied back by somebody else: all at some other time, or as often as connections are taken.
     fn is_housekeeping(&self) -> bool {
         self.0.starts_with("PRAGMA ")
             || self.0.starts_with("SET ")
+            || self.0.starts_with("SELECT pg_type.oid")
             || ["SELECT 1", "SELECT NOT pg_is_in_recovery()"].contains(&self.0.as_str())
     }
 

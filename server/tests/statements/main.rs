@@ -76,8 +76,13 @@ fn submission(kind: OperationKind, accounts: i64) -> OnceRequest<Submission> {
     OnceRequest { company, user, by: Actor::default(), id, body, sha256: [0; 32] }
 }
 
-/// How many statements the facts of a file and its commit take.
-async fn statements(kind: Kind, does: OperationKind, accounts: i64, counted: &Counted) -> usize {
+/// The statements that the facts of a file and its commit take.
+async fn statements(
+    kind: Kind,
+    does: OperationKind,
+    accounts: i64,
+    counted: &Counted,
+) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(kind.database(&folder).await, accounts).await;
     let mut submission = submission(does, accounts);
@@ -107,7 +112,7 @@ async fn statements_of_a_page(kind: Kind, counted: &Counted) -> usize {
     let page = store.account(CompanyId(1), &account, today).await.unwrap().unwrap();
     assert_eq!((page.account, page.contracts.len()), (account, 1));
     store.close().await;
-    counted.statements()
+    counted.statements().len()
 }
 
 #[tokio::test]
@@ -121,12 +126,12 @@ async fn the_number_of_statements_does_not_grow_with_the_file() {
         let few = statements(kind, OperationKind::ProcessStart, 10, &counted).await;
         let many = statements(kind, OperationKind::ProcessStart, 1_000, &counted).await;
         assert_eq!(few, many, "starting processes on {kind:?}");
-        assert!((20..=60).contains(&few), "starting processes on {kind:?}: {few}");
+        assert!((20..=60).contains(&few.len()), "starting processes on {kind:?}: {few:#?}");
         let few = statements(kind, OperationKind::WriteOff, 10, &counted).await;
         let many = statements(kind, OperationKind::WriteOff, 1_000, &counted).await;
         assert_eq!(few, many, "{kind:?}");
         // Something was counted, and it is a handful.
-        assert!((20..=48).contains(&few), "{kind:?} {few}");
+        assert!((20..=48).contains(&few.len()), "{kind:?} {few:#?}");
         if cfg!(feature = "fault-points") {
             assert_eq!(counted.points(), POINTS, "{kind:?}");
             // One after each statement that writes, and four around them.
