@@ -35,8 +35,16 @@ pub(crate) fn csv_lines(
     language: Language,
 ) -> Vec<u8> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
-    bytes.extend(written(rows, language));
+    bytes.extend(more_csv_lines(rows, language));
     bytes
+}
+
+/// More rows, to follow on those of such a file.
+pub(crate) fn more_csv_lines(
+    rows: impl IntoIterator<Item = Vec<String>>,
+    language: Language,
+) -> Vec<u8> {
+    written(rows, language)
 }
 
 fn written(
@@ -62,9 +70,13 @@ fn written(
 
 /// An amount that a spreadsheet of that language reads as a number.
 pub(crate) fn amount(amount: Money, digits: u8, language: Language) -> String {
-    let written = decimal(amount, digits);
+    decimal_mark(&decimal(amount, digits), language)
+}
+
+/// An amount that was written with a point, with the mark of that language.
+pub(crate) fn decimal_mark(written: &str, language: Language) -> String {
     match language {
-        Language::En => written,
+        Language::En => written.to_owned(),
         Language::Fr => written.replace('.', ","),
     }
 }

@@ -43,6 +43,19 @@ const SSL: [(&str, &[&str]); 4] = [
     ("PGSSLKEY", &["sslkey", "ssl-key"]),
 ];
 
+impl Location {
+    /// Says in a sentence that there is no file of an embedded database: what is about people of a company makes no
+    /// new one.
+    pub(crate) fn check_there(&self) -> Result<(), String> {
+        match self {
+            Self::Sqlite(path) if !path.exists() => {
+                Err(format!("there is no database {}", path.display()))
+            }
+            Self::Sqlite(_) | Self::Postgres(_) => Ok(()),
+        }
+    }
+}
+
 impl FromStr for Location {
     type Err = MalformedUrl;
 

@@ -14,6 +14,7 @@ use server::clock::Clock;
 use server::daily_run::daily;
 use server::demo::{demo, first_day};
 use server::ids::IdSource;
+use server::imports::command::import_files;
 use server::migrate::migrate;
 use server::people::command::{UserChange, change_user};
 use server::serve::{Environment, Server};
@@ -26,8 +27,8 @@ use tracing_subscriber::EnvFilter;
 use crate::arguments::{
     Arguments, AuditCommand, AuditVerifyArguments, BackupArguments, CheckArguments, Command,
     CompanyAddArguments, CompanyCommand, DailyArguments, DatabaseArguments, DemoArguments,
-    LogArguments, LogFormat, RestoreArguments, ServeArguments, SetUpArguments, UserAddArguments,
-    UserCommand, VerifyArguments,
+    ImportArguments, LogArguments, LogFormat, RestoreArguments, ServeArguments, SetUpArguments,
+    UserAddArguments, UserCommand, VerifyArguments,
 };
 
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
@@ -43,6 +44,7 @@ async fn main() -> ExitCode {
             run_company_add(*arguments).await
         }
         Command::User { command } => run_user(command).await,
+        Command::Import(arguments) => run_import(arguments).await,
         Command::Audit { command: AuditCommand::Verify(arguments) } => {
             run_audit_verify(&arguments).await
         }
@@ -200,6 +202,18 @@ async fn run_user_add(arguments: UserAddArguments) -> Result<(), AnyError> {
     };
     let new = UserToAdd { company, user_name: user, name, role };
     user_add(&database.opening()?, new, &password, &Clock::system(), &IdSource::system()).await
+}
+
+/// What is refused is told like an error, so that scripts stop.
+async fn run_import(arguments: ImportArguments) -> Result<(), AnyError> {
+    let (database, files) = arguments.files();
+    let (clock, ids, mut out) = (Clock::system(), IdSource::system(), io::stdout());
+    let say = |line: &str| {
+        // What was written to the database stays, also where nobody reads this.
+        let _ = writeln!(out, "{line}");
+    };
+    let all = import_files(&database.opening()?, &files, &clock, &ids, say).await?;
+    if all { Ok(()) } else { Err("rows or files are refused".into()) }
 }
 
 async fn run_migrate(arguments: &DatabaseArguments) -> Result<(), AnyError> {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::api::ProblemCode;
 use domain::page_address::Page;
-use http::header;
+use http::{Method, header};
 use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -23,7 +23,7 @@ use crate::client_address::{ClientAddress, TrustedProxies, identify};
 use crate::http::ApiError;
 use crate::http::fallback::{method_not_allowed, panicked, timed_out};
 use crate::http::headers::secure;
-use crate::http::limits::REQUEST_TIME_MAX;
+use crate::http::limits::{REQUEST_TIME_MAX, UPLOAD_TIME_MAX};
 use crate::http::request_id::{REQUEST_ID, RequestIds};
 use crate::metrics::measure;
 use crate::page::{
@@ -105,10 +105,17 @@ fn without_token(path: &str) -> &str {
 }
 
 async fn within_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(REQUEST_TIME_MAX, next.run(request)).await {
+    let most = if is_upload(&request) { UPLOAD_TIME_MAX } else { REQUEST_TIME_MAX };
+    match tokio::time::timeout(most, next.run(request)).await {
         Ok(response) => response,
         Err(_) => timed_out().into_response(),
     }
+}
+
+/// Whether it sends a file to be imported: the one body that may be large over a slow line.
+fn is_upload<B>(request: &http::Request<B>) -> bool {
+    let id = request.uri().path().strip_prefix("/api/imports/");
+    request.method() == Method::PUT && id.is_some_and(|id| !id.contains('/'))
 }
 
 /// A page of another site made a browser send this.
@@ -134,6 +141,17 @@ mod tests {
         assert_eq!(without_token("/set-up/abc"), "/set-up/");
         assert_eq!(without_token("/api/set-up/abc"), "/api/set-up/");
         assert_eq!(without_token("/api/people"), "/api/people");
+    }
+
+    #[test]
+    fn only_files_to_import_may_take_long() {
+        let is = |method, path| {
+            is_upload(&http::Request::builder().method(method).uri(path).body(()).unwrap())
+        };
+        assert!(is("PUT", "/api/imports/4"));
+        assert!(!is("PUT", "/api/imports/4/commit"));
+        assert!(!is("GET", "/api/imports/4"));
+        assert!(!is("PUT", "/api/bulk-write-offs/4"));
     }
 
     #[tokio::test(start_paused = true)]

@@ -4,7 +4,6 @@ use domain::people::{USER_NAME_CHARS_MAX, check_name, is_user_name};
 use domain::role::Role;
 
 use crate::clock::Clock;
-use crate::database_location::Location;
 use crate::ids::IdSource;
 use crate::sign_in::Passwords;
 use crate::store::{self, AddUserResult, NewUser, Opening};
@@ -43,11 +42,7 @@ pub async fn user_add(
     if check_name(&user.name).is_err() {
         return Err("the person's own name is missing or too long".into());
     }
-    if let Location::Sqlite(path) = &database.location
-        && !path.exists()
-    {
-        return Err(format!("there is no database {}", path.display()).into());
-    }
+    database.location.check_there()?;
     let password_hash = Passwords::hash(password, ids)?;
     let UserToAdd { company, user_name, name, role } = user;
     let store = store::open(database, ids).await?;

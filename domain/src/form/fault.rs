@@ -216,8 +216,6 @@ pub enum Fault {
     NotRemovable,
     /// The company has no such thing.
     NotOfTheCompany,
-    /// Another one has it until this is saved.
-    BelongsToAnother,
 }
 
 impl Fault {
@@ -303,7 +301,6 @@ impl Fault {
             Self::NoChannel => "no_channel",
             Self::NotRemovable => "not_removable",
             Self::NotOfTheCompany => "not_of_the_company",
-            Self::BelongsToAnother => "belongs_to_another",
         }
     }
 }

@@ -31,6 +31,15 @@ impl Reader {
         read.map_err(|fault| self.fault(place, fault)).ok()
     }
 
+    /// A text that must be there, of at most so many characters.
+    pub(crate) fn text(&mut self, place: &str, text: &str, chars_max: usize) {
+        if text.trim().is_empty() {
+            self.fault(place, Fault::Missing);
+        } else if text.chars().count() > chars_max {
+            self.fault(place, Fault::TooLong { most: chars_max });
+        }
+    }
+
     /// A day that must be there and lie between two others, both included.
     pub(crate) fn past_day(
         &mut self,

@@ -184,9 +184,6 @@ fn english(fault: Fault) -> String {
             "One of these was left out. None can be removed: put it back.".to_owned()
         }
         Fault::NotOfTheCompany => "The company has no such thing. Load the page again.".to_owned(),
-        Fault::BelongsToAnother => {
-            "Another one has this until now. Change that one and save it first.".to_owned()
-        }
     }
 }
 
@@ -362,8 +359,5 @@ fn french(fault: Fault) -> String {
             "Un élément manque, et aucun ne peut être retiré. Remettez-le.".to_owned()
         }
         Fault::NotOfTheCompany => "La société n’a rien de tel. Rechargez la page.".to_owned(),
-        Fault::BelongsToAnother => {
-            "Un autre élément l’utilise encore. Modifiez celui-ci et enregistrez d’abord.".to_owned()
-        }
     }
 }

@@ -104,5 +104,5 @@ fn refused(refusal: &Refusal) -> ApiError {
         ProblemCode::FileRefused,
         format!("The file cannot be taken ({}). Nothing was done.", refusal.code()),
     )
-    .at("/file", detail)
+    .of_field("/file", refusal.code(), detail)
 }

@@ -112,14 +112,22 @@ impl ApiError {
     /// Says where in the request it is wrong.
     pub(crate) fn at(mut self, place: impl Into<String>, detail: impl Into<String>) -> Self {
         let (place, detail) = (place.into(), detail.into());
-        self.problem.errors.push(FieldProblem { place, detail, code: None });
+        self.problem.errors.push(FieldProblem { place, detail, code: None, value: None });
         self
     }
 
     /// Says where in the request it is wrong, with the stable code of what is.
     pub(crate) fn of_field(mut self, place: &str, code: &str, detail: String) -> Self {
         let (place, code) = (place.to_owned(), Some(code.to_owned()));
-        self.problem.errors.push(FieldProblem { place, detail, code });
+        self.problem.errors.push(FieldProblem { place, detail, code, value: None });
+        self
+    }
+
+    /// Says what the last of these names.
+    pub(crate) fn naming(mut self, value: Option<String>) -> Self {
+        if let Some(error) = self.problem.errors.last_mut() {
+            error.value = value;
+        }
         self
     }
 
@@ -132,6 +140,7 @@ impl ApiError {
                 place,
                 detail: words::fault(fault, Language::En),
                 code: Some(fault.code().to_owned()),
+                value: None,
             })
             .collect();
         error

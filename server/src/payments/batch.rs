@@ -134,6 +134,7 @@ fn of_fault(FieldFault { place, fault }: FieldFault) -> FieldProblem {
         place,
         detail: words::fault(fault, Language::En),
         code: Some(fault.code().to_owned()),
+        value: None,
     }
 }
 
@@ -142,5 +143,6 @@ fn of_refusal(refusal: RowRefusal) -> FieldProblem {
         place: refusal.place().to_owned(),
         detail: row_refusal(refusal, Language::En),
         code: Some(refusal.code().to_owned()),
+        value: None,
     }
 }

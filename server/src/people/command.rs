@@ -32,13 +32,14 @@ pub enum UserChange {
 ///
 /// # Errors
 ///
-/// When it is refused, or the database cannot be written.
+/// When it is refused, or the database is not there or cannot be written.
 pub async fn change_user(
     database: &Opening,
     change: UserChange,
     clock: &Clock,
     ids: &IdSource,
 ) -> Result<Option<SetUpLink>, UserError> {
+    database.location.check_there()?;
     let store = store::open(database, ids).await?;
     let changed = apply(&store, change, clock, ids).await;
     store.close().await;

@@ -54,8 +54,8 @@ impl Store {
         find(&mut self.db.begin_read().await?, token, now).await
     }
 
-    /// Uses a link: a person chooses a password and is signed in. All older sessions end. None where the
-    /// link does not work.
+    /// Uses a link: a person chooses a password and is signed in. All older sessions end, and that of somebody else
+    /// which the browser had. None where the link does not work.
     pub async fn choose_password(
         &self,
         link: &TokenHash,
@@ -82,6 +82,7 @@ impl Store {
             write.rollback().await?;
             return Ok(None);
         }
+        sessions::end_replaced(&mut write, &session).await?;
         end_all(&mut write, person.user).await?;
         let session = NewSession { user: person.user, ..session };
         let opened = sessions::open(&mut write, &session).await?;

@@ -51,6 +51,7 @@ mod search;
 pub mod sessions;
 mod set_up;
 mod settlement;
+mod sign_in_attempts;
 mod stock;
 mod stored;
 mod terms;

@@ -74,6 +74,28 @@ impl Store {
         write.commit().await?;
         Ok(added.map_or(AddUserResult::NameTaken, AddUserResult::Added))
     }
+
+    /// The person of a user name, if there is one who may sign in.
+    pub async fn enabled_person(&self, user_name: &str) -> Result<Option<Person>, StoreError> {
+        let row: Option<PersonRow> = self
+            .db
+            .connection()
+            .await?
+            .query(
+                "SELECT app_user.id AS user_id, user_name, app_user.name AS person_name, role,
+                        app_user.language,
+                        operating_company.id AS company_id,
+                        operating_company.name AS company_name,
+                        currency, minor_digits, time_zone, early_write_off_days
+                   FROM app_user
+                   JOIN operating_company ON operating_company.id = app_user.company
+                  WHERE user_name_key = $1 AND disabled_at IS NULL AND password_hash IS NOT NULL",
+            )
+            .bind(name_key(user_name))
+            .fetch_optional()
+            .await?;
+        row.map(PersonRow::into_person).transpose()
+    }
 }
 
 /// Inserts a user; none where the name is taken.

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::db::{Connection, Instant, Key};
 use super::people::{PersonRow, name_key};
+use super::sign_in_attempts::FailedAttempts;
 use super::{Store, StoreError, audit, stored};
 use crate::audit_chain::Origin;
 use crate::audit_chain::of_sign_in::{self, Named};
@@ -135,14 +136,13 @@ impl Store {
         let mut write = self.db.begin_write().await?;
         // Whoever ends the sessions of a user waits until this one is there.
         write.lock_user(session.user).await?;
+        end_replaced(&mut write, session).await?;
         write
             .query(
                 "DELETE FROM session WHERE token_sha256 IN (
-                     SELECT token_sha256 FROM session
-                      WHERE expires_at <= $1 OR token_sha256 = $2 {skip locked})",
+                     SELECT token_sha256 FROM session WHERE expires_at <= $1 {skip locked})",
             )
             .bind(Instant(session.now))
-            .bind(session.replaces.as_ref().map(TokenHash::as_slice))
             .execute()
             .await?;
         write
@@ -195,6 +195,21 @@ impl Store {
             .await?;
         write.commit().await
     }
+}
+
+/// Ends the session that the browser had before, whoever's it was: nobody can reach it any more to end it. It comes
+/// before all other sessions are removed, so that two never wait for each other.
+pub(super) async fn end_replaced(
+    connection: &mut Connection,
+    session: &NewSession,
+) -> Result<(), StoreError> {
+    let replaced = session.replaces.as_ref().map(TokenHash::as_slice);
+    connection
+        .query("DELETE FROM session WHERE token_sha256 = $1")
+        .bind(replaced)
+        .execute()
+        .await?;
+    Ok(())
 }
 
 /// Opens a session; none where its user was disabled, or has no password any more.
@@ -269,64 +284,6 @@ async fn admit(
 struct UserRow {
     id: UserId,
     password_hash: String,
-}
-
-/// The attempts from an address that have failed since an instant.
-struct FailedAttempts<'a> {
-    address: &'a str,
-    since: Instant,
-}
-
-impl FailedAttempts<'_> {
-    /// The failed attempt that must grow old before another is admitted: the one that is `limit`
-    /// from the latest. None where there are not so many.
-    async fn blocking(
-        &self,
-        connection: &mut Connection,
-        user_name: Option<&str>,
-        limit: u32,
-    ) -> Result<Option<Timestamp>, StoreError> {
-        let oldest: Option<Instant> = connection
-            .query(
-                "SELECT attempted_at FROM sign_in_attempt
-                  WHERE address = $1 AND attempted_at > $2 AND failed
-                    AND ($3 IS NULL OR user_name_key = $3)
-                  ORDER BY attempted_at DESC LIMIT 1 OFFSET $4",
-            )
-            .bind(self.address)
-            .bind(self.since)
-            .bind(user_name)
-            .bind(i64::from(limit) - 1)
-            .fetch_scalar()
-            .await?;
-        Ok(oldest.map(|instant| instant.0))
-    }
-
-    /// Notes at the latest failed attempt that the limit which it reached was recorded; says whether
-    /// it was not recorded before.
-    async fn note_limit(
-        &self,
-        connection: &mut Connection,
-        user_name: Option<&str>,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let noted = connection
-            .query(
-                "UPDATE sign_in_attempt SET limit_told_at = $4
-                  WHERE limit_told_at IS NULL AND id = (
-                        SELECT id FROM sign_in_attempt
-                         WHERE address = $1 AND attempted_at > $2 AND failed
-                           AND ($3 IS NULL OR user_name_key = $3)
-                         ORDER BY attempted_at DESC, id DESC LIMIT 1)",
-            )
-            .bind(self.address)
-            .bind(self.since)
-            .bind(user_name)
-            .bind(Instant(now))
-            .execute()
-            .await?;
-        Ok(noted > 0)
-    }
 }
 
 #[derive(sqlx::FromRow)]

@@ -84,6 +84,33 @@ async fn who_is_invited_chooses_a_password_once_and_is_signed_in() {
     assert!(server.verify_audit(&[]).await.misfits.is_empty());
 }
 
+/// Somebody opens a link in a browser in which somebody else is signed in.
+#[tokio::test]
+async fn using_a_link_ends_the_session_that_the_browser_had() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let (sales, _) = person(&admin, "sales").await;
+    let invitation = token_path(&admin.put(&path(ID), &awa()).await);
+    let reset = token_path(&admin.post(&format!("{}/link", path(&sales)), &json!({})).await);
+    for (link, user) in [(invitation, "awa"), (reset, "sales")] {
+        let browser = server.signed_in(Role::BackOfficeManagement).await;
+        let elsewhere = server.signed_in(Role::BackOfficeManagement).await;
+        // A link that does not work ends nothing.
+        let nothing = json!({ "password": "another long password" });
+        let none = "/api/set-up/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        browser.post(none, &nothing).await.assert_problem(404, "not_found");
+        assert_eq!(browser.get("/api/session").await.status, 200);
+        let reply = browser.post(&link, &nothing).await;
+        assert_eq!((reply.status, &reply.json()["user"]), (201, &json!(user)));
+        browser.get("/api/session").await.assert_problem(401, "not_signed_in");
+        let cookie = reply.header("set-cookie").split(';').next().unwrap().to_owned();
+        let signed_in = Actor::new(&server, Some(cookie)).get("/api/session").await.json();
+        assert_eq!(signed_in["user"], user);
+        assert_eq!(elsewhere.get("/api/session").await.status, 200);
+    }
+    assert_eq!(admin.get("/api/session").await.status, 200);
+}
+
 #[tokio::test]
 async fn a_link_that_is_old_or_was_replaced_says_so_and_no_more() {
     let server = TestServer::start().await;

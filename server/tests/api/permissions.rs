@@ -19,7 +19,7 @@ enum Open {
 
 const ID: &str = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e6f";
 
-const ROUTES: [(&str, &str, Open); 83] = [
+const ROUTES: [(&str, &str, Open); 84] = [
     ("get", "/api/session", Open::ToPeople),
     ("post", "/api/session", Open::ToAll),
     ("delete", "/api/session", Open::ToAll),
@@ -68,6 +68,7 @@ const ROUTES: [(&str, &str, Open); 83] = [
     ("put", "/api/payments/{id}", Open::To(Permission::RecordPayments)),
     ("put", "/api/payments/{id}/reversal", Open::To(Permission::RecordPayments)),
     ("get", "/api/portfolio/{kind}", Open::To(Permission::Import)),
+    ("get", "/api/portfolio/{kind}/export.csv", Open::To(Permission::Import)),
     ("put", "/api/portfolio/{kind}", Open::To(Permission::Import)),
     ("get", "/api/imports", Open::To(Permission::Import)),
     ("post", "/api/imports/facts", Open::To(Permission::Import)),

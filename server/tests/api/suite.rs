@@ -19,6 +19,7 @@ mod notifications;
 mod page;
 mod payments;
 mod people;
+mod people_mail;
 mod permissions;
 mod problems;
 mod process_histories;

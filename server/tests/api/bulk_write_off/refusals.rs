@@ -57,6 +57,8 @@ async fn a_file_that_cannot_be_taken_is_refused_with_the_reason() {
         let problem = admin.put(PATH, &body).await.assert_problem(422, "file_refused");
         assert!(problem["detail"].as_str().unwrap().contains(reason), "{problem}");
         assert_eq!(problem["errors"][0]["place"], "/file");
+        let code = problem["errors"][0]["code"].as_str().unwrap();
+        assert!(code.contains(reason), "{problem}");
     }
     assert_eq!(server.number("SELECT count(*) FROM bulk_operation").await, 0);
 }

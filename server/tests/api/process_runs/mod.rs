@@ -5,9 +5,10 @@ mod dates;
 mod delivery;
 mod ends;
 mod failures;
+mod imported;
 mod mail;
 mod monitor;
-mod receivers;
+pub(super) mod receivers;
 mod together;
 
 use domain::Date;

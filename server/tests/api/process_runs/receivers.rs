@@ -13,21 +13,21 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// A mail that was taken: its envelope and its text.
 #[derive(Clone, Debug)]
-pub(super) struct Mail {
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) data: String,
+pub(crate) struct Mail {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) data: String,
 }
 
 /// A mail server on the loopback.
-pub(super) struct MailServer {
-    pub(super) url: String,
+pub(crate) struct MailServer {
+    pub(crate) url: String,
     mails: Arc<Mutex<Vec<Mail>>>,
 }
 
 /// What a mail server does with what it gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(crate) enum Manner {
     Takes,
     /// Says at each recipient that there is nobody of that name.
     Refuses,
@@ -36,7 +36,7 @@ pub(super) enum Manner {
 }
 
 impl MailServer {
-    pub(super) async fn start(manner: Manner) -> Self {
+    pub(crate) async fn start(manner: Manner) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());
         let mails = Arc::new(Mutex::new(Vec::new()));
@@ -52,7 +52,7 @@ impl MailServer {
         Self { url, mails }
     }
 
-    pub(super) fn mails(&self) -> Vec<Mail> {
+    pub(crate) fn mails(&self) -> Vec<Mail> {
         self.mails.lock().unwrap().clone()
     }
 }

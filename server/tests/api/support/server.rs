@@ -74,12 +74,23 @@ impl TestServer {
 
     /// A server on a database that somebody else has filled, or nobody.
     pub(crate) async fn start_on(database: TestDatabase, page: Page) -> Self {
+        Self::start_as(database, page, Settings::default()).await
+    }
+
+    /// A server that is set up like that.
+    pub(crate) async fn start_set_up(settings: Settings) -> Self {
+        let page = Page::from_fn(|_| None);
+        let server = Self::start_as(TestDatabase::new().await, page, settings).await;
+        server.fill().await;
+        server
+    }
+
+    async fn start_as(database: TestDatabase, page: Page, settings: Settings) -> Self {
         // A client needs one, also where it only speaks plain HTTP. Another test may have been first.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let now = Arc::new(Mutex::new(noon()));
         let shown = Arc::clone(&now);
         let clock = Clock::from_fn(move || *shown.lock().unwrap());
-        let settings = Settings::default();
         let surroundings = Environment { clock, ids: IdSource::system(), page, settings };
         let opening = database.opening();
         let server = Server::bind("127.0.0.1:0", &opening, surroundings).await.unwrap();
