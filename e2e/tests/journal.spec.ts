@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { expect, type Locator, type Page, test } from '../support/fixtures.ts';
-import { today } from '../support/pages/repossession.ts';
+import { daysAgo, today } from '../support/pages/repossession.ts';
 
 test.use({ signedInAs: 'Back Office Management' });
 
@@ -80,16 +80,19 @@ test('an entry is corrected by two others, each linked with it', async ({ page }
   await expect(page.getByTestId('not-correctable')).toContainText('reverses another one');
 });
 
-test('the export of a day has the entry', async ({ page }) => {
-  await page.goto(`/journal?from=${today()}&to=${today()}`);
+test('the export of a period has the entry', async ({ page }) => {
+  // The demonstration was made today, or just before midnight.
+  const from = daysAgo(1);
+  const to = today();
+  await page.goto(`/journal?from=${from}&to=${to}`);
   await expect(entries(page).first()).toBeVisible();
   const number = (await entries(page).first().getAttribute('data-number')) ?? '';
   await page.locator('.export summary').click();
-  await expect(page.getByTestId('export-from')).toHaveValue(today());
+  await expect(page.getByTestId('export-from')).toHaveValue(from);
   const saved = page.waitForEvent('download');
   await page.getByTestId('journal-export').click();
   const download = await saved;
-  expect(download.suggestedFilename()).toBe(`journal-${today()}-${today()}.csv`);
+  expect(download.suggestedFilename()).toBe(`journal-${from}-${to}.csv`);
   const rows = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n').slice(1);
   expect(rows.filter((row) => row.split(',')[0] === number).length).toBeGreaterThanOrEqual(2);
 });
