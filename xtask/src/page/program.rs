@@ -39,12 +39,11 @@ impl Program {
         let compiled = project::path("target/wasm32-unknown-unknown")
             .join(purpose.folder())
             .join(format!("{}.wasm", self.binary));
-        let hash = hash(&fs::read(&compiled).about(compiled.display())?);
         let dist = self.dist();
         if dist.exists() {
             fs::remove_dir_all(&dist).about(dist.display())?;
         }
-        let files = dist.join(&hash);
+        let files = dist.join("files");
         fs::create_dir_all(&files).about(files.display())?;
         let next = match self.first_part {
             None => {
@@ -62,17 +61,33 @@ impl Program {
         if purpose == Purpose::Use {
             leave_out_names(&files)?;
         }
+        let hash = hash(&files)?;
+        fs::rename(&files, dist.join(&hash)).about(files.display())?;
         let html = document(self.document, &format!("/{}/{hash}", self.folder), &next)?;
         let path = dist.join("index.html");
         fs::write(&path, html).about(path.display())
     }
 }
 
-/// 16 hexadecimal digits that are others where the program is another.
-fn hash(program: &[u8]) -> String {
+/// 16 hexadecimal digits that are others where any file of a folder is another: browsers keep the files
+/// for ever.
+fn hash(files: &Path) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    program.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    for path in sorted(files)? {
+        path.file_name().hash(&mut hasher);
+        fs::read(&path).about(path.display())?.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// The files of a folder, by their names.
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).about(folder.display())? {
+        paths.push(entry.about(folder.display())?.path());
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// Cuts a program into what starts it, at `start`, and its parts, in the folder `files`. Tells which
@@ -104,8 +119,7 @@ fn bind(program: &Path, files: &Path, purpose: Purpose) -> Result {
 /// Leaves the names of functions out of all programs in a folder: they would be a quarter of what is
 /// downloaded.
 fn leave_out_names(files: &Path) -> Result {
-    for entry in fs::read_dir(files).about(files.display())? {
-        let path = entry.about(files.display())?.path();
+    for path in sorted(files)? {
         if path.extension() == Some(OsStr::new("wasm")) {
             let program = fs::read(&path).about(path.display())?;
             let small = without_custom_sections(&program)
@@ -156,9 +170,17 @@ mod tests {
     }
 
     #[test]
-    fn another_program_has_another_folder() {
-        assert_eq!(hash(b"a"), hash(b"a"));
-        assert_ne!(hash(b"a"), hash(b"b"));
-        assert_eq!(hash(b"").len(), 16);
+    fn other_files_have_another_folder() {
+        let folder = std::env::temp_dir().join(format!("writeoff-hash-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.js"), "1").unwrap();
+        let first = hash(&folder).unwrap();
+        assert_eq!((first.len(), hash(&folder).unwrap()), (16, first.clone()));
+        fs::write(folder.join("a.js"), "2").unwrap();
+        assert_ne!(hash(&folder).unwrap(), first);
+        fs::write(folder.join("a.js"), "1").unwrap();
+        fs::write(folder.join("b.wasm"), "1").unwrap();
+        assert_ne!(hash(&folder).unwrap(), first);
+        fs::remove_dir_all(&folder).unwrap();
     }
 }
