@@ -25,7 +25,7 @@ texts! {
     TEMPLATES = "Templates to fill in", "Modèles à remplir";
     TEMPLATES_LEAD = "One workbook with a sheet for each kind, or a CSV file a kind.",
         "Un classeur avec une feuille par type, ou un fichier CSV par type.";
-    PORTFOLIO = "What is here, to change", "Ce qui existe, à modifier";
+    PORTFOLIO = "Current data, to edit", "Données actuelles, à modifier";
     PORTFOLIO_LEAD = "A CSV file a kind with the columns of its template. Importing it as it is changes nothing.",
         "Un fichier CSV par type, avec les colonnes de son modèle. L’importer tel quel ne change rien.";
     WORKBOOK = "Workbook", "Classeur";
