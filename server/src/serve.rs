@@ -212,10 +212,15 @@ impl Server {
             }
         };
         // A run that is interrupted goes on when a server is there again, and so does a message.
-        for task in measuring.into_iter().chain(running).chain(delivering) {
-            task.abort();
-        }
-        if tokio::time::timeout(CLOSE_TIME_MAX, store.close()).await.is_err() {
+        let closing = async {
+            for task in measuring.into_iter().chain(running).chain(delivering) {
+                task.abort();
+                // Until it has let go of its connection.
+                let _ = task.await;
+            }
+            store.close().await;
+        };
+        if tokio::time::timeout(CLOSE_TIME_MAX, closing).await.is_err() {
             tracing::warn!("the database is let go of as it is; it recovers by itself");
         }
         served

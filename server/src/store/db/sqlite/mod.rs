@@ -76,8 +76,13 @@ impl SqliteDb {
             .await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS_MAX)
+            // All at once, and for as long as the server runs: an opening that is given up half-way
+            // goes on in a thread that `close` knows nothing of.
+            .min_connections(READERS_MAX)
             .test_before_acquire(false)
             .acquire_timeout(WAIT)
+            .idle_timeout(None)
+            .max_lifetime(None)
             .connect_with(options.clone().pragma("query_only", "ON"))
             .await?;
         let checkpointer = Checkpointer::start(options);
