@@ -20,6 +20,7 @@ pub mod currency;
 pub mod daily_run;
 pub mod day;
 pub mod failed_attempt;
+pub mod figures;
 pub mod form;
 pub mod import;
 pub mod journal;

@@ -4,7 +4,7 @@ use domain::upload::ColumnChoice;
 use leptos::prelude::*;
 
 use super::work::work;
-use crate::components::{Press, press, says, words};
+use crate::components::{Press, Words, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, column_number};
 use crate::i18n::t;
 
@@ -35,6 +35,10 @@ impl Answer {
 pub(crate) fn WhichColumn(
     /// What the file is called.
     name: String,
+    /// The question.
+    title: Words,
+    /// Why it is asked.
+    advice: Words,
     /// Its first rows.
     first_rows: Vec<Vec<String>>,
     /// Whether the first of them looks like a heading.
@@ -52,8 +56,8 @@ pub(crate) fn WhichColumn(
     view! {
         <section class="which-column" data-testid="upload-problem" data-code="which_column">
             <p class="file-name">{name}</p>
-            <h1>{t(texts::WHICH_TITLE)}</h1>
-            <p>{t(texts::WHICH_TEXT)}</p>
+            <h1>{title}</h1>
+            <p>{advice}" "{t(texts::WHICH_ROWS)}</p>
             <div class="table-frame" tabindex="0" role="group" aria-label=t(texts::WHICH_LIST)>
                 <table class="first-rows">
                     <thead>

@@ -34,9 +34,7 @@ texts! {
     ENTRIES = "entries", "entrées";
     CHOOSE_ANOTHER = "Choose another file", "Choisir un autre fichier";
     // Which column.
-    WHICH_TITLE = "Which column holds the account IDs?", "Quelle colonne contient les numéros de compte\u{a0}?";
-    WHICH_TEXT = "The file has several columns and none is named so. These are its first rows.",
-        "Le fichier a plusieurs colonnes, et aucune n’est nommée ainsi. Voici ses premières lignes.";
+    WHICH_ROWS = "These are its first rows.", "Voici ses premières lignes.";
     WHICH_HEADING = "The first row is a heading, not an account", "La première ligne est un titre, pas un compte";
     WHICH_LIST = "First rows of the file", "Premières lignes du fichier";
     WHICH_GO = "Use this column", "Utiliser cette colonne";

@@ -1,27 +1,14 @@
 //! Numbers, amounts and dates as each language and currency writes them.
 
 use domain::Date;
+use domain::figures::push_grouped;
+pub(crate) use domain::figures::{bytes, count, number};
 use domain::language::Language;
 use domain::money::{Currency, Money};
 use wasm_bindgen::JsValue;
 
-/// What French puts between groups of digits, and before a unit (NARROW NO-BREAK SPACE).
-const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
-
 /// What keeps a number and its currency on one line.
 pub(super) const NO_BREAK_SPACE: char = '\u{a0}';
-
-/// A whole number: `1,187`, or `1 187` with a narrow no-break space.
-pub(crate) fn number(n: u64, language: Language) -> String {
-    let mut text = String::new();
-    push_grouped(&mut text, &n.to_string(), language);
-    text
-}
-
-/// A count, which is a number that came from a length.
-pub(crate) fn count(n: usize, language: Language) -> String {
-    number(n as u64, language)
-}
 
 /// An amount without its currency, as it stands in a column: `11,200.00` or `11 200,00`.
 pub(crate) fn money(amount: Money, currency: &Currency, language: Language) -> String {
@@ -52,20 +39,6 @@ pub(crate) fn push_money(out: &mut String, amount: Money, currency: &Currency, l
     if !fraction.is_empty() {
         out.push(decimal_mark(language));
         out.push_str(fraction);
-    }
-}
-
-/// Appends digits in groups of three.
-fn push_grouped(out: &mut String, digits: &str, language: Language) {
-    let separator = match language {
-        Language::En => ',',
-        Language::Fr => NARROW_NO_BREAK_SPACE,
-    };
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(separator);
-        }
-        out.push(digit);
     }
 }
 
@@ -127,23 +100,6 @@ pub(super) const fn decimal_mark(language: Language) -> char {
     }
 }
 
-/// A size in bytes: `812 B`, `14.2 kB`, `14,2 ko`.
-pub(crate) fn bytes(n: u64, language: Language) -> String {
-    let (unit, names) = match language {
-        Language::En => ('.', ["B", "kB", "MB", "GB"]),
-        Language::Fr => (',', ["o", "ko", "Mo", "Go"]),
-    };
-    let [b, kilo, mega, giga] = names;
-    let (name, size) = match n {
-        0..1_000 => return format!("{n}{NO_BREAK_SPACE}{b}"),
-        1_000..1_000_000 => (kilo, 1_000),
-        1_000_000..1_000_000_000 => (mega, 1_000_000),
-        _ => (giga, 1_000_000_000),
-    };
-    let tenths = n / (size / 10);
-    format!("{}{unit}{}{NO_BREAK_SPACE}{name}", number(tenths / 10, language), tenths % 10)
-}
-
 /// A text as it begins a line: with a capital.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
@@ -198,19 +154,6 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_grouped_as_the_language_groups_them() {
-        for (n, en, fr) in [
-            (0, "0", "0"),
-            (999, "999", "999"),
-            (1_187, "1,187", "1\u{202f}187"),
-            (1_234_567, "1,234,567", "1\u{202f}234\u{202f}567"),
-        ] {
-            assert_eq!(number(n, Language::En), en);
-            assert_eq!(number(n, Language::Fr), fr);
-        }
-    }
-
-    #[test]
     fn amounts_have_as_many_decimals_as_the_currency() {
         for (minor, digits, en, fr) in [
             (0, 2, "0.00", "0,00"),
@@ -260,18 +203,6 @@ mod tests {
         ] {
             assert_eq!(percent(tenths, Language::En), en);
             assert_eq!(percent(tenths, Language::Fr), fr);
-        }
-    }
-
-    #[test]
-    fn sizes_are_rounded_down_to_a_tenth() {
-        for (n, en, fr) in [
-            (999, "999\u{a0}B", "999\u{a0}o"),
-            (14_250, "14.2\u{a0}kB", "14,2\u{a0}ko"),
-            (1_073_741_824, "1.0\u{a0}GB", "1,0\u{a0}Go"),
-        ] {
-            assert_eq!(bytes(n, Language::En), en);
-            assert_eq!(bytes(n, Language::Fr), fr);
         }
     }
 

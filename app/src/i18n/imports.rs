@@ -49,9 +49,6 @@ texts! {
     READING = "Reading the file…", "Lecture du fichier…";
     CHECKING = "Comparing with what is here…", "Comparaison avec ce qui existe…";
     FAILED_TITLE = "The file could not be looked at", "Le fichier n’a pas pu être examiné";
-    NO_ROWS_TITLE = "No rows found", "Aucune ligne trouvée";
-    NO_ROWS_TEXT = "There is a heading or blank rows, and nothing else. Fill in a template, or choose another file.",
-        "Il y a un titre ou des lignes vides, et rien d’autre. Remplissez un modèle, ou choisissez un autre fichier.";
     WHICH_TITLE = "What is in this file?", "Que contient ce fichier\u{a0}?";
     WHICH_KIND_TEXT = "Neither its name nor its headings say what its rows are.",
         "Ni son nom ni ses titres ne disent ce que sont ses lignes.";
@@ -208,31 +205,6 @@ pub(crate) fn next_file(name: &str, language: Language) -> String {
     match language {
         Language::En => format!("Next file: {name}"),
         Language::Fr => format!("Fichier suivant\u{a0}: {name}"),
-    }
-}
-
-/// More rows than a file may have.
-pub(crate) fn too_many(rows: usize, limit: usize, language: Language) -> String {
-    let (rows, limit) = (count(rows, language), count(limit, language));
-    match language {
-        Language::En => format!(
-            "The file has {rows} rows; at most {limit} are taken at a time. Split it into several files."
-        ),
-        Language::Fr => format!(
-            "Le fichier a {rows} lignes\u{a0}; on en prend au plus {limit} à la fois. Divisez-le en plusieurs fichiers."
-        ),
-    }
-}
-
-/// More bytes than a file may have.
-pub(crate) fn too_large(limit: &str, language: Language) -> String {
-    match language {
-        Language::En => {
-            format!("At most {limit} are taken at a time. Split it into several files.")
-        }
-        Language::Fr => {
-            format!("On prend au plus {limit} à la fois. Divisez-le en plusieurs fichiers.")
-        }
     }
 }
 

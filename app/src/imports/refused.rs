@@ -10,7 +10,6 @@ use super::flow::{Flow, Stage};
 use super::work::work;
 use crate::api::ApiError;
 use crate::components::{Press, Trouble, in_language, press, says};
-use crate::i18n::import_files::file_refusal;
 use crate::i18n::{imports as texts, refusals, shell, t};
 
 /// Why the file is not taken.
@@ -86,10 +85,10 @@ fn notice(code: &'static str, name: String, said: AnyView) -> AnyView {
 }
 
 fn said(refusal: &FileRefusal, language: Language) -> AnyView {
-    let (title, text) = file_refusal(refusal, language);
+    let words = refusal.words(language);
     view! {
-        <h1>{title}</h1>
-        <p>{text}</p>
+        <h1>{words.title}</h1>
+        <p>{words.advice}</p>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ mod files;
 mod named;
 pub(super) mod named_values;
 mod reasons;
+mod refused_files;
 mod values;
 
 pub use files::{more_portfolio_csv, portfolio_csv, refused_csv, template_csv};

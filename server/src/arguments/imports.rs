@@ -20,7 +20,7 @@ pub(crate) struct ImportArguments {
     /// What the rows of every file are, where names and headings do not say so
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     kind: Option<Kind>,
-    /// In which language it is told why rows are refused
+    /// In which language it is told why rows and files are refused
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: LanguageName,
     /// Imports what is not refused; without it nothing is written

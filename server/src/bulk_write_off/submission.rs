@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::api::{OperationRequest, ProblemCode, ProcessStartsRequest};
 use domain::bulk_write_off::{OperationKind, SeenProblem, SeenProblemKind, seen_accounts};
+use domain::language::Language;
 use domain::upload::{self, FILE_BYTES_MAX, Refusal};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -86,23 +87,9 @@ fn not_seen(problem: &SeenProblem) -> ApiError {
     ApiError::invalid().at(format!("/seen/{}/account", problem.index), detail)
 }
 
-/// The file as a whole cannot be taken. Words for people are the page's business; it reads the
-/// file before it sends it.
+/// The file as a whole cannot be taken.
 fn refused(refusal: &Refusal) -> ApiError {
-    let detail = match refusal {
-        Refusal::TooManyEntries { entries, limit } => {
-            format!("the file has {entries} entries; at most {limit} are taken")
-        }
-        Refusal::TooLarge { limit_bytes } => format!("the file has more than {limit_bytes} bytes"),
-        Refusal::UnclosedQuote { line } => {
-            format!("the quotation mark that opens on line {line} is never closed")
-        }
-        Refusal::NoSuchColumn { columns } => format!("the file has {columns} columns"),
-        other => other.code().replace('_', " "),
-    };
-    ApiError::new(
-        ProblemCode::FileRefused,
-        format!("The file cannot be taken ({}). Nothing was done.", refusal.code()),
-    )
-    .of_field("/file", refusal.code(), detail)
+    let said = refusal.words(Language::En).in_full();
+    let detail = format!("{said} Nothing was done.");
+    ApiError::new(ProblemCode::FileRefused, detail).of_field("/file", refusal.code(), said)
 }

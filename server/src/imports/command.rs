@@ -5,14 +5,14 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use domain::api::SheetSeen;
-use domain::import::{Counts, FILE_BYTES_MAX, Kind, ROWS_MAX, SheetChoice};
+use domain::import::{Counts, FILE_BYTES_MAX, FileRefusal, Kind, ROWS_MAX, SheetChoice};
 use domain::language::Language;
 use domain::role::{Permission, Role};
+use domain::upload::Refusal;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::preview::{LookedAt, Sent, look_at};
-use super::refusal::sentence;
 use super::report::Report;
 use crate::audit_chain::{Actor, Origin};
 use crate::clock::Clock;
@@ -34,7 +34,7 @@ pub struct FilesToImport {
     pub user: String,
     /// What their rows are; none, as their names and headings say.
     pub kind: Option<Kind>,
-    /// In which language it is told why rows are refused.
+    /// In which language it is told why rows and files are refused.
     pub language: Language,
     /// Whether anything is written.
     pub commit: bool,
@@ -137,7 +137,7 @@ impl Importing<'_> {
             Ok(looked) => looked,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        if let Some(refusal) = unknown(&looked.draft.sheets) {
+        if let Some(refusal) = unknown(&looked.draft.sheets, self.asked.language) {
             return Ok(Err(refusal));
         }
         // As on the page: where there is nothing to take, there is nothing to import.
@@ -151,7 +151,7 @@ impl Importing<'_> {
 
     async fn look_at(&self, id: Uuid, sent: Sent) -> Result<Result<LookedAt, String>, ImportError> {
         let looked = look_at(self.store, self.clock.now(), &self.person, id, sent).await?;
-        Ok(looked.map_err(|refusal| sentence(&refusal)))
+        Ok(looked.map_err(|refusal| refusal.words(self.asked.language).in_full()))
     }
 
     /// Does what looking at it has shown.
@@ -207,19 +207,25 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Why a file is not taken whose sheets do not say what they are, and what to do. The page would ask.
-fn unknown(sheets: &[SheetSeen]) -> Option<String> {
+fn unknown(sheets: &[SheetSeen], language: Language) -> Option<String> {
     if sheets.iter().all(|sheet| sheet.skipped) {
-        return Some("It has no rows. Fill in a template, or choose another file.".to_owned());
+        return Some(FileRefusal::from(Refusal::NoEntries).words(language).in_full());
     }
     let SheetSeen { name, missing, .. } = sheets.iter().find(|sheet| sheet.is_unknown())?;
-    if missing.is_empty() {
-        return Some(format!(
+    let names: Vec<&str> = missing.iter().map(|field| field.name(language)).collect();
+    let names = names.join(", ");
+    Some(match (language, missing.is_empty()) {
+        (Language::En, true) => format!(
             "Neither the name nor the headings of “{name}” say what its rows are. Name it after them, or say it with --kind."
-        ));
-    }
-    let missing: Vec<&str> = missing.iter().map(|field| field.name(Language::En)).collect();
-    Some(format!(
-        "No column of “{name}” says: {}. Name the columns so, or say on the page what they hold: it is remembered.",
-        missing.join(", ")
-    ))
+        ),
+        (Language::En, false) => format!(
+            "No column of “{name}” says: {names}. Name the columns so, or say on the page what they hold: it is remembered."
+        ),
+        (Language::Fr, true) => format!(
+            "Ni le nom ni les titres de «\u{a0}{name}\u{a0}» ne disent ce que sont ses lignes. Nommez-le d’après elles, ou dites-le avec --kind."
+        ),
+        (Language::Fr, false) => format!(
+            "Aucune colonne de «\u{a0}{name}\u{a0}» ne dit\u{a0}: {names}. Nommez ainsi les colonnes, ou dites sur la page ce qu’elles contiennent\u{a0}: ce sera retenu."
+        ),
+    })
 }

@@ -19,7 +19,6 @@ use domain::import::{FileRefusal, Table};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use self::refusal::sentence as refusal_sentence;
 pub(crate) use self::turns::ImportTurns;
 use crate::app_state::AppState;
 use crate::http::ApiError;

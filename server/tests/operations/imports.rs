@@ -255,11 +255,18 @@ fn files(company: &Company<'_>) {
     let said = company.import("--user ann --commit", &files);
     assert_eq!((said.code, said.lines.len()), (Some(1), 4), "{:?}", said.lines);
     said.has("defaulted.csv: refused. Neither the name nor the headings of “defaulted.csv” say");
-    said.has("empty.csv: refused. The file is empty. ");
-    said.has("picture.csv: refused. The file is a picture. ");
-    said.has("centres-heading.csv: refused. ");
+    said.has("empty.csv: refused. No rows found. The file is empty. ");
+    said.has("picture.csv: refused. This is a picture. Choose a .csv or .txt file, ");
+    said.has("centres-heading.csv: refused. No rows found. There is a heading ");
     let said = company.import("--user ann --commit --kind accounts", &["defaulted.csv"]);
     said.has("No column of “defaulted.csv” says: customer name, fulfilment centre. ");
+    let said = company.import("--user ann --language fr", &files);
+    said.has("defaulted.csv: refused. Ni le nom ni les titres de «\u{a0}defaulted.csv\u{a0}» ne ");
+    said.has("empty.csv: refused. Aucune ligne trouvée. Le fichier est vide. ");
+    said.has("picture.csv: refused. Ceci est une image. Choisissez un fichier .csv ou .txt, ");
+    said.has("centres-heading.csv: refused. Aucune ligne trouvée. Il y a un titre ");
+    let said = company.import("--user ann --language fr --kind accounts", &["defaulted.csv"]);
+    said.has("ne dit\u{a0}: nom du client, centre de distribution. ");
     assert_eq!(company.audit_log(), log);
 }
 

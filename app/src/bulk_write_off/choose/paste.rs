@@ -8,7 +8,7 @@ use crate::bulk_write_off::reading::Source;
 use crate::bulk_write_off::work::work;
 use crate::components::{Press, press, says, words};
 use crate::i18n::bulk_write_off::{self as texts, pasted};
-use crate::i18n::{refusals, t};
+use crate::i18n::t;
 
 /// What pasted text is called where a file has a name.
 const FILE_NAME: &str = "pasted.txt";
@@ -52,7 +52,7 @@ fn recognised(text: &str, language: Language) -> String {
             let problems = upload.entries.iter().filter(|entry| entry.account.is_err()).count();
             pasted(upload.entries.len(), problems, language)
         }
-        Err(refusal) => refusals::title(&refusal, language),
+        Err(refusal) => refusal.words(language).title,
     }
 }
 

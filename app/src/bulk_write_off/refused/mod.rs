@@ -26,7 +26,8 @@ pub(crate) fn RefusedScreen() -> impl IntoView {
         Refusal::WhichColumn { first_rows, first_row_is_heading } => {
             let (name, first_rows) = (refused.name.clone(), first_rows.clone());
             let first_row_is_heading = *first_row_is_heading;
-            view! { <WhichColumn name first_rows first_row_is_heading/> }.into_any()
+            let (title, advice) = said(&refused);
+            view! { <WhichColumn name title advice first_rows first_row_is_heading/> }.into_any()
         }
         Refusal::TooManyEntries { .. } => {
             let help =
@@ -52,13 +53,16 @@ pub(crate) fn UnreadableScreen() -> impl IntoView {
 }
 
 fn refusing(refused: &Arc<Refused>, help: Option<AnyView>) -> AnyView {
+    let (title, advice) = said(refused);
+    notice(refused.refusal.code(), refused.name.clone(), title, advice, help)
+}
+
+/// What is wrong, and what to do.
+fn said(refused: &Arc<Refused>) -> (Words, Words) {
     let (titled, advised) = (Arc::clone(refused), Arc::clone(refused));
-    notice(
-        refused.refusal.code(),
-        refused.name.clone(),
-        words(move |language| refusals::title(&titled.refusal, language)),
+    (
+        words(move |language| titled.refusal.words(language).title),
         words(move |language| advice(&advised, language)),
-        help,
     )
 }
 
@@ -68,7 +72,7 @@ fn advice(refused: &Refused, language: Language) -> String {
         (Refusal::TooManyEntries { entries, limit }, None) => {
             too_many_listed(*entries, *limit, language)
         }
-        (refusal, _) => refusals::advice(refusal, language),
+        (refusal, _) => refusal.words(language).advice,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::language::Language;
 use domain::payments::file::{Column, FileProblem};
-use domain::upload::Refusal;
+use domain::upload::{Refusal, RefusalWords};
 use leptos::prelude::*;
 
 use super::FileWork;
@@ -10,7 +10,7 @@ use super::choose::ChooseButton;
 use super::flow::Stage;
 use crate::components::{Press, in_language, press, says};
 use crate::i18n::format::bytes;
-use crate::i18n::{payments as texts, refusals};
+use crate::i18n::payments as texts;
 
 /// Why the file is not taken.
 #[component]
@@ -86,11 +86,12 @@ fn said(problem: &FileProblem, language: Language) -> (String, String) {
             texts(texts::NO_PAYMENTS_TITLE, texts::NO_PAYMENTS_TEXT)
         }
         FileProblem::Upload(refusal @ Refusal::TooLarge { limit_bytes }) => (
-            refusals::title(refusal, language),
+            refusal.words(language).title,
             texts::too_large(&bytes(*limit_bytes as u64, language), language),
         ),
         FileProblem::Upload(refusal) => {
-            (refusals::title(refusal, language), refusals::advice(refusal, language))
+            let RefusalWords { title, advice } = refusal.words(language);
+            (title, advice)
         }
     }
 }

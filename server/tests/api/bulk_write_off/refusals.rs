@@ -46,19 +46,20 @@ async fn a_file_that_cannot_be_taken_is_refused_with_the_reason() {
     let server = TestServer::start().await;
     let admin = server.admin().await;
     let too_many: Vec<String> = (0..=ENTRIES_MAX).map(|number| format!("A-{number}")).collect();
-    for (file, reason) in [
-        (Vec::new(), "empty"),
-        (b"account id\n".to_vec(), "no_entries"),
-        (too_many.join("\n").into_bytes(), "too_many_entries"),
-        (b"PK\x03\x04xl/workbook.xml".to_vec(), ""),
-        (b"a,b\nc,d\n".to_vec(), "which_column"),
+    for (file, reason, said) in [
+        (Vec::new(), "empty", "No account IDs found. The file is empty. "),
+        (b"account id\n".to_vec(), "no_entries", "No account IDs found. There is a heading "),
+        (too_many.join("\n").into_bytes(), "too_many_entries", "has 2,001 entries; up to 2,000 "),
+        (b"PK\x03\x04xl/workbook.xml".to_vec(), "workbook", "This is a workbook. "),
+        (b"a,b\nc,d\n".to_vec(), "which_column", "Which column holds the account IDs? The "),
     ] {
         let body = json!({ "file_name": "x.csv", "file": STANDARD.encode(file), "seen": [] });
         let problem = admin.put(PATH, &body).await.assert_problem(422, "file_refused");
-        assert!(problem["detail"].as_str().unwrap().contains(reason), "{problem}");
-        assert_eq!(problem["errors"][0]["place"], "/file");
-        let code = problem["errors"][0]["code"].as_str().unwrap();
-        assert!(code.contains(reason), "{problem}");
+        let detail = problem["detail"].as_str().unwrap();
+        assert!(detail.contains(said) && detail.ends_with(" Nothing was done."), "{problem}");
+        let error = &problem["errors"][0];
+        assert_eq!((&error["place"], &error["code"]), (&json!("/file"), &json!(reason)));
+        assert!(error["detail"].as_str().unwrap().contains(said), "{problem}");
     }
     assert_eq!(server.number("SELECT count(*) FROM bulk_operation").await, 0);
 }

@@ -54,13 +54,24 @@ async fn a_refusal_names_the_sheet_or_the_line() {
     let server = TestServer::start().await;
     let admin = server.admin().await;
     let wide = ["x"; COLUMNS_MAX + 1];
-    for (bytes, code, value) in [
-        (workbook(&[("Stock", &[&wide])]), "workbook_too_many_columns", "Stock"),
-        (b"centre\n\"Kisumu\nNakuru\nKisii\n".to_vec(), "unclosed_quote", "2"),
+    for (bytes, code, value, said) in [
+        (
+            workbook(&[("Stock", &[&wide])]),
+            "workbook_too_many_columns",
+            "Stock",
+            "Too many columns. The sheet “Stock” has more than 200 columns. ",
+        ),
+        (
+            b"centre\n\"Kisumu\nNakuru\nKisii\n".to_vec(),
+            "unclosed_quote",
+            "2",
+            "A quotation mark on line 2 is never closed. ",
+        ),
     ] {
         let problem = preview(&admin, ID, "f", &bytes).await.assert_problem(422, "file_refused");
         assert_eq!(problem["errors"][0]["code"], code, "{problem}");
         assert_eq!(problem["errors"][0]["value"], value, "{problem}");
+        assert!(problem["detail"].as_str().unwrap().starts_with(said), "{problem}");
     }
 }
 
