@@ -56,7 +56,7 @@ pub struct RememberedColumn {
 pub struct ImportRequest {
     /// The file's name, 1 to 255 characters.
     pub file_name: String,
-    /// Its bytes in Base64, at most 32 MiB; none to look again at the file that was sent under this id.
+    /// Its bytes in Base64, at most 32 MB; none to look again at the file that was sent under this id.
     #[serde(default)]
     pub file: Option<String>,
     /// What its sheets and columns are, where they do not say so themselves.

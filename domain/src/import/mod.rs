@@ -51,7 +51,7 @@ pub const BATCH_ROWS_MAX: usize = 1_000;
 pub const HELD_MAX: u32 = 1_000_000;
 
 /// The largest file, in bytes: a workbook of 100,000 rows takes some 10 MiB, as text some 20.
-pub const FILE_BYTES_MAX: usize = 32 * 1024 * 1024;
+pub const FILE_BYTES_MAX: usize = 32_000_000;
 
 /// What the rows of a sheet are, in the order in which they depend on each other: an account names its
 /// centre, a contract its account.

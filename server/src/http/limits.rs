@@ -37,7 +37,7 @@ pub(crate) const IMPORT_BODY_BYTES_MAX: usize =
 /// the waits for the database and for a turn to hash end before this.
 pub(crate) const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 
-/// How long the largest file may take to arrive and to be read: 32 MiB as Base64 at little more than
+/// How long the largest file may take to arrive and to be read: 32 MB as Base64 at little more than
 /// one megabit a second.
 pub(crate) const UPLOAD_TIME_MAX: Duration = Duration::from_mins(5);
 

@@ -229,6 +229,6 @@ mod tests {
         let rows = said("too_many_entries", "120000", Language::En);
         assert!(rows.contains("120,000 rows; at most 100,000"), "{rows}");
         let large = said("too_large", "", Language::En);
-        assert!(large.starts_with("The file is too large. At most 33.5\u{a0}MB "), "{large}");
+        assert!(large.starts_with("The file is too large. At most 32.0\u{a0}MB "), "{large}");
     }
 }
