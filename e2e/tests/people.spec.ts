@@ -44,6 +44,11 @@ test('somebody is invited, chooses a password, and is there', async ({ page, bro
 
   const path = await invite(page, 'wafula');
   await expect(row(page, 'wafula')).toHaveAttribute('data-status', 'invited');
+  // In the Admin's own browser it is said whose session would end.
+  const own = await page.context().newPage();
+  await own.goto(path);
+  await expect(own.getByTestId('ends-session')).toContainText('is signed in here');
+  await own.close();
 
   const theirs = await browser.newPage({ baseURL: server.origin });
   await theirs.goto(path);
@@ -65,6 +70,9 @@ test('role, disabling, a new link and ended sessions', async ({ page, people, br
   await opened.click();
   await expectAccessible(page, 'a person');
   await page.getByTestId('person-role').selectOption('basic');
+  await expect(page.getByRole('dialog')).toContainText('All their sessions end');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('person-role')).toHaveValue('basic');
   await page.getByTestId('save-person').click();
   await expect(row(page, sales.user)).toHaveAttribute('data-role', 'basic');
 
@@ -115,6 +123,8 @@ test('a program gets a key that works until it is revoked', async ({ page, serve
   await page.getByTestId('key-name').fill('Nightly sync');
   await page.getByTestId('save-key').click();
   const key = (await page.getByTestId('api-key').textContent()) ?? '';
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('api-key')).toBeVisible();
   await expectAccessible(page, 'a key that is shown once');
   await page.getByTestId('close-key').click();
   await expect(page.getByText(key)).toHaveCount(0);

@@ -30,6 +30,8 @@ test('an empty database becomes a company, and its Admin is led through the firs
   await page.getByTestId('set-up-save').click();
   await expect(page.getByTestId('company-name')).toBeFocused();
   await expect(page.getByTestId('company-name')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByTestId('company-name').fill('S');
+  await expect(page.getByTestId('company-name')).not.toHaveAttribute('aria-invalid');
   await expectAccessible(page, 'set-up, refused');
 
   await new SetUpForm(page).fill(KENYA);

@@ -54,7 +54,7 @@ pub(crate) fn ActionsPage() -> impl IntoView {
         false,
     );
     let may = session.person_now().is_some_and(|person| person.role.may(Permission::BulkWriteOff));
-    let ticks = Ticks::begin(AccountList::Actions, Memo::new(move |_| filter.with(Filter::query)));
+    let ticks = Ticks::begin(AccountList::Actions);
     let none = Box::new(move || {
         let plain = filter.with_untracked(|filter| filter.query().is_empty());
         if plain { texts::NOTHING } else { texts::NOTHING_FOUND }

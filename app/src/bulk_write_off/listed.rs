@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::chosen::Refused;
 use super::reading::Source;
-use super::ticked::{AccountList, kept};
+use super::ticked::{AccountList, forget, kept};
 use super::work::{Work, work};
 use crate::accounts::SearchFields;
 use crate::actions::Filter;
@@ -38,8 +38,6 @@ struct Wanted {
     query: String,
     /// Whether only those count that were ticked.
     ticked: bool,
-    /// What the list was narrowed by when they were.
-    of: String,
     /// The list as it was.
     back: String,
 }
@@ -53,12 +51,12 @@ impl Wanted {
             AccountList::AccountStatus => {
                 let fields = SearchFields::of(parameter);
                 let back = routes::account_status(&fields.of_address());
-                Self { list, query: fields.of_server(), ticked, of: fields.narrowing(), back }
+                Self { list, query: fields.of_server(), ticked, back }
             }
             AccountList::Actions => {
                 let query = Filter::of_address().query();
                 let back = routes::actions(&query);
-                Self { list, of: query.clone(), query, ticked, back }
+                Self { list, query, ticked, back }
             }
         })
     }
@@ -74,6 +72,13 @@ impl Wanted {
 /// The list that the address comes from, as it was.
 pub(super) fn way_back() -> Option<String> {
     Wanted::of_address().map(|wanted| wanted.back)
+}
+
+/// What was ticked for the page's address is done.
+pub(super) fn forget_ticks() {
+    if let Some(Wanted { list, ticked: true, .. }) = Wanted::of_address() {
+        forget(list);
+    }
 }
 
 /// Where the listing stands.
@@ -99,7 +104,7 @@ pub(crate) fn Listed() -> impl IntoView {
     let ask = move |wanted: Wanted| {
         let name = wanted.file_name().of(spoken.get_untracked());
         if wanted.ticked {
-            match kept(wanted.list, wanted.of) {
+            match kept(wanted.list) {
                 Some(accounts) => choose(work, name, &Found { accounts, count: 0 }),
                 None => listing.set(Listing::NothingTicked),
             }

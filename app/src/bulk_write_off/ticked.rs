@@ -3,6 +3,7 @@
 use domain::AccountId;
 use domain::language::Language;
 use domain::role::Permission;
+use domain::upload::ENTRIES_MAX;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -42,37 +43,40 @@ impl AccountList {
     }
 }
 
-/// What is ticked of a list, in the order in which it was.
+/// What is ticked of a list, in the order in which it was, however the list is narrowed meanwhile.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Ticked {
-    /// What the list was narrowed by.
-    of: String,
-    accounts: Vec<String>,
-}
+struct Ticked(Vec<String>);
 
 impl Ticked {
-    /// What was kept, if it is of this list: what is narrowed otherwise shows other accounts.
-    fn resumed(kept: Option<Self>, of: String) -> Self {
-        kept.filter(|kept| kept.of == of).unwrap_or(Self { of, accounts: Vec::new() })
+    /// What is kept in the tab.
+    fn kept(key: &str) -> Self {
+        let kept = browser::kept(key).and_then(|kept| serde_json::from_str(&kept).ok());
+        kept.unwrap_or_default()
     }
 
     fn has(&self, account: &str) -> bool {
-        self.accounts.iter().any(|ticked| ticked == account)
+        self.0.iter().any(|ticked| ticked == account)
     }
 
     fn set(&mut self, account: &str, ticked: bool) {
-        self.accounts.retain(|known| known != account);
+        self.0.retain(|known| known != account);
         if ticked {
-            self.accounts.push(account.to_owned());
+            self.0.push(account.to_owned());
         }
     }
 }
 
-/// The accounts that are kept as ticked of a list; none where it is narrowed otherwise.
-pub(super) fn kept(list: AccountList, of: String) -> Option<Vec<String>> {
-    let kept = browser::kept(&list.kept_as()?)?;
-    let ticked = Ticked::resumed(serde_json::from_str(&kept).ok(), of);
-    Some(ticked.accounts).filter(|accounts| !accounts.is_empty())
+/// The accounts that are kept as ticked of a list.
+pub(super) fn kept(list: AccountList) -> Option<Vec<String>> {
+    let Ticked(accounts) = Ticked::kept(&list.kept_as()?);
+    Some(accounts).filter(|accounts| !accounts.is_empty())
+}
+
+/// Forgets what is ticked of a list.
+pub(super) fn forget(list: AccountList) {
+    if let Some(key) = list.kept_as() {
+        browser::keep(&key, None);
+    }
 }
 
 /// The ticks of a list on the page. They stay in the tab, so that whoever comes back finds them.
@@ -93,28 +97,27 @@ pub(crate) enum Matching {
     Some,
 }
 
+impl Matching {
+    /// Whether there are more than are taken at once.
+    const fn is_too_many(self) -> bool {
+        matches!(self, Self::Count(n) if n > ENTRIES_MAX)
+    }
+}
+
 impl Ticks {
-    /// The ticks of a list that is narrowed like this; none for who may not write off.
-    pub(crate) fn begin(list: AccountList, of: Memo<String>) -> Option<Self> {
+    /// The ticks of a list; none for who may not write off.
+    pub(crate) fn begin(list: AccountList) -> Option<Self> {
         let person = session().person_now()?;
         if !person.role.may(Permission::BulkWriteOff) {
             return None;
         }
         let key = list.kept_as()?;
-        let kept = browser::kept(&key).and_then(|kept| serde_json::from_str(&kept).ok());
-        let ticked = RwSignal::new(Ticked::resumed(kept, of.get_untracked()));
-        Effect::watch(
-            move || of.get(),
-            move |of, _, _| {
-                ticked.update(|ticked| *ticked = Ticked::resumed(Some(ticked.clone()), of.clone()));
-            },
-            false,
-        );
+        let ticked = RwSignal::new(Ticked::kept(&key));
         Effect::watch(
             move || ticked.get(),
             move |ticked, _, _| {
                 let text = serde_json::to_string(ticked).ok();
-                browser::keep(&key, text.filter(|_| !ticked.accounts.is_empty()).as_deref());
+                browser::keep(&key, text.filter(|_| !ticked.0.is_empty()).as_deref());
             },
             false,
         );
@@ -143,8 +146,18 @@ impl Ticks {
     }
 
     fn count(self) -> usize {
-        self.ticked.with(|ticked| ticked.accounts.len())
+        self.ticked.with(|ticked| ticked.0.len())
     }
+}
+
+/// Whether there is a way to the preview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// There is nothing to write off.
+    No,
+    /// Nothing is ticked, and there are more than are taken at once.
+    TooMany,
+    Leads,
 }
 
 /// The way to the preview: of what is ticked, or else of all that match.
@@ -160,34 +173,43 @@ pub(crate) fn UseAsBulkWriteOff(
     let ticked = Memo::new(move |_| ticks.count());
     let clear = move || {
         (ticked.get() > 0).then(|| {
-            let act = press(move || ticks.ticked.update(|ticked| ticked.accounts.clear()));
+            let act = press(move || ticks.ticked.update(|ticked| ticked.0.clear()));
             view! { <Press class="quiet" id="untick-all" text=says(texts::UNTICK) act/> }
         })
     };
-    let shown = Memo::new(move |_| ticked.get() > 0 || all.get() != Matching::Nothing);
+    let shown = Memo::new(move |_| match all.get() {
+        _ if ticked.get() > 0 => Way::Leads,
+        Matching::Nothing => Way::No,
+        all if all.is_too_many() => Way::TooMany,
+        _ => Way::Leads,
+    });
     let href = move || routes::write_off_listed(ticks.list, ticked.get() > 0, &fields.get());
     let said = move || match (ticked.get(), all.get()) {
         (0, Matching::Count(n)) => (Some(n), false),
         (0, _) => (None, false),
         (n, _) => (Some(n), true),
     };
-    move || {
-        shown.get().then(|| {
-            view! {
-                <a
-                    class="button"
-                    data-testid="use-as-bulk-write-off"
-                    data-count=move || said().0.map(|n| n.to_string())
-                    href=href
-                >
-                    {words(move |language| {
-                        let (count, ticked) = said();
-                        texts::write_off_listed(count, ticked, language)
-                    })}
-                </a>
-                {clear}
-            }
-        })
+    move || match shown.get() {
+        Way::No => ().into_any(),
+        Way::TooMany => {
+            let most = words(|language| texts::narrow_the_list(ENTRIES_MAX, language));
+            view! { <p class="hint" data-testid="too-many-listed">{most}</p> }.into_any()
+        }
+        Way::Leads => view! {
+            <a
+                class="button"
+                data-testid="use-as-bulk-write-off"
+                data-count=move || said().0.map(|n| n.to_string())
+                href=href
+            >
+                {words(move |language| {
+                    let (count, ticked) = said();
+                    texts::write_off_listed(count, ticked, language)
+                })}
+            </a>
+            {clear}
+        }
+        .into_any(),
     }
 }
 
@@ -202,19 +224,17 @@ mod tests {
             ticked.set(account, on);
         }
         ticked.set("KE-3", false);
-        assert_eq!(ticked.accounts, ["KE-1", "KE-2"]);
+        assert_eq!(ticked.0, ["KE-1", "KE-2"]);
         assert!(ticked.has("KE-1"));
         assert!(!ticked.has("KE-3"));
     }
 
     #[test]
-    fn ticks_are_of_one_list_only() {
-        let mut ticked = Ticked { of: "centre=3&".to_owned(), accounts: Vec::new() };
-        ticked.set("KE-1", true);
-        assert_eq!(Ticked::resumed(Some(ticked.clone()), "centre=3&".to_owned()), ticked);
-        let other = Ticked::resumed(Some(ticked), "centre=4&".to_owned());
-        assert_eq!(other, Ticked { of: "centre=4&".to_owned(), accounts: Vec::new() });
-        assert_eq!(Ticked::resumed(None, String::new()), Ticked::default());
+    fn only_so_many_are_taken_at_once() {
+        assert!(!Matching::Count(ENTRIES_MAX).is_too_many());
+        assert!(Matching::Count(ENTRIES_MAX + 1).is_too_many());
+        // Nobody has counted them: it is found out on the way.
+        assert!(!Matching::Some.is_too_many());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::chosen::{Reading, Refused};
 use super::flow::{Ask, Flow, Screen};
 use super::fresh::{Fresh, fresh};
+use super::listed::forget_ticks;
 use super::previewed::Previewed;
 use super::reading::{Source, read_source};
 use super::unanswered::Unanswered;
@@ -189,6 +190,7 @@ impl Work {
             let id = operation.summary.id.clone();
             self.fresh.put(operation);
             if waited == Some(true) {
+                forget_ticks();
                 self.done.try_set(Some(id));
             }
         }

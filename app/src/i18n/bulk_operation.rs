@@ -95,6 +95,7 @@ texts! {
         "Ce qui était coché n’est plus connu ici. Revenez à la liste et cochez de nouveau, ou choisissez un fichier.";
     UNTICK = "Untick all", "Tout décocher";
     LISTED_FILE = "account-status.csv", "etat-des-comptes.csv";
+    BACK_TO_LIST = "Back to the list", "Retour à la liste";
     LISTING = "Listing the accounts", "Liste des comptes";
     HELD_UNTIL = "Held until", "Suspendu jusqu’au";
     DEBT_CLASS = "Debt class", "Catégorie de dette";
@@ -280,6 +281,19 @@ pub(crate) fn write_off_listed(count: Option<usize>, ticked: bool, language: Lan
         (Language::Fr, Some(n), true) => format!("Passer en perte les cochés ({n})…"),
         (Language::Fr, Some(n), false) => format!("Passer tout en perte ({n})…"),
         (Language::Fr, None, _) => "Passer tout en perte…".to_owned(),
+    }
+}
+
+/// That a list has more accounts than are taken at once, said beside it.
+pub(crate) fn narrow_the_list(limit: usize, language: Language) -> String {
+    let limit = count(limit, language);
+    match language {
+        Language::En => {
+            format!("To write off up to {limit} at once, narrow the list or tick accounts.")
+        }
+        Language::Fr => format!(
+            "Pour passer en perte jusqu’à {limit} comptes à la fois, limitez la liste ou cochez des comptes."
+        ),
     }
 }
 

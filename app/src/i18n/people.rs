@@ -22,6 +22,8 @@ texts! {
         "Pour se connecter\u{a0}: 1 à 64 caractères sans espace. Il ne change plus ensuite.";
     ROLE = "Role", "Rôle";
     OWN_ROLE = "Nobody changes their own role.", "Personne ne change son propre rôle.";
+    OTHER_ROLE = "All their sessions end when you save. They sign in again with the new role.",
+        "Toutes ses sessions prennent fin quand vous enregistrez. Elle se reconnecte avec le nouveau rôle.";
     CENTRE = "Fulfilment centre", "Centre de distribution";
     NO_CENTRE = "none", "aucun";
     MAIL = "Mail address", "Adresse e-mail";
@@ -77,7 +79,7 @@ texts! {
     TAKEN = "Somebody has this already. Choose another one.", "Quelqu’un l’a déjà. Choisissez-en un autre.";
     NOT_TAKEN = "The server does not take this. Check it.", "Le serveur ne l’accepte pas. Vérifiez.";
     PASSWORD_HINT = "At least 12 characters", "Au moins 12 caractères";
-    PASSWORD_AGAIN = "The new password once more", "Le nouveau mot de passe, encore une fois";
+    PASSWORD_AGAIN = "The password once more", "Le mot de passe, encore une fois";
     PASSWORDS_DIFFER = "The two are not the same.", "Les deux ne sont pas identiques.";
     // Programs.
     KEYS = "Service accounts", "Comptes de service";
@@ -87,6 +89,7 @@ texts! {
     KEYS_FAILED = "Service accounts cannot be shown", "Les comptes de service ne peuvent pas être affichés";
     MAKE_KEY = "Make a key", "Créer une clé";
     KEY_NAME = "What the program is called", "Nom du programme";
+    KEY_NAME_HINT = "At most 100 characters", "100 caractères au plus";
     KEY_BEGINS = "The key begins with", "La clé commence par";
     KEY_MADE = "Made", "Créée";
     LAST_USED = "Last used", "Dernière utilisation";

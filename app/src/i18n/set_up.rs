@@ -1,5 +1,7 @@
 //! Texts of setting up, and of the first steps after it.
 
+use domain::language::Language;
+
 use super::texts;
 
 texts! {
@@ -46,4 +48,14 @@ texts! {
     STEP_DONE = "done", "fait";
     LATER = "Later", "Plus tard";
     LATER_ALL = "Leave all for later", "Tout remettre à plus tard";
+}
+
+/// That the link ends the session that somebody has in this browser.
+pub(crate) fn ends_session(name: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("{name} is signed in here. That session ends when you save."),
+        Language::Fr => {
+            format!("{name} est connecté ici. Cette session prend fin quand vous enregistrez.")
+        }
+    }
 }

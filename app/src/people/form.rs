@@ -1,6 +1,6 @@
 //! The dialog in which a person is invited or changed.
 
-use domain::api::{PersonRecord, PersonStatus};
+use domain::api::{PersonRecord, PersonRequest, PersonStatus};
 use domain::role::Role;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use super::act::Act;
 use super::draft::{CENTRE, MAIL, NAME, PersonDraft, ROLE, USER_NAME};
 use super::fields::PlainField;
 use crate::api::{list_centres, load};
-use crate::components::{Dialog, Press, press, says};
+use crate::components::{Dialog, Press, press, says, words};
 use crate::i18n::{language, people as texts, t};
 use crate::recording::{Control, SelectField, field_id, focus_field};
 use crate::session::session;
@@ -31,6 +31,9 @@ pub(super) fn PersonDialog(
     let is_new = person.is_none();
     let title = if is_new { texts::INVITE } else { texts::CHANGE };
     let own = person.as_ref().is_some_and(is_oneself);
+    let before = draft.with_untracked(|draft| draft.typed.clone());
+    let signs_in = person.as_ref().is_some_and(|one| one.status == PersonStatus::Enabled);
+    let role_before = signs_in.then_some(before.role);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(request) = draft.try_update(PersonDraft::save).flatten() {
@@ -54,7 +57,7 @@ pub(super) fn PersonDialog(
                 place=NAME
                 test_id="person-name"
                 value=Signal::derive(move || draft.with(|draft| draft.typed.name.clone()))
-                typed=Callback::new(move |text| draft.update(|draft| draft.typed.name = text))
+                typed=typed(draft, NAME, |typed| &mut typed.name)
                 wrong
             />
             <PlainField
@@ -63,11 +66,11 @@ pub(super) fn PersonDialog(
                 place=USER_NAME
                 test_id="person-user-name"
                 value=Signal::derive(move || draft.with(|draft| draft.typed.user_name.clone()))
-                typed=Callback::new(move |text| draft.update(|draft| draft.typed.user_name = text))
+                typed=typed(draft, USER_NAME, |typed| &mut typed.user_name)
                 wrong
                 locked=!is_new
             />
-            <RoleChoice draft own/>
+            <RoleChoice draft own role_before/>
             <CentreChoice draft/>
             <PlainField
                 label=texts::MAIL
@@ -76,7 +79,7 @@ pub(super) fn PersonDialog(
                 test_id="person-mail"
                 kind="email"
                 value=Signal::derive(move || draft.with(|draft| draft.typed.mail.clone()))
-                typed=Callback::new(move |text| draft.update(|draft| draft.typed.mail = text))
+                typed=typed(draft, MAIL, |typed| &mut typed.mail)
                 wrong
             />
             <div class="buttons end">
@@ -86,11 +89,29 @@ pub(super) fn PersonDialog(
         </form>
         {person.map(|person| ways(&person, own, act))}
     };
+    // What was typed does not go by a slip.
     let on_escape = Box::new(move || {
-        close.run(());
-        true
+        let untouched = draft.with_untracked(|draft| draft.typed == before);
+        if untouched {
+            close.run(());
+        }
+        untouched
     });
     view! { <Dialog label=title on_escape body=body.into_any()/> }
+}
+
+/// Takes what is typed in a field.
+fn typed(
+    draft: RwSignal<PersonDraft>,
+    place: &'static str,
+    field: fn(&mut PersonRequest) -> &mut String,
+) -> Callback<String> {
+    Callback::new(move |text| {
+        draft.update(|draft| {
+            *field(&mut draft.typed) = text;
+            draft.wrong.forget(place);
+        });
+    })
 }
 
 /// Whether it is who is signed in.
@@ -124,7 +145,12 @@ fn ways(person: &PersonRecord, own: bool, act: Callback<Act>) -> Option<AnyView>
 }
 
 #[component]
-fn RoleChoice(draft: RwSignal<PersonDraft>, own: bool) -> impl IntoView {
+fn RoleChoice(
+    draft: RwSignal<PersonDraft>,
+    own: bool,
+    /// The role of somebody who may sign in with it.
+    role_before: Option<Role>,
+) -> impl IntoView {
     let spoken = language();
     let options = Memo::new(move |_| {
         let name = |role: Role| role.name_in(spoken.get()).to_owned();
@@ -136,13 +162,14 @@ fn RoleChoice(draft: RwSignal<PersonDraft>, own: bool) -> impl IntoView {
         }
     });
     let chosen = Signal::derive(move || draft.with(|draft| draft.typed.role.code().to_owned()));
-    if own {
-        let note = says(texts::OWN_ROLE);
-        view! { <SelectField label=texts::ROLE control options chosen locked=true note/> }
-            .into_any()
-    } else {
-        view! { <SelectField label=texts::ROLE control options chosen/> }.into_any()
-    }
+    let other =
+        Memo::new(move |_| role_before.is_some_and(|role| draft.with(|d| d.typed.role != role)));
+    let note = words(move |language| match (own, other.get()) {
+        (true, _) => texts::OWN_ROLE.of(language).to_owned(),
+        (false, true) => texts::OTHER_ROLE.of(language).to_owned(),
+        (false, false) => String::new(),
+    });
+    view! { <SelectField label=texts::ROLE control options chosen locked=own note/> }
 }
 
 #[component]

@@ -231,6 +231,7 @@ fn MakeKey(draft: RwSignal<Option<KeyDraft>>, driver: Driver<KeyAct, KeyDone>) -
         draft.update(|draft| {
             if let Some(draft) = draft {
                 draft.name = text;
+                draft.wrong.forget(NAME);
             }
         });
     };
@@ -243,7 +244,7 @@ fn MakeKey(draft: RwSignal<Option<KeyDraft>>, driver: Driver<KeyAct, KeyDone>) -
         <form class="record-form bare" novalidate on:submit=submit>
             <PlainField
                 label=texts::KEY_NAME
-                hint=texts::NAME_HINT
+                hint=texts::KEY_NAME_HINT
                 place=NAME
                 test_id="key-name"
                 value=Signal::derive(move || of(|draft| draft.name.clone()))
@@ -286,11 +287,8 @@ fn KeyShown(
             <Press id="close-key" text=says(texts::CLOSE) act=leave/>
         </div>
     };
-    let on_escape = Box::new(move || {
-        made.set(None);
-        true
-    });
-    view! { <Dialog label=texts::KEY_TITLE on_escape body=body.into_any()/> }
+    // What is shown once does not go by a slip.
+    view! { <Dialog label=texts::KEY_TITLE on_escape=Box::new(|| false) body=body.into_any()/> }
 }
 
 fn ask(asked: RwSignal<Option<ServiceAccount>>, driver: Driver<KeyAct, KeyDone>) -> AnyView {

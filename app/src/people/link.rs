@@ -37,9 +37,6 @@ pub(super) fn LinkDialog(
             <Press id="close-link" text=says(texts::CLOSE) act=leave/>
         </div>
     };
-    let on_escape = Box::new(move || {
-        close.run(());
-        true
-    });
-    view! { <Dialog label=texts::LINK_TITLE on_escape body=body.into_any()/> }
+    // What is shown once does not go by a slip.
+    view! { <Dialog label=texts::LINK_TITLE on_escape=Box::new(|| false) body=body.into_any()/> }
 }

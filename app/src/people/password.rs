@@ -20,6 +20,12 @@ pub(crate) struct NewPassword {
 }
 
 impl NewPassword {
+    /// Something else was typed: nobody has judged it yet.
+    pub(crate) fn forget(place: &'static str, wrong: &mut WrongFields) {
+        wrong.forget(place);
+        wrong.forget(AGAIN);
+    }
+
     /// What is wrong with it; `place` is where the password stands in the request.
     pub(crate) fn judge(&self, place: &'static str, wrong: &mut WrongFields) {
         let taken = wrong.take(place, check_password(&self.password));

@@ -73,6 +73,11 @@ impl WrongFields {
         self.0.sort_by_key(|(place, _)| places.iter().position(|known| known == place));
     }
 
+    /// Something else was typed at a place: nobody has judged it yet.
+    pub(crate) fn forget(&mut self, place: &str) {
+        self.0.retain(|(known, _)| *known != place);
+    }
+
     /// What is wrong at a place.
     pub(crate) fn at(&self, place: &str) -> Option<Wrong> {
         self.0.iter().find(|(known, _)| *known == place).map(|(_, what)| *what)
@@ -179,5 +184,7 @@ mod tests {
         assert_eq!(wrong.first(), Some("/company/name"));
         assert_eq!(wrong.at("/company/user_name"), Some(Wrong::Fault(Fault::Missing)));
         assert_eq!(WrongFields::default().take("/password", Ok(7)), Some(7));
+        wrong.forget("/company/name");
+        assert_eq!(wrong.first(), Some("/company/user_name"));
     }
 }

@@ -116,14 +116,24 @@ pub(super) fn PasswordForm(
                     kind="password"
                     autocomplete="current-password"
                     value=Signal::derive(move || draft.with(|draft| draft.current.clone()))
-                    typed=Callback::new(move |text| draft.update(|draft| draft.current = text))
+                    typed=Callback::new(move |text| {
+                        draft.update(|draft| {
+                            draft.current = text;
+                            draft.wrong.forget(CURRENT);
+                        });
+                    })
                     wrong
                 />
                 <PasswordFields
                     label=texts::NEW
                     place=NEW
                     value=Signal::derive(move || draft.with(|draft| draft.new.clone()))
-                    typed=Callback::new(move |new| draft.update(|draft| draft.new = new))
+                    typed=Callback::new(move |new| {
+                        draft.update(|draft| {
+                            draft.new = new;
+                            NewPassword::forget(NEW, &mut draft.wrong);
+                        });
+                    })
                     wrong
                 />
                 {trouble}

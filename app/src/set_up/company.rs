@@ -98,7 +98,12 @@ fn text(
     list: &'static str,
 ) -> AnyView {
     let value = Signal::derive(move || part(&mut draft.get()).clone());
-    let typed = Callback::new(move |text| draft.update(|draft| *part(draft) = text));
+    let typed = Callback::new(move |text| {
+        draft.update(|draft| {
+            *part(draft) = text;
+            draft.wrong.forget(place);
+        });
+    });
     match hint {
         Some(hint) => {
             view! { <PlainField label hint place test_id value typed wrong list/> }.into_any()

@@ -77,6 +77,12 @@ impl Draft {
         }
     }
 
+    /// A password was typed.
+    pub(super) fn choose(&mut self, password: NewPassword) {
+        self.password = password;
+        NewPassword::forget(PASSWORD, &mut self.wrong);
+    }
+
     /// Save was pressed; what is sent. A second press sends nothing.
     pub(super) fn save(&mut self, purpose: LinkPurpose) -> Option<SetUpRequest> {
         if self.stage == Stage::Sent {
@@ -178,7 +184,8 @@ pub(super) mod tests {
             let mut draft = Draft::new(String::new(), Language::En);
             assert!(draft.save(purpose).is_none());
             assert_eq!(draft.wrong.first(), Some(PASSWORD));
-            draft.password = filled().password;
+            draft.choose(filled().password);
+            assert_eq!(draft.wrong.first(), None, "what was said was of another one");
             assert!(draft.save(purpose).unwrap().company.is_none());
         }
     }

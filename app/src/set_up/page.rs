@@ -10,10 +10,13 @@ use super::company::CompanyFields;
 use super::draft::{Draft, PASSWORD, Stage};
 use crate::api::{self, load};
 use crate::browser;
-use crate::components::{Trouble, TroublePage, Waiting, fact, in_language, press, use_title};
+use crate::components::{
+    Trouble, TroublePage, Waiting, fact, in_language, press, use_title, words,
+};
 use crate::i18n::{language, set_up as texts, shell, t};
 use crate::people::PasswordFields;
 use crate::recording::focus_field;
+use crate::session::{SessionState, session};
 
 /// Setting an empty database up, or choosing a password.
 #[component]
@@ -87,6 +90,7 @@ fn LinkForm(link: SetUpReply, token: String) -> impl IntoView {
         view! {
             <section class="set-up" data-testid="set-up">
                 <Head link/>
+                <EndsSession/>
                 <Fields purpose draft submit/>
             </section>
         }
@@ -136,6 +140,22 @@ fn Head(link: SetUpReply) -> impl IntoView {
     }
 }
 
+/// Says that somebody else's session ends in this browser, where there is one.
+#[component]
+fn EndsSession() -> impl IntoView {
+    let state = session().state();
+    let signed_in = move || match state.get() {
+        SessionState::SignedIn(who) if !who.expired => Some(who.person.name),
+        _ => None,
+    };
+    move || {
+        signed_in().map(|name| {
+            let said = words(move |language| texts::ends_session(&name, language));
+            view! { <p class="note" data-testid="ends-session">{said}</p> }
+        })
+    }
+}
+
 #[component]
 fn Fields(purpose: LinkPurpose, draft: RwSignal<Draft>, submit: Callback<()>) -> impl IntoView {
     let company = (purpose == LinkPurpose::SetUp).then(|| view! { <CompanyFields draft/> });
@@ -162,7 +182,7 @@ fn Fields(purpose: LinkPurpose, draft: RwSignal<Draft>, submit: Callback<()>) ->
                 label=texts::PASSWORD
                 place=PASSWORD
                 value=Signal::derive(move || draft.with(|draft| draft.password.clone()))
-                typed=Callback::new(move |password| draft.update(|draft| draft.password = password))
+                typed=Callback::new(move |password| draft.update(|draft| draft.choose(password)))
                 wrong=Signal::derive(move || draft.with(|draft| draft.wrong.clone()))
             />
             {trouble}

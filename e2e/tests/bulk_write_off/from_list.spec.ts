@@ -37,9 +37,12 @@ test('ticked accounts are written off, and their list is kept', async ({ page })
   await use(page).click();
   await bulk.writeOff();
   expect(await keptAccounts(page)).toEqual(accounts);
+  // What was ticked is done.
+  await list.open('?days_min=100&days_max=130');
+  await expect(page.getByTestId('untick-all')).toHaveCount(0);
 });
 
-test('ticks stay from page to page, and go with the filter', async ({ page }) => {
+test('ticks stay from page to page and from filter to filter', async ({ page }) => {
   const list = new AccountStatusPage(page);
   await list.open();
   await page.getByTestId('tick').first().check();
@@ -48,8 +51,17 @@ test('ticks stay from page to page, and go with the filter', async ({ page }) =>
   await expect(page.getByTestId('tick').first()).not.toBeChecked();
   await page.getByTestId('tick').first().check();
   await expect(use(page)).toHaveAttribute('data-count', '2');
+  const ticked = page.getByTestId('account-row').filter({ has: page.getByTestId('tick').and(page.locator(':checked')) });
+  const account = (await ticked.first().getAttribute('data-account')) ?? '';
   await list.daysMin.fill('100');
-  await expect(page.getByTestId('untick-all')).toHaveCount(0);
+  await expect(page).toHaveURL(/days_min=100/);
+  await expect(use(page)).toHaveAttribute('data-count', '2');
+  await list.daysMin.fill('');
+  await expect(page).not.toHaveURL(/days_min/);
+  await use(page).click();
+  const bulk = new BulkWriteOffPage(page);
+  await expect(bulk.summary).toHaveAttribute('data-entries', '2');
+  expect((await bulk.readRows()).map((row) => row.account)).toContain(account);
 });
 
 test('all that match are taken', async ({ page }) => {
@@ -61,14 +73,18 @@ test('all that match are taken', async ({ page }) => {
   await expect(bulk.summary).toHaveAttribute('data-entries', count ?? '');
 });
 
-test('more than 2,000 are refused with their number and what to do', async ({ page }) => {
+test('more than 2,000 are not offered, and refused where they are asked for', async ({ page }) => {
   const list = new AccountStatusPage(page);
   await list.open('?state=any');
-  await use(page).click();
+  await expect(page.getByTestId('too-many-listed')).toContainText('2,000');
+  await expect(use(page)).toHaveCount(0);
+  await page.goto('/actions/bulk-write-off?from=account-status&state=any');
   const problem = page.getByTestId('upload-problem');
   await expect(problem).toHaveAttribute('data-code', 'too_many_entries');
   await expect(problem).toContainText('2,000');
   await expect(problem).toContainText('narrow the list');
+  await problem.getByTestId('back-to-list').click();
+  await expect(page).toHaveURL(/\/account-status\?state=any$/);
 });
 
 test('the accounts of actions, ticked or all', async ({ page }) => {

@@ -86,11 +86,6 @@ impl SearchFields {
         ])
     }
 
-    /// Which accounts, in whatever order.
-    pub(crate) fn narrowing(&self) -> String {
-        Self { sort: SortBy::default(), ..self.clone() }.of_address()
-    }
-
     /// Whether both look for the same: blanks around what was typed do not count.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.of_address() == other.of_address()

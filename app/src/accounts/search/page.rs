@@ -26,9 +26,7 @@ use crate::routes;
 pub(crate) fn AccountStatusPage() -> impl IntoView {
     use_title(t(texts::TITLE));
     let search = Search::begin();
-    let narrowing =
-        Memo::new(move |_| search.finder.with(|finder| finder.place().fields.narrowing()));
-    let ticks = Ticks::begin(AccountList::AccountStatus, narrowing);
+    let ticks = Ticks::begin(AccountList::AccountStatus);
     let found = Memo::new(move |_| search.finder.with(|finder| finder.found().is_some()));
     let shown = Memo::new(move |_| search.finder.with(Finder::shown));
     let busy = move || matches!(shown.get(), Shown::Waiting | Shown::Earlier);

@@ -11,11 +11,12 @@ use leptos::prelude::*;
 use super::choose::TemplateButton;
 use super::chosen::Refused;
 use super::flow::{Flow, Stage};
+use super::listed::way_back;
 use super::which_column::WhichColumn;
 use super::work::work;
 use crate::components::{Press, Words, press, says, words};
 use crate::i18n::bulk_operation::too_many_listed;
-use crate::i18n::{bulk_write_off as texts, refusals};
+use crate::i18n::{bulk_operation, bulk_write_off as texts, refusals, t};
 use parts::PartsButton;
 
 /// The refusal; or the question which column it is, where that is all that is missing.
@@ -30,8 +31,10 @@ pub(crate) fn RefusedScreen() -> impl IntoView {
             view! { <WhichColumn name title advice first_rows first_row_is_heading/> }.into_any()
         }
         Refusal::TooManyEntries { .. } => {
-            let help =
-                refused.file.clone().map(|file| view! { <PartsButton file=file/> }.into_any());
+            let help = match refused.file.clone() {
+                Some(file) => Some(view! { <PartsButton file=file/> }.into_any()),
+                None => way_back().map(back_to_list),
+            };
             refusing(&refused, help)
         }
         Refusal::Empty | Refusal::NoEntries => {
@@ -50,6 +53,11 @@ pub(crate) fn UnreadableScreen() -> impl IntoView {
     });
     let title = says(refusals::UNREADABLE_TITLE);
     notice("unreadable", name, title, says(refusals::UNREADABLE_TEXT), None)
+}
+
+fn back_to_list(href: String) -> AnyView {
+    let back = t(bulk_operation::BACK_TO_LIST);
+    view! { <a class="button" data-testid="back-to-list" href=href>{back}</a> }.into_any()
 }
 
 fn refusing(refused: &Arc<Refused>, help: Option<AnyView>) -> AnyView {
