@@ -27,6 +27,16 @@ struct Draft {
 }
 
 impl Draft {
+    fn type_current(&mut self, password: String) {
+        self.current = password;
+        self.wrong.forget(CURRENT);
+    }
+
+    fn type_new(&mut self, password: NewPassword) {
+        self.new = password;
+        NewPassword::forget(NEW, &mut self.wrong);
+    }
+
     /// Change was pressed; what is sent. A second press sends nothing.
     fn change(&mut self) -> Option<PasswordRequest> {
         if self.sent {
@@ -116,24 +126,14 @@ pub(super) fn PasswordForm(
                     kind="password"
                     autocomplete="current-password"
                     value=Signal::derive(move || draft.with(|draft| draft.current.clone()))
-                    typed=Callback::new(move |text| {
-                        draft.update(|draft| {
-                            draft.current = text;
-                            draft.wrong.forget(CURRENT);
-                        });
-                    })
+                    typed=Callback::new(move |text| draft.update(|draft| draft.type_current(text)))
                     wrong
                 />
                 <PasswordFields
                     label=texts::NEW
                     place=NEW
                     value=Signal::derive(move || draft.with(|draft| draft.new.clone()))
-                    typed=Callback::new(move |new| {
-                        draft.update(|draft| {
-                            draft.new = new;
-                            NewPassword::forget(NEW, &mut draft.wrong);
-                        });
-                    })
+                    typed=Callback::new(move |new| draft.update(|draft| draft.type_new(new)))
                     wrong
                 />
                 {trouble}
