@@ -29,6 +29,10 @@ pub(crate) const DATABASES: &[&str] = &["sqlite", POSTGRES];
 /// What the harness ends with where something cannot be tried on this machine.
 const SKIPPED: i32 = 77;
 
+/// The harness and the server that it breaks.
+pub(crate) const WITH_FAULT_POINTS: [&str; 6] =
+    ["--package", "faults", "--package", "server", "--features", "server/fault-points"];
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ended {
@@ -51,13 +55,15 @@ impl Harness {
     /// it is put where nobody takes it for the real one.
     pub(crate) fn build(release: bool) -> Result<Self> {
         say("Building the harness and a server with fault points");
-        let words = ["--package", "faults", "--package", "server", "--bins"];
-        let profile: &[&str] = if release { &["--release"] } else { &[] };
-        run(cargo()
-            .arg("build")
-            .args(words)
-            .args(["--features", "server/fault-points"])
-            .args(profile))?;
+        let mut build = cargo();
+        build.args(["build", "--bins"]).args(WITH_FAULT_POINTS);
+        if release {
+            build.arg("--release");
+        } else {
+            // With a test beside them, they are built with the dependencies that tests have.
+            build.args(["--test", "statements"]);
+        }
+        run(&mut build)?;
         let built = project::path(if release { "target/release" } else { "target/debug" });
         let folder = built.join("with-fault-points");
         fs::create_dir_all(&folder).about(folder.display())?;

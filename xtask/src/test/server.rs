@@ -15,7 +15,10 @@ pub(super) fn server(tally: &mut Tally) {
         .and_then(|()| debian::ensure(HLEDGER.0, HLEDGER.1))
         .and_then(|()| debian::ensure(LIBREOFFICE.0, LIBREOFFICE.1));
     if tally.require(ready) {
-        // All of them: one that fails should not hide what another has to say.
-        tally.run_tests(cargo().args(["test", "--package", "server", "--no-fail-fast"]));
+        // All of them: one that fails should not hide what another has to say. And with the
+        // harness of the faults: together they have the same dependencies as in the step of the
+        // faults, which are compiled once then.
+        let server = ["--package", "server", "--package", "faults"];
+        tally.run_tests(cargo().args(["test", "--no-fail-fast"]).args(server));
     }
 }
