@@ -47,7 +47,7 @@ impl Money {
 
     /// The sum of many, held at the largest amount there is.
     ///
-    /// Two thousand accounts of the largest balance that storage admits do not come near it.
+    /// A million contracts of the largest balance do not come near it ([`AMOUNT_MAX`]).
     pub fn total(amounts: impl IntoIterator<Item = Self>) -> Self {
         Self(amounts.into_iter().fold(0_i64, |sum, amount| sum.saturating_add(amount.0)))
     }
@@ -73,9 +73,11 @@ impl fmt::Display for Currency {
     }
 }
 
-/// The largest amount that is taken from outside: 10^15 minor units. Sums of many of them still fit,
-/// and so do they into the numbers of JSON.
-pub const AMOUNT_MAX: Money = Money::from_minor(1_000_000_000_000_000);
+/// The largest amount that is taken from outside: 10^12 minor units, ten billion shillings.
+///
+/// A million contracts that each owe it as principal, as fees and as tax owe 3 · 10^18 together, which fits
+/// an `i64` three times: no sum over a company's contracts overflows. It fits the numbers of JSON, too.
+pub const AMOUNT_MAX: Money = Money::from_minor(1_000_000_000_000);
 
 /// A part of what a customer owes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -269,6 +271,13 @@ mod tests {
             assert_eq!(AllocationOrder::parse(text), None, "{text:?}");
         }
         assert_eq!(AllocationOrder::DEFAULT.to_string(), "fees,tax,principal");
+    }
+
+    #[test]
+    fn a_million_contracts_of_the_largest_balance_can_be_added_up() {
+        let most = Balance { principal: AMOUNT_MAX, fees: AMOUNT_MAX, tax: AMOUNT_MAX };
+        let sum = most.total().minor().checked_mul(1_000_000);
+        assert_eq!(sum, Some(3_000_000_000_000_000_000));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Imports, batches of other systems, and what changed since.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::AccountId;
 use crate::account::{AccountState, ContractStatus};
@@ -195,10 +198,53 @@ pub struct ImportsReply {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PortfolioRequest {
-    /// The rows: for each field its value as text, written as in a file. A field that is left out stays as it is,
-    /// or is as if nothing stood there of a row that is new.
+    /// The rows: for each field its value as text, written as in a file. Fields that a file must have are in each row.
+    /// Another one that is left out stays as it is, or is as if nothing stood there of a row that is new.
     #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 1_000, value_type = Vec<std::collections::HashMap<String, String>>))]
-    pub rows: Vec<BTreeMap<Field, String>>,
+    pub rows: Vec<PortfolioRow>,
+}
+
+/// A row of a batch as it was sent: values by the names of their fields. One name twice is refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct PortfolioRow(pub BTreeMap<String, String>);
+
+impl<'de> Deserialize<'de> for PortfolioRow {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RowVisitor)
+    }
+}
+
+struct RowVisitor;
+
+impl<'de> Visitor<'de> for RowVisitor {
+    type Value = PortfolioRow;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of texts")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PortfolioRow, A::Error> {
+        let mut row = BTreeMap::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if row.contains_key(&name) {
+                // Refused with the value: then the place of the error has the name.
+                map.next_value_seed(StandsTwice)?;
+            }
+            row.insert(name, map.next_value()?);
+        }
+        Ok(PortfolioRow(row))
+    }
+}
+
+struct StandsTwice;
+
+impl<'de> DeserializeSeed<'de> for StandsTwice {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, _: D) -> Result<(), D::Error> {
+        Err(D::Error::custom("stands twice in the row"))
+    }
 }
 
 /// What became of each row of a batch.

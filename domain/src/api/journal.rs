@@ -128,11 +128,11 @@ pub struct CorrectionLine {
     #[cfg_attr(feature = "openapi", schema(value_type = LedgerAccount))]
     pub ledger_account: Typed,
     /// What is debited, in minor units.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_000_i64))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64))]
     #[serde(default)]
     pub debit: Typed,
     /// What is credited, in minor units.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_000_i64))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64))]
     #[serde(default)]
     pub credit: Typed,
 }

@@ -37,8 +37,8 @@ pub use failed_attempt::{AttemptRecord, FailedAttemptRequest};
 pub use imports::{
     ChangedAccount, ChangedContract, ChangesReply, Import, ImportCommitRequest, ImportFactsReply,
     ImportFactsRequest, ImportRequest, ImportRow, ImportRowsReply, ImportSource, ImportStatus,
-    ImportsReply, PortfolioReply, PortfolioRequest, PortfolioRowsReply, RememberedColumn,
-    RememberedColumns, SheetSeen,
+    ImportsReply, PortfolioReply, PortfolioRequest, PortfolioRow, PortfolioRowsReply,
+    RememberedColumn, RememberedColumns, SheetSeen,
 };
 pub use journal::{
     CorrectionLine, CorrectionReply, CorrectionRequest, JournalEntry, JournalLine, JournalReply,

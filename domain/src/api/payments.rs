@@ -21,8 +21,8 @@ pub struct PaymentRequest {
     /// The day of the payment, today in the company's time zone at the latest.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub paid_on: Typed,
-    /// The amount: a whole number of minor units, from 1 to 10^15.
-    #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1, maximum = 1_000_000_000_000_000_i64))]
+    /// The amount: a whole number of minor units, from 1 to 10^12.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1, maximum = 1_000_000_000_000_i64))]
     pub amount: Typed,
     /// How it was paid.
     #[cfg_attr(feature = "openapi", schema(value_type = Channel))]
@@ -43,8 +43,8 @@ pub struct BatchedPayment {
     /// The day of the payment, today in the company's time zone at the latest.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub paid_on: Typed,
-    /// The amount: a whole number of minor units, from 1 to 10^15.
-    #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1, maximum = 1_000_000_000_000_000_i64))]
+    /// The amount: a whole number of minor units, from 1 to 10^12.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 1, maximum = 1_000_000_000_000_i64))]
     pub amount: Typed,
     /// How it was paid.
     #[cfg_attr(feature = "openapi", schema(value_type = Channel))]

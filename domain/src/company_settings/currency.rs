@@ -35,6 +35,6 @@ mod tests {
         assert_eq!(rescaled(5_050, 2, 0), 50);
         assert_eq!(rescaled(50, 0, 2), 5_000);
         assert_eq!(rescaled(50, 2, 2), 50);
-        assert_eq!(rescaled(1_000_000_000_000_000, 0, 3), 1_000_000_000_000_000);
+        assert_eq!(rescaled(1_000_000_000_000, 0, 3), 1_000_000_000_000);
     }
 }

@@ -4,7 +4,7 @@ mod headings;
 
 use std::collections::BTreeMap;
 
-use super::table::heading_key;
+use super::table::{composed, heading_key};
 use super::{ColumnSeen, Field, Kind, Sheet, SheetChoice, Table, TableRow};
 use crate::account_id::trim_blanks;
 use crate::api::RememberedColumn;
@@ -50,6 +50,9 @@ pub fn recognise(
     currency: &Currency,
 ) -> Recognised {
     let Table { name, mut rows } = table;
+    for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+        *cell = composed(std::mem::take(cell));
+    }
     let left_out = choice.is_some_and(|choice| choice.skip);
     let explains = READ_ME.contains(&&*heading_key(&name));
     if rows.is_empty() || left_out || (explains && choice.is_none_or(|one| one.kind.is_none())) {

@@ -6,6 +6,7 @@
 mod accounts;
 mod contracts;
 mod named;
+mod payments;
 mod staff;
 mod state;
 mod units;
@@ -18,10 +19,11 @@ use self::view::View;
 use super::outcome::{FieldChange, Reason, RowRefusal, RowResult};
 use super::read::read;
 use super::record::{ReadRow, Record};
-use super::{Decision, Facts, Field, Kind, Outcome, Sheet, Terms};
+use super::{Decision, Facts, Field, Kind, Outcome, Sheet, TableRow, Terms};
+use crate::AccountId;
+use crate::account_id::trim_blanks;
 use crate::company_settings::name_key;
 use crate::form::iso_day;
-use crate::payments::PaymentEntry;
 
 /// Decides what becomes of each row, from what the company has and what the rows before it made of it.
 ///
@@ -32,7 +34,9 @@ pub fn decide(sheets: &[Sheet], facts: Facts, terms: &Terms) -> Decision {
     let mut outcomes = Vec::with_capacity(sheets.iter().map(|sheet| sheet.rows.len()).sum());
     for kind in Kind::ALL {
         for sheet in sheets.iter().filter(|sheet| sheet.kind == kind) {
-            outcomes.extend(read(sheet, terms).map(|row| deciding.row(kind, row)));
+            let rows = read(sheet, terms).map(|row| deciding.row(kind, row));
+            let rows = std::iter::zip(rows, &sheet.rows);
+            outcomes.extend(rows.map(|(outcome, row)| as_it_stands(outcome, sheet, row)));
         }
     }
     Decision { outcomes, effects: deciding.effects() }
@@ -57,17 +61,22 @@ impl<'t> Deciding<'t> {
     }
 
     fn row(&mut self, kind: Kind, row: ReadRow) -> Outcome {
-        let ReadRow { line, key, record } = row;
+        let ReadRow { line, key, record, refers } = row;
         let place = place(kind, &key);
+        let record = record.map_err(|mut refusals| {
+            refusals.extend(refers.iter().filter_map(|(field, name)| self.not_there(*field, name)));
+            refusals
+        });
         let result = record.and_then(|record| {
-            if let Some(first_line) = self.seen.get(&place) {
+            let stood = (kind, self.told_apart(&record, &key));
+            if let Some(first_line) = self.seen.get(&stood) {
                 return Err(vec![refusal(
                     None,
                     Reason::Duplicate { first_line: *first_line },
                     &key,
                 )]);
             }
-            self.seen.insert(place.clone(), line);
+            self.seen.insert(stood, line);
             self.record(record, line)
         });
         let result = result.unwrap_or_else(|refusals| {
@@ -75,6 +84,23 @@ impl<'t> Deciding<'t> {
             RowResult::Refused { refusals }
         });
         Outcome { kind, line, key, result }
+    }
+
+    /// What tells rows of a kind apart. What goes by a name is told apart by the name that it has here.
+    fn told_apart(&self, record: &Record, key: &str) -> String {
+        let product = |name: &str| {
+            self.view.products.get(name).map_or_else(|| name.to_owned(), |one| one.name.clone())
+        };
+        match record {
+            Record::Centre(name) => self.view.centres.get(name).unwrap_or(name).clone(),
+            Record::Product(row) => product(&row.name),
+            Record::Staff(row) => row.user_name.to_lowercase(),
+            // No number of a contract has this character.
+            Record::Unit(row) if row.cu_number.is_none() => {
+                [&row.contract, "\u{1}", &product(&row.product)].concat()
+            }
+            _ => key.to_owned(),
+        }
     }
 
     fn record(&mut self, record: Record, line: u32) -> Judged {
@@ -89,34 +115,19 @@ impl<'t> Deciding<'t> {
         }
     }
 
-    /// Whether it can be applied to what is owed is said when it is: that depends on all payments before.
-    fn payment(&mut self, entry: PaymentEntry) -> Judged {
-        let mut refusals = Vec::new();
-        if let Some(recorded) = self.view.payments.get(&entry.id) {
-            return if *recorded == entry {
-                Ok(RowResult::Same)
-            } else {
-                Err(vec![refusal(Some(Field::Payment), Reason::PaymentDiffers, entry.id.as_str())])
-            };
-        }
-        if !self.view.accounts.contains_key(&entry.account) {
-            let reason = self.missing(Kind::Accounts, entry.account.as_str(), None);
-            refusals.push(refusal(Some(Field::Account), reason, entry.account.as_str()));
-        }
-        if entry.payment.paid_on > self.terms.today {
-            let day = iso_day(entry.payment.paid_on);
-            refusals.push(refusal(Some(Field::PaidOn), Reason::InTheFuture, &day));
-        }
-        if !self.view.channels.contains(&entry.payment.channel) {
-            let known =
-                self.view.channels.iter().map(|channel| channel.code().to_owned()).collect();
-            let found = entry.payment.channel.code();
-            refusals.push(refusal(Some(Field::Channel), Reason::Unknown { known }, found));
-        }
-        none_of(refusals)?;
-        self.view.new_payments.push(entry.clone());
-        self.view.payments.insert(entry.id.clone(), entry);
-        Ok(RowResult::Created)
+    /// Why what a cell names is not there, if it is not.
+    fn not_there(&self, field: Field, name: &str) -> Option<RowRefusal> {
+        let is_there = match field {
+            Field::Centre => return self.centre_named(name).err(),
+            Field::Product => return self.product_named(name).err(),
+            Field::DebtClass => return self.debt_class_named(name).err(),
+            Field::Account => {
+                AccountId::parse(name).is_ok_and(|id| self.view.accounts.contains_key(&id))
+            }
+            _ => self.view.contracts.contains_key(name),
+        };
+        let kind = if field == Field::Account { Kind::Accounts } else { Kind::Contracts };
+        (!is_there).then(|| refusal(Some(field), self.missing(kind, name, None), name))
     }
 
     /// Why what a row refers to is not there: its own row was refused, or there is none.
@@ -128,7 +139,7 @@ impl<'t> Deciding<'t> {
     }
 }
 
-/// The key of a row, as rows of its kind are told apart: names without case and accents, what other systems
+/// The key of a row, as others refer to it: names without case and accents, what other systems
 /// make up to the letter.
 fn place(kind: Kind, key: &str) -> (Kind, String) {
     match kind {
@@ -136,6 +147,22 @@ fn place(kind: Kind, key: &str) -> (Kind, String) {
         Kind::Staff => (kind, key.to_lowercase()),
         Kind::Accounts | Kind::Contracts | Kind::Units | Kind::Payments => (kind, key.to_owned()),
     }
+}
+
+/// Of an amount that is refused the outcome tells what stands in its cell.
+fn as_it_stands(mut outcome: Outcome, sheet: &Sheet, row: &TableRow) -> Outcome {
+    if let RowResult::Refused { refusals } = &mut outcome.result {
+        for refusal in refusals {
+            let field = refusal.field.filter(|field| field.is_amount());
+            let column = sheet.columns.iter().position(|one| field.is_some() && *one == field);
+            let cell =
+                column.and_then(|column| row.cells.get(column)).map(|cell| trim_blanks(cell));
+            if let Some(cell) = cell.filter(|cell| !cell.is_empty()) {
+                cell.clone_into(&mut refusal.found);
+            }
+        }
+    }
+    outcome
 }
 
 fn refusal(field: Option<Field>, reason: Reason, found: &str) -> RowRefusal {

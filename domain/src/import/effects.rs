@@ -8,7 +8,7 @@ use crate::AccountId;
 use crate::account::{AccountState, ContractId, ContractStatus};
 use crate::journal::{Cause, Entry, LedgerAccount, Postings};
 use crate::money::{Balance, Component, Money};
-use crate::payments::PaymentEntry;
+use crate::payments::{self, PaymentEntry};
 use crate::repossession::{CuNumber, ProductCondition};
 use crate::write_off_process::LinkEnd;
 
@@ -35,8 +35,10 @@ pub struct Effects {
     pub moves: Vec<UnitMove>,
     /// Serials that are noted under a contract, or no longer.
     pub units: Vec<UnitEffect>,
-    /// Payments to record, in order, by the rules of payments.
+    /// Payments to record, in order: each can be applied.
     pub payments: Vec<PaymentEntry>,
+    /// By what they were judged; none where there are none.
+    pub payment_terms: Option<payments::Terms>,
 }
 
 /// A product that is new, or worth something else.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::AccountId;
 use crate::account::{AccountState, ContractStatus};
-use crate::money::{Balance, Money};
-use crate::payments::{Channel, PaymentId};
+use crate::money::{AllocationOrder, Balance, Money};
+use crate::payments::{Channel, Loss, PaymentId};
 use crate::repossession::{CuNumber, ProductCondition};
 use crate::role::Role;
 
@@ -62,7 +62,7 @@ pub struct Facts {
     pub customers: Vec<CustomerFact>,
     /// Accounts.
     pub accounts: Vec<AccountFact>,
-    /// Contracts.
+    /// Contracts; those of an account in the order in which they were added.
     pub contracts: Vec<ContractFact>,
     /// Control units asked for, and all of the contracts here: wherever they are noted.
     pub units: Vec<UnitFact>,
@@ -70,6 +70,49 @@ pub struct Facts {
     pub held: Vec<HeldFact>,
     /// Payments by the identifiers asked for.
     pub payments: Vec<PaymentFact>,
+    /// What payments depend on beside this, where any are asked for.
+    #[serde(default)]
+    pub paying: PayingFacts,
+}
+
+/// What payments depend on beside accounts and their contracts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PayingFacts {
+    /// In which order components are paid.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub order: AllocationOrder,
+    /// Whether days go on from the day of a payment, where the account was paid until an earlier one.
+    pub late_days_forgiven: bool,
+    /// Accounts that have something left of earlier payments.
+    pub accounts: Vec<PaidBefore>,
+    /// Contracts of which something was given up.
+    pub losses: Vec<LossFact>,
+}
+
+/// What an account has of earlier payments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaidBefore {
+    /// The account.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub account: AccountId,
+    /// What was not enough for a day.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub credit: Money,
+    /// What was paid beyond what was owed.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub deposit: Money,
+}
+
+/// What was given up of a contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LossFact {
+    /// The contract's number.
+    pub contract: String,
+    /// How much, and what came in of it since.
+    pub loss: Loss,
 }
 
 /// A product.

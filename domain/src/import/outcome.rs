@@ -88,6 +88,8 @@ pub struct RowRefusal {
 pub enum Reason {
     /// Nothing stands there, and something must.
     Missing,
+    /// A formula of the spreadsheet has failed: `#N/A`, `#REF!`.
+    CellHasError,
     /// More characters than are kept.
     TooLong {
         /// How many may be.
@@ -172,6 +174,8 @@ pub enum Reason {
     PaymentDiffers,
     /// The payment cannot be applied: nothing is owed, and nothing was given up.
     NothingToPay,
+    /// With the payment the account would be paid until a day that the calendar does not have.
+    PaidUntilTooLate,
     /// Customers hold some of it under active contracts, which the file would take away.
     StillHeld,
     /// The contract is in a write-off process, which goes by the debt class that the contract has.

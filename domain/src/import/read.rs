@@ -1,26 +1,26 @@
 //! Reading the cells of a sheet's rows.
 
+mod values;
+
 use std::collections::BTreeMap;
 
+use self::values::{
+    account_id, amount, date, is_error, malformed, number, short, unknown, user_name,
+};
 use super::record::{AccountRow, ContractRow, ProductRow, ReadRow, Record, StaffRow, UnitRow};
 use super::words::named_values::{class, role, status};
 use super::{Field, HELD_MAX, Kind, Reason, RowRefusal, Sheet, TableRow, Terms};
 use crate::AccountId;
 use crate::account::{CUSTOMER_CLASSES, ContractStatus};
-use crate::account_id::{is_blank, trim_blanks};
+use crate::account_id::trim_blanks;
 use crate::company_settings::NAME_CHARS_MAX;
-use crate::day;
-use crate::form::{Fault, amount_in_units};
 use crate::money::Money;
 use crate::payments::file::channel;
 use crate::payments::{Channel, Payment, PaymentEntry, PaymentId};
-use crate::people::{MAIL_CHARS_MAX, USER_NAME_CHARS_MAX, check_mail, is_user_name};
+use crate::people::{MAIL_CHARS_MAX, check_mail};
 use crate::repossession::{CuNumber, ProductCondition};
 use crate::role::Role;
 use crate::upload::is_rounded;
-
-/// The longest number of a contract or a customer.
-const NUMBER_CHARS_MAX: usize = 64;
 
 /// The longest phone number.
 const PHONE_CHARS_MAX: usize = 40;
@@ -43,6 +43,7 @@ fn read_row(
     terms: &Terms,
 ) -> ReadRow {
     let mut cells = Cells { row, columns, terms, refusals: Vec::new() };
+    cells.refuse_what_is_no_text();
     let record = match kind {
         Kind::Centres => cells.name(Field::Name).map(Record::Centre),
         Kind::Products => cells.product().map(Record::Product),
@@ -52,10 +53,11 @@ fn read_row(
         Kind::Units => cells.unit().map(Record::Unit),
         Kind::Payments => cells.payment().map(Record::Payment),
     };
+    let refers = if cells.refusals.is_empty() { Vec::new() } else { cells.refers(kind) };
     let refusals = cells.refusals;
     let record = record.filter(|_| refusals.is_empty()).ok_or(refusals);
     let key = record.as_ref().map_or_else(|_| stands(kind, row, columns), key_of);
-    ReadRow { line: row.line, key, record }
+    ReadRow { line: row.line, key, record, refers }
 }
 
 fn key_of(record: &Record) -> String {
@@ -123,7 +125,43 @@ impl<'a> Cells<'a> {
     }
 
     fn refuse(&mut self, field: Field, reason: Reason, found: &str) {
-        self.refusals.push(RowRefusal { field: Some(field), reason, found: found.to_owned() });
+        if !self.is_refused(field) {
+            self.refusals.push(RowRefusal { field: Some(field), reason, found: found.to_owned() });
+        }
+    }
+
+    fn is_refused(&self, field: Field) -> bool {
+        self.refusals.iter().any(|refusal| refusal.field == Some(field))
+    }
+
+    /// Errors and truth values of spreadsheets stand in no field, whatever it is.
+    fn refuse_what_is_no_text(&mut self) {
+        for field in self.columns.keys() {
+            let Some(text) = self.text(*field) else { continue };
+            if is_error(text) {
+                self.refuse(*field, Reason::CellHasError, text);
+            } else if matches!(text, "TRUE" | "FALSE") {
+                self.refuse(*field, Reason::Malformed, text);
+            }
+        }
+    }
+
+    /// What the cells refer to of a row that cannot be read as a whole: of that, too, it is said what is not there.
+    fn refers(&self, kind: Kind) -> Vec<(Field, String)> {
+        let fields: &[Field] = match kind {
+            Kind::Staff | Kind::Accounts => &[Field::Centre],
+            Kind::Contracts => &[Field::Account, Field::DebtClass],
+            Kind::Units => &[Field::Contract, Field::Product],
+            Kind::Payments => &[Field::Account],
+            Kind::Centres | Kind::Products => &[],
+        };
+        let well_formed = fields.iter().filter(|field| !self.is_refused(**field));
+        let named = well_formed.filter_map(|field| Some((*field, self.told(*field)?)));
+        let text = |field, text: &str| match AccountId::parse(text) {
+            Ok(account) if field == Field::Account => account.into(),
+            _ => text.to_owned(),
+        };
+        named.map(|(field, told)| (field, text(field, told))).collect()
     }
 
     /// A field that must be there, read by `read`.
@@ -294,58 +332,6 @@ impl<'a> Cells<'a> {
         let payment = Payment { paid_on: paid_on?, amount: amount?, channel: channel? };
         Some(PaymentEntry { id: id?, account: account?, payment })
     }
-}
-
-/// A text of at most so many characters, on one line.
-fn short(text: &str, most: usize) -> Result<String, Reason> {
-    if text.chars().count() > most {
-        Err(Reason::TooLong { most: u32::try_from(most).unwrap_or(u32::MAX) })
-    } else {
-        Ok(text.replace(char::is_control, " "))
-    }
-}
-
-/// What is no identifier: also one that a spreadsheet has rounded.
-fn malformed(text: &str) -> Reason {
-    if is_rounded(text) { Reason::RoundedBySpreadsheet } else { Reason::Malformed }
-}
-
-fn account_id(text: &str) -> Result<AccountId, Reason> {
-    AccountId::parse(text).map_err(|_| malformed(text))
-}
-
-/// What another system calls a contract or a customer. Characters that nobody sees make two of one.
-fn number(text: &str) -> Result<String, Reason> {
-    if is_rounded(text) {
-        return Err(Reason::RoundedBySpreadsheet);
-    }
-    if text.contains(|c: char| c.is_control() || (is_blank(c) && c != ' ')) {
-        return Err(Reason::Malformed);
-    }
-    short(text, NUMBER_CHARS_MAX)
-}
-
-fn user_name(text: &str) -> Result<String, Reason> {
-    let text = short(text, USER_NAME_CHARS_MAX)?;
-    if is_user_name(&text) { Ok(text) } else { Err(Reason::Malformed) }
-}
-
-fn date(text: &str) -> Result<jiff::civil::Date, Reason> {
-    day::read(text).ok_or(Reason::NotADate)
-}
-
-fn amount(text: &str, terms: &Terms) -> Result<Money, Reason> {
-    match amount_in_units(text, &terms.currency) {
-        Ok(amount) if amount >= Money::ZERO => Ok(amount),
-        Ok(_) => Err(Reason::NotPositive),
-        Err(Fault::AmountTooLarge) => Err(Reason::TooLarge),
-        Err(_) => Err(Reason::NotAnAmount),
-    }
-}
-
-/// None of the codes: people read what they are called.
-fn unknown<const N: usize>(codes: [&str; N]) -> Reason {
-    Reason::Unknown { known: codes.map(str::to_owned).to_vec() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::RowRefusal;
+use super::{Field, RowRefusal};
 use crate::AccountId;
 use crate::account::ContractStatus;
 use crate::money::Money;
@@ -18,6 +18,8 @@ pub(super) struct ReadRow {
     /// What it is about, as people know it; what stood there, where it cannot be read.
     pub(super) key: String,
     pub(super) record: Result<Record, Vec<RowRefusal>>,
+    /// What it refers to by its cells, where it cannot be read as a whole.
+    pub(super) refers: Vec<(Field, String)>,
 }
 
 /// What a row says. What is none was left out, or blank: it stays as it is.

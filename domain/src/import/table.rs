@@ -1,6 +1,7 @@
 //! Tables as they stand in a file: rows of cells, before anything is known of their columns.
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::columns::says_any;
 use super::{FILE_BYTES_MAX, Field, Kind, ROWS_MAX};
@@ -80,6 +81,12 @@ pub fn read_text(name: &str, bytes: &[u8]) -> Result<Table, Refusal> {
     let rows = upload::table(bytes, FILE_BYTES_MAX, ROWS_MAX.saturating_add(1), names)?;
     let rows = rows.into_iter().map(|(line, cells)| TableRow { line, cells }).collect();
     Ok(Table { name: name.to_owned(), rows })
+}
+
+/// A cell's text with each letter and its accents as one character, where there is such a one: `é` may be written
+/// as two, and would make two contracts of one.
+pub fn composed(text: String) -> String {
+    if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
 /// How many cells of a row name a column of any kind of rows.

@@ -48,7 +48,8 @@ impl RowRefusal {
         match self {
             Self::IdReused => "/id",
             Self::ChannelOff => "/channel",
-            Self::AccountDoesNotExist | Self::Payment(Refusal::NothingToPay) => "/account",
+            Self::AccountDoesNotExist
+            | Self::Payment(Refusal::NothingToPay | Refusal::PaidUntilTooLate) => "/account",
             Self::Payment(Refusal::InTheFuture { .. }) => "/paid_on",
             Self::Payment(Refusal::AmountNotPositive | Refusal::AmountTooLarge) => "/amount",
         }

@@ -59,7 +59,7 @@ impl Channel {
 }
 
 /// By what a company's payments are judged.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// Today in the company's time zone.
     pub today: Date,
@@ -116,11 +116,14 @@ pub struct PayingContract {
 }
 
 /// What was given up of a contract, and what came in of it since.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Loss {
     /// How it was lost.
     pub kind: LossKind,
     /// The day on which it was booked.
+    #[serde(with = "crate::day")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub booked_on: Date,
     /// What was given up in all.
     pub lost: Balance,

@@ -31,6 +31,8 @@ pub enum Refusal {
     AmountNotPositive,
     /// More than [`AMOUNT_MAX`], or more than an account can carry.
     AmountTooLarge,
+    /// The account would be paid until a day that the calendar does not have.
+    PaidUntilTooLate,
     /// A day that is not there yet.
     InTheFuture {
         /// Today in the company's time zone.
@@ -47,6 +49,7 @@ impl Refusal {
         match self {
             Self::AmountNotPositive => "amount_not_positive",
             Self::AmountTooLarge => "amount_too_large",
+            Self::PaidUntilTooLate => "paid_until_too_late",
             Self::InTheFuture { .. } => "in_the_future",
             Self::NothingToPay => "nothing_to_pay",
         }
@@ -57,7 +60,7 @@ impl Refusal {
 ///
 /// # Errors
 ///
-/// In the order of [`Refusal`]; nothing wraps, and a refused payment changes nothing.
+/// The first of what is wrong; nothing wraps, and a refused payment changes nothing.
 pub fn pay(account: &PayingAccount, payment: Payment, terms: Terms) -> Result<Paid, Refusal> {
     if payment.amount <= Money::ZERO {
         return Err(Refusal::AmountNotPositive);
@@ -170,8 +173,8 @@ fn buy_days(
         Some(day) if terms.late_days_forgiven && days > 0 => day.max(payment.paid_on),
         Some(day) => day,
     };
-    let days = Span::new().try_days(days).map_err(|_| Refusal::AmountTooLarge)?;
-    let until = from.checked_add(days).map_err(|_| Refusal::AmountTooLarge)?;
+    let days = Span::new().try_days(days).map_err(|_| Refusal::PaidUntilTooLate)?;
+    let until = from.checked_add(days).map_err(|_| Refusal::PaidUntilTooLate)?;
     after.paid_until = Some(until);
     after.credit = Money::from_minor(credit);
     Ok(crate::bulk_write_off::days_between(before.paid_until.unwrap_or(from), until))

@@ -15,6 +15,12 @@ pub fn refusal(refusal: Refusal, language: Language) -> String {
         (Refusal::AmountTooLarge, Language::Fr) => {
             "C’est plus que le compte ne peut porter. Vérifiez le montant."
         }
+        (Refusal::PaidUntilTooLate, Language::En) => {
+            "With this the account would be paid until after the year 9999. Check the amount, the daily rates and the day until which it is paid."
+        }
+        (Refusal::PaidUntilTooLate, Language::Fr) => {
+            "Le compte serait ainsi payé au-delà de l’an 9999. Vérifiez le montant, les tarifs journaliers et la date jusqu’à laquelle il est payé."
+        }
         (Refusal::InTheFuture { today }, Language::En) => {
             return format!("This day is still to come. It can be today, {today}, at the latest.");
         }

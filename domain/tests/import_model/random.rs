@@ -130,7 +130,10 @@ impl Random {
                     put(Field::Quantity, "1".to_owned());
                 }
             }
-            Kind::Payments => put(Field::Payment, format!("P{number}")),
+            Kind::Payments => {
+                put(Field::Payment, format!("P{number}"));
+                put(Field::Account, self.unpaid(rows)?);
+            }
         }
         (!rows[&kind].contains_key(&key(kind, &cells))).then_some(cells)
     }
@@ -141,6 +144,13 @@ impl Random {
         let active: Vec<&String> =
             contracts.filter(|(_, cells)| cells[status] == "active").map(|(key, _)| key).collect();
         (!active.is_empty()).then(|| active[self.below(active.len())].clone())
+    }
+
+    /// An account under which something is owed whatever else is paid: it has no payment yet.
+    fn unpaid(&mut self, rows: &Rows) -> Option<String> {
+        let contract = self.active(rows)?;
+        let account = &rows[&Kind::Contracts][&contract][place(Kind::Contracts, Field::Account)];
+        (!has_payments(rows, account)).then(|| account.clone())
     }
 
     /// A portfolio of a few of everything, in which every row can be brought in.
@@ -155,6 +165,11 @@ impl Random {
         }
         rows
     }
+}
+
+fn has_payments(rows: &Rows, account: &str) -> bool {
+    let at = place(Kind::Payments, Field::Account);
+    rows[&Kind::Payments].values().any(|payment| payment[at] == account)
 }
 
 /// Edits some rows of a portfolio; says what becomes of each row that is not left alone.
@@ -217,8 +232,7 @@ fn edit(random: &mut Random, rows: &mut Rows, kind: Kind, key: &str, moved: &mut
             }
         }
         (Kind::Accounts, Field::PaidUntil) => {
-            let account = place(Kind::Payments, Field::Account);
-            if rows[&Kind::Payments].values().any(|payment| payment[account] == cells[0]) {
+            if has_payments(rows, &cells[0]) {
                 return;
             }
             cells[at(field)] = random.cell(rows, field);
@@ -234,6 +248,8 @@ fn edit(random: &mut Random, rows: &mut Rows, kind: Kind, key: &str, moved: &mut
             let to = match &*cells[at(field)] {
                 "draft" => random.of(&["active", "void"]),
                 "active" if moved.contains(key) => return,
+                // What is new of these is paid under it.
+                "active" if has_payments(rows, &cells[at(Field::Account)]) => return,
                 "active" if holds => "finished",
                 "active" => random.of(&["finished", "cancelled"]),
                 _ => return,

@@ -52,7 +52,7 @@ fn what_cannot_be_paid_is_refused_and_nothing_wraps() {
         assert_eq!(refused(&before, amount, "2026-11-20"), Refusal::AmountTooLarge);
     }
     // More days than the calendar has.
-    assert_eq!(refused(&before, AMOUNT_MAX.minor(), "2026-11-20"), Refusal::AmountTooLarge);
+    assert_eq!(refused(&before, AMOUNT_MAX.minor(), "2026-11-20"), Refusal::PaidUntilTooLate);
     let today = day("2026-11-20");
     assert_eq!(refused(&before, 5, "2026-11-21"), Refusal::InTheFuture { today });
     let finished = paid(&before, 6_000, "2026-11-20").account;

@@ -124,7 +124,7 @@ impl Model {
         let lost = self.contracts.iter().any(|contract| contract.loss.is_some());
         if minor <= 0 {
             Some("amount_not_positive")
-        } else if minor > 1_000_000_000_000_000 {
+        } else if minor > 1_000_000_000_000 {
             Some("amount_too_large")
         } else if paid_on > today {
             Some("in_the_future")

@@ -109,7 +109,7 @@ pub(crate) fn opening() -> impl Strategy<Value = Opening> {
     (
         (0_i64..1_500, contracts, prop::option::weighted(0.9, -12_i64..=8)),
         (0_i64..9, select(vec![0, 0, 0, 7])),
-        (select(orders), any::<bool>(), 1_u32..=9, select(vec![1, 1, 100, 1_000_000_000_000])),
+        (select(orders), any::<bool>(), 1_u32..=9, select(vec![1, 1, 100, 1_000_000_000])),
     )
         .prop_map(|((begins, contracts, paid_until), (credit, deposit), rules)| {
             let (order, late_days_forgiven, default_after_days, grain) = rules;

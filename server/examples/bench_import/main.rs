@@ -201,7 +201,9 @@ async fn commit(store: &Store, id: u128, sheets: Arc<Vec<Sheet>>) -> Result<Dura
     drop(draft);
     let by = Actor { user: Some(user), user_name: Some("admin".to_owned()), ..Actor::default() };
     let file_sha256 = to_hex(&Sha256::digest(FILE));
-    let commit = ImportCommit { company: COMPANY, user, by, id, file_sha256, shown, sheets };
+    let columns = Vec::new();
+    let commit =
+        ImportCommit { company: COMPANY, user, by, id, file_sha256, shown, sheets, columns };
     let began = Instant::now();
     let committed = store.commit_import(&commit, &Clock::system()).await?;
     let took = began.elapsed();

@@ -169,6 +169,7 @@ impl Importing<'_> {
             file_sha256: to_hex(&Sha256::digest(&draft.file)),
             shown: kept.ok_or("an import of the same id was done")?.shown,
             sheets,
+            columns: Vec::new(),
         };
         drop(draft);
         let import = match self.store.commit_import(&commit, self.clock).await? {

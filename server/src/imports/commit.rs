@@ -10,7 +10,7 @@ use domain::role::Permission;
 use uuid::Uuid;
 
 use super::no_such_import;
-use super::read::{File, choices_of, read_apart};
+use super::read::{File, choices_of, read_apart, said};
 use crate::app_state::AppState;
 use crate::audit_chain::{Actor, Origin};
 use crate::http::{ApiError, ClientId, JsonBody, ProblemReply, once};
@@ -73,6 +73,7 @@ async fn commit(
     };
     let (file, read) = read_apart(file).await??;
     drop(file);
+    let columns = said(&read, &draft.choices);
     let commit = ImportCommit {
         company,
         user: person.id,
@@ -81,6 +82,7 @@ async fn commit(
         file_sha256: draft.file_sha256,
         shown,
         sheets: Arc::new(read.sheets),
+        columns,
     };
     match state.store.commit_import(&commit, &state.clock).await? {
         ImportCommitted::Done(import) => {

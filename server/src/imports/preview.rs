@@ -7,12 +7,12 @@ use axum::body::Bytes;
 use axum::extract::State;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::api::{Import, ImportRequest, ProblemCode, RememberedColumn};
+use domain::api::{Import, ImportRequest, ProblemCode};
 use domain::import::{Outcome, Sheet, SheetChoice, Terms, decide, keys};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::read::{File, read_apart, said};
+use super::read::{File, read_apart};
 use super::{FileRefusal, no_such_import};
 use crate::app_state::AppState;
 use crate::http::json::parse;
@@ -64,15 +64,13 @@ async fn preview(
     let now = state.clock.now();
     let sent = Sent { name, bytes, choices };
     // The sheets are not kept meanwhile: they may take hundreds of megabytes.
-    let LookedAt { draft, columns, .. } = look_at(&state.store, now, person, id, sent).await??;
-    let import = state.store.keep_draft(&draft, now).await?.ok_or_else(|| {
+    let LookedAt { draft, .. } = look_at(&state.store, now, person, id, sent).await??;
+    state.store.keep_draft(&draft, now).await?.ok_or_else(|| {
         ApiError::new(
             ProblemCode::IdReused,
             format!("The import {id} was done already. Send this file under a new id."),
         )
-    })?;
-    state.store.remember_columns(company, &columns).await?;
-    Ok(import)
+    })
 }
 
 /// A file as it was sent, and what its sheets are.
@@ -87,8 +85,6 @@ pub(super) struct LookedAt {
     pub(super) draft: NewDraft,
     /// Its sheets, as they were read.
     pub(super) sheets: Arc<Vec<Sheet>>,
-    /// What a person said of its columns.
-    columns: Vec<RememberedColumn>,
 }
 
 /// Reads a file, and has the rules decide what would become of its rows.
@@ -112,7 +108,6 @@ pub(super) async fn look_at(
         Ok(read) => read,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let columns = said(&read, &file.choices);
     let sheets = Arc::new(read.sheets);
     let draft = NewDraft {
         company,
@@ -124,7 +119,7 @@ pub(super) async fn look_at(
         choices: file.choices,
         outcomes: decided(store, person, &sheets, terms).await?,
     };
-    Ok(Ok(LookedAt { draft, sheets, columns }))
+    Ok(Ok(LookedAt { draft, sheets }))
 }
 
 async fn decided(

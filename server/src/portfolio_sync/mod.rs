@@ -2,10 +2,12 @@
 
 mod export;
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, State};
-use domain::api::{PortfolioReply, PortfolioRequest, PortfolioRowsReply};
-use domain::import::{BATCH_ROWS_MAX, Counts, Kind};
+use domain::api::{PortfolioReply, PortfolioRequest, PortfolioRow, PortfolioRowsReply};
+use domain::import::{BATCH_ROWS_MAX, Counts, Field, Kind};
 use domain::role::Permission;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -36,7 +38,7 @@ pub(crate) fn router() -> OpenApiRouter<AppState> {
 ///
 /// Each row is judged on its own: what is refused says why, field by field, and the others are taken, all
 /// in one transaction. The same batch again changes nothing. A batch with a field that rows of its kind
-/// do not have is refused as a whole.
+/// do not have, or twice in a row, is refused as a whole.
 #[utoipa::path(
     put, path = "/api/portfolio/{kind}", tag = "portfolio",
     params(("kind" = Kind, Path, description = "What the rows are.")),
@@ -50,7 +52,7 @@ async fn put_portfolio(
     PathOf(kind): PathOf<Kind>,
     JsonBody(request): JsonBody<PortfolioRequest>,
 ) -> Result<Json<PortfolioReply>, ApiError> {
-    check(kind, &request)?;
+    let rows = check(kind, request)?;
     // A task of its own: a client that goes away does not stop it half-way.
     let task = tokio::spawn(async move {
         let role = person.role;
@@ -59,7 +61,7 @@ async fn put_portfolio(
             user: person.id,
             by: Actor::person(&person, origin),
             kind,
-            rows: request.rows,
+            rows,
         };
         match state.store.sync_rows(&request, &state.clock).await? {
             Synced::Decided(results, import) => {
@@ -75,24 +77,28 @@ async fn put_portfolio(
     task.await.map_err(ApiError::internal)?
 }
 
-/// That there are rows, not too many, and only of fields that the kind has.
-fn check(kind: Kind, request: &PortfolioRequest) -> Result<(), ApiError> {
+/// The rows by their fields: there are some, not too many, and only of fields that the kind has.
+fn check(kind: Kind, request: PortfolioRequest) -> Result<Vec<BTreeMap<Field, String>>, ApiError> {
     let count = request.rows.len();
     if !(1..=BATCH_ROWS_MAX).contains(&count) {
         let said = format!("{count} rows: send 1 to {BATCH_ROWS_MAX} at a time");
         return Err(ApiError::invalid().at("/rows", said));
     }
-    for (place, row) in request.rows.iter().enumerate() {
-        let known = kind.fields();
-        let unknown = row.keys().find(|field| known.iter().all(|(one, _)| one != *field));
-        if let Some(field) = unknown {
+    let known = kind.fields();
+    let field = |place: usize, name: &str| {
+        let field = known.iter().map(|(field, _)| *field).find(|field| field.code() == name);
+        field.ok_or_else(|| {
             let names: Vec<&str> = known.iter().map(|(field, _)| field.code()).collect();
             let said = format!("rows of {} have {}", kind.code(), names.join(", "));
-            let place = format!("/rows/{place}/{}", field.code());
-            return Err(ApiError::invalid().at(place, said));
-        }
-    }
-    Ok(())
+            let name = name.replace('~', "~0").replace('/', "~1");
+            ApiError::invalid().at(format!("/rows/{place}/{name}"), said)
+        })
+    };
+    let rows = request.rows.into_iter().enumerate();
+    rows.map(|(place, PortfolioRow(row))| {
+        row.into_iter().map(|(name, value)| Ok((field(place, &name)?, value))).collect()
+    })
+    .collect()
 }
 
 /// Which rows.

@@ -297,6 +297,15 @@ fn rows(company: &Company<'_>) {
         (said.code, said.counts()[0]),
         (Some(0), "centres created=0 changed=0 same=1 refused=0")
     );
+    // A payment of an account that owes nothing is refused, and no import.
+    let accounts = company.file("accounts-x.csv", "account ID,customer name,centre\nN-1,Ann,X\n");
+    let payments = "payment ID,account ID,date,amount,channel\nP-1,N-1,2026-01-05,50,cash\n";
+    let payments = company.file("payments-x.csv", payments);
+    let said = company.import("--user ann --commit", &[accounts, payments]);
+    let none = "payments created=0 changed=0 same=0 refused=1";
+    assert_eq!((said.code, said.counts()[1]), (Some(1), none), "{:?}", said.lines);
+    said.has("payments-x.csv:2 (account ID): Nothing is owed, and nothing was given up. If ");
+    assert!(!said.lines.iter().any(|line| line.contains("payments-x.csv: committed")));
 }
 
 /// What the command says when another one runs between looking at a file and taking it.

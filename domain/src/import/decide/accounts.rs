@@ -174,25 +174,31 @@ impl Deciding<'_> {
 
     /// Finds out the states that days or contracts have changed, once all rows are read.
     pub(super) fn derive_states(&mut self) {
-        let touched: Vec<_> = self
+        let derived: Vec<_> = self
             .view
             .accounts
             .values()
-            .filter(|account| account.derive && self.view.ended_here(account).is_none())
-            .map(|account| account.now.account.clone())
+            .filter_map(|one| Some((one.now.account.clone(), self.derived_state(one)?)))
             .collect();
-        for id in touched {
+        for (id, (state, defaulted_on)) in derived {
             let Some(account) = self.view.accounts.get_mut(&id) else { continue };
-            let contracts = account.contracts.iter();
-            let contracts: Vec<ContractStatus> = contracts
-                .filter_map(|number| Some(self.view.contracts.get(number)?.now.status))
-                .collect();
-            let AccountFact { paid_until, defaulted_on, .. } = account.now;
-            let days = Days { paid_until, defaulted_on };
-            let (today, threshold) = (self.terms.today, self.terms.default_after_days);
-            (account.now.state, account.now.defaulted_on) =
-                state(days, &contracts, today, threshold);
+            (account.now.state, account.now.defaulted_on) = (state, defaulted_on);
         }
+    }
+
+    /// The state of an account by what the rows so far made of it, and the day of its latest default; none where
+    /// they have not changed what it follows.
+    pub(super) fn derived_state(&self, account: &Account) -> Option<(AccountState, Option<Date>)> {
+        if !account.derive || self.view.ended_here(account).is_some() {
+            return None;
+        }
+        let contracts = account.contracts.iter();
+        let contracts: Vec<ContractStatus> = contracts
+            .filter_map(|number| Some(self.view.contracts.get(number)?.now.status))
+            .collect();
+        let AccountFact { paid_until, defaulted_on, .. } = account.now;
+        let days = Days { paid_until, defaulted_on };
+        Some(state(days, &contracts, self.terms.today, self.terms.default_after_days))
     }
 }
 

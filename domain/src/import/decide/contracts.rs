@@ -60,7 +60,7 @@ impl Deciding<'_> {
         if let Some(contract) = self.view.contracts.get_mut(&number) {
             contract.now = after;
         } else {
-            let contract = Contract { now: after, before: None };
+            let contract = Contract { now: after, before: None, place: usize::MAX };
             self.view.contracts.insert(number, Box::new(contract));
         }
     }
@@ -77,8 +77,13 @@ impl Deciding<'_> {
             let stays = before.map(|contract| contract.debt_class.clone());
             return Ok(stays.or_else(default).unwrap_or_default());
         };
+        self.debt_class_named(asked)
+    }
+
+    /// The code of the debt class that is called so, by code or name.
+    pub(super) fn debt_class_named(&self, asked: &str) -> Result<String, RowRefusal> {
         self.view.debt_class_codes.get(&name_key(asked)).cloned().ok_or_else(|| {
-            let known = classes.iter().map(|(_, name)| name.clone()).collect();
+            let known = self.view.debt_classes.iter().map(|(_, name)| name.clone()).collect();
             refusal(Some(Field::DebtClass), Reason::Unknown { known }, asked)
         })
     }

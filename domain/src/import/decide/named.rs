@@ -14,25 +14,39 @@ use crate::repossession::ProductCondition;
 /// A name that is at most so many edits away is offered as what may have been meant.
 const EDITS_MAX: usize = 3;
 
-/// What has a name, found whatever the case, accents and blanks of what is asked for, as in the settings.
+/// What has a name, found whatever the case, accents and punctuation of what is asked for, as in the settings.
+/// Where several are there that are the same in this, the one that is written just so is meant.
 #[derive(Clone)]
-pub(super) struct Names<T>(BTreeMap<String, T>);
+pub(super) struct Names<T> {
+    /// By their names as they are written here.
+    all: BTreeMap<String, T>,
+    /// These names, by what they are compared by.
+    folded: BTreeMap<String, String>,
+}
 
 impl<T> Names<T> {
     pub(super) fn of(all: Vec<T>, name: impl Fn(&T) -> &String) -> Self {
-        Self(all.into_iter().map(|one| (fold(name(&one)), one)).collect())
+        let mut names = Self { all: BTreeMap::new(), folded: BTreeMap::new() };
+        for one in all {
+            names.insert(&name(&one).clone(), one);
+        }
+        names
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&T> {
-        self.0.get(&fold(name))
+        self.all.get(name).or_else(|| self.all.get(self.folded.get(&fold(name))?))
     }
 
     pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut T> {
-        self.0.get_mut(&fold(name))
+        if self.all.contains_key(name) {
+            return self.all.get_mut(name);
+        }
+        self.all.get_mut(self.folded.get(&fold(name))?)
     }
 
     pub(super) fn insert(&mut self, name: &str, one: T) {
-        self.0.insert(fold(name), one);
+        self.folded.entry(fold(name)).or_insert_with(|| name.to_owned());
+        self.all.insert(name.to_owned(), one);
     }
 
     /// The one whose name is nearest, if it is near at all.
@@ -40,8 +54,9 @@ impl<T> Names<T> {
         let asked: Vec<char> = fold(name).chars().collect();
         let most = EDITS_MAX.min(asked.len() / 2);
         let edits = |key: &String| edits(&asked, &key.chars().collect::<Vec<_>>());
-        let near = self.0.iter().map(|(key, one)| (edits(key), one));
-        near.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits).map(|(_, one)| one)
+        let near = self.folded.iter().map(|(key, name)| (edits(key), name));
+        let near = near.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits);
+        near.and_then(|(_, name)| self.all.get(name))
     }
 }
 

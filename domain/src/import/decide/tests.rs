@@ -1,4 +1,6 @@
 mod fixture;
+mod keys;
+mod payments;
 mod told;
 
 use std::collections::BTreeMap;

@@ -13,6 +13,7 @@ use crate::payments::{Channel, Payment, PaymentEntry, PaymentId};
 use crate::repossession::CuNumber;
 
 use super::named::Names;
+use super::payments::Paying;
 
 /// A product under a contract.
 pub(super) type HeldKey = (String, String);
@@ -44,6 +45,7 @@ pub(super) struct View {
     pub(super) numbered: BTreeMap<HeldKey, u32>,
     pub(super) payments: BTreeMap<PaymentId, PaymentEntry>,
     pub(super) new_payments: Vec<PaymentEntry>,
+    pub(super) paying: Paying,
 }
 
 #[derive(Default)]
@@ -73,6 +75,8 @@ pub(super) struct Contract {
     pub(super) now: ContractFact,
     /// None of one that is new.
     pub(super) before: Option<Box<ContractFact>>,
+    /// Its place among those that were there; those that are new come after them.
+    pub(super) place: usize,
 }
 
 impl View {
@@ -101,11 +105,11 @@ impl View {
             accounts.insert(account.now.account.clone(), Box::new(account));
         }
         let mut contracts = BTreeMap::new();
-        for fact in facts.contracts {
+        for (place, fact) in facts.contracts.into_iter().enumerate() {
             if let Some(account) = accounts.get_mut(&fact.account) {
                 account.contracts.insert(fact.number.clone());
             }
-            let contract = Contract { now: fact.clone(), before: Some(Box::new(fact)) };
+            let contract = Contract { now: fact.clone(), before: Some(Box::new(fact)), place };
             contracts.insert(contract.now.number.clone(), Box::new(contract));
         }
         let mut units: BTreeMap<CuNumber, Vec<UnitFact>> = BTreeMap::new();
@@ -139,6 +143,7 @@ impl View {
             numbered,
             payments: facts.payments.into_iter().map(recorded).collect(),
             new_payments: Vec::new(),
+            paying: Paying::of(facts.paying),
         }
     }
 

@@ -14,6 +14,7 @@ impl Deciding<'_> {
     pub(super) fn effects(mut self) -> Effects {
         self.derive_states();
         let products = self.products();
+        let payment_terms = self.payment_terms();
         let view = self.view;
         let accounts_told = view.accounts.values().filter_map(|one| account_told(one)).collect();
         let contracts_told = view.contracts.values().filter_map(|one| contract_told(one)).collect();
@@ -38,6 +39,7 @@ impl Deciding<'_> {
                 })
                 .collect(),
             units: view.unit_effects,
+            payment_terms: (!view.new_payments.is_empty()).then_some(payment_terms),
             payments: view.new_payments,
         }
     }
@@ -98,7 +100,7 @@ fn contract(contract: Contract) -> Option<ContractEffect> {
     if contract_stays(&contract) {
         return None;
     }
-    let Contract { now, before } = contract;
+    let Contract { now, before, .. } = contract;
     Some(ContractEffect { before: before.map(|before| *before), after: now })
 }
 

@@ -264,3 +264,71 @@ fn rows_are_called_what_people_call_them() {
         assert_eq!(rows(kind, text)[0].key, key, "{text}");
     }
 }
+
+#[test]
+fn errors_and_truth_values_of_spreadsheets_stand_in_no_field() {
+    for text in ["#N/A", "#REF!", "#VALUE!", "#VALEUR!", "#DIV/0!", "Err:502"] {
+        let accounts = format!("Account ID,Customer name,Centre,Phone\n1,{text},{text},{text}\n");
+        let error = |field| (field, Reason::CellHasError, text.to_owned());
+        assert_eq!(
+            refusals(Kind::Accounts, &accounts),
+            [Field::Centre, Field::Customer, Field::Phone].map(error),
+        );
+        let payments = format!(
+            "Payment ID,Account ID,Paid on,Amount,Channel\n{text},{text},{text},{text},{text}\n"
+        );
+        let payment = refusals(Kind::Payments, &payments);
+        assert_eq!(payment.len(), 5);
+        assert!(payment.iter().all(|(_, reason, _)| *reason == Reason::CellHasError));
+        let unused = format!("Account ID,Customer name,Centre,Remark\n1,Ann,Kisumu,{text}\n");
+        assert!(rows(Kind::Accounts, &unused).remove(0).record.is_ok());
+    }
+    for text in ["TRUE", "FALSE"] {
+        let wrong = |field| vec![(field, Reason::Malformed, text.to_owned())];
+        assert_eq!(refusals(Kind::Centres, &format!("Centre\n{text}\n")), wrong(Field::Name));
+        let accounts = format!("Account ID,Customer name,Centre\n{text},Ann,Kisumu\n");
+        assert_eq!(refusals(Kind::Accounts, &accounts), wrong(Field::Account));
+    }
+    assert!(matches!(record(Kind::Centres, "Centre\n#1 North\n"), Record::Centre(_)));
+}
+
+/// A spreadsheet works out 44.125, and writes it as people of other countries write forty-four thousand.
+#[test]
+fn amounts_that_can_be_two_are_refused_in_a_currency_without_decimals() {
+    let currency = Currency { code: "XOF".to_owned(), minor_digits: 0 };
+    let francs = Terms { currency, ..terms() };
+    for (text, expected) in [
+        ("44125", Some(44_125)),
+        ("44 125", Some(44_125)),
+        ("1,044,125", Some(1_044_125)),
+        ("44.125", None),
+        ("44,125", None),
+        ("1.001", None),
+        ("0.5", None),
+        ("1250.0625", None),
+    ] {
+        let read = amount(text, &francs).map(Money::minor);
+        assert_eq!(read, expected.ok_or(Reason::NotAnAmount), "{text}");
+    }
+    // What is written here is read as the same amount.
+    for minor in [0, 1_250, 44_125, 1_000_000_000_000] {
+        let money = Money::from_minor(minor);
+        for language in crate::language::Language::ALL {
+            let written = crate::csv_file::amount(money, 0, language);
+            assert_eq!(amount(&written, &francs), Ok(money), "{written}");
+        }
+    }
+}
+
+#[test]
+fn a_letter_with_an_accent_is_one_character_however_it_is_written() {
+    let table = |contract: &str| {
+        let header = "Contract number,Product,Quantity\n";
+        match record(Kind::Units, &format!("{header}{contract},Lamp,1\n")) {
+            Record::Unit(row) => row.contract,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(table("The\u{301}-8"), "Th\u{e9}-8");
+    assert_eq!(table("Th\u{e9}-8"), "Th\u{e9}-8");
+}

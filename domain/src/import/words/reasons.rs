@@ -31,6 +31,9 @@ fn english(reason: &Reason, field: &str, found: &str) -> String {
     let language = Language::En;
     match reason {
         Reason::Missing => format!("{field}: nothing stands here, and something must"),
+        Reason::CellHasError => format!(
+            "{field}: the cell has an error, “{found}”. Correct its formula in the spreadsheet"
+        ),
         Reason::TooLong { most } => format!("{field}: longer than {most} characters"),
         Reason::Malformed => format!("{field}: “{found}” is none. Check what was typed"),
         Reason::RoundedBySpreadsheet => format!(
@@ -41,7 +44,9 @@ fn english(reason: &Reason, field: &str, found: &str) -> String {
         }
         Reason::InTheFuture => format!("{field}: {found} is in the future"),
         Reason::NotAnAmount => {
-            format!("{field}: “{found}” is no amount, or can be read as two. Write it as 1250.50")
+            format!(
+                "{field}: “{found}” is no amount, or can be read as two. Write it as 1250 or 1250.50"
+            )
         }
         Reason::NotPositive => format!("{field}: “{found}” is less than it can be"),
         Reason::TooLarge => format!("{field}: “{found}” is more than can be booked"),
@@ -99,7 +104,13 @@ fn english(reason: &Reason, field: &str, found: &str) -> String {
         Reason::PaymentDiffers => {
             format!("“{found}” is recorded with another account, day, amount or channel")
         }
-        Reason::NothingToPay => "Nothing is owed, and nothing was given up".to_owned(),
+        Reason::NothingToPay => {
+            "Nothing is owed, and nothing was given up. If its contract is missing, import Contracts first"
+                .to_owned()
+        }
+        Reason::PaidUntilTooLate => format!(
+            "With this payment account {found} would be paid until after the year 9999. Check the amount, the daily rates and the day until which it is paid"
+        ),
         Reason::StillHeld => {
             "Products are held under the contract. Import their return first (quantity 0)"
                 .to_owned()
@@ -126,6 +137,9 @@ fn french(reason: &Reason, field: &str, found: &str) -> String {
     let language = Language::Fr;
     match reason {
         Reason::Missing => format!("{field}\u{a0}: il n’y a rien ici, et il faut quelque chose"),
+        Reason::CellHasError => format!(
+            "{field}\u{a0}: la cellule contient une erreur, «\u{a0}{found}\u{a0}». Corrigez sa formule dans le tableur"
+        ),
         Reason::TooLong { most } => format!("{field}\u{a0}: plus de {most} caractères"),
         Reason::Malformed => {
             format!("{field}\u{a0}: «\u{a0}{found}\u{a0}» n’en est pas un. Vérifiez la saisie")
@@ -138,7 +152,7 @@ fn french(reason: &Reason, field: &str, found: &str) -> String {
         ),
         Reason::InTheFuture => format!("{field}\u{a0}: {found} est dans le futur"),
         Reason::NotAnAmount => format!(
-            "{field}\u{a0}: «\u{a0}{found}\u{a0}» n’est pas un montant, ou peut se lire de deux façons. Écrivez 1250,50"
+            "{field}\u{a0}: «\u{a0}{found}\u{a0}» n’est pas un montant, ou peut se lire de deux façons. Écrivez 1250 ou 1250,50"
         ),
         Reason::NotPositive => format!("{field}\u{a0}: «\u{a0}{found}\u{a0}» est trop petit"),
         Reason::TooLarge => {
@@ -201,7 +215,13 @@ fn french(reason: &Reason, field: &str, found: &str) -> String {
         Reason::PaymentDiffers => format!(
             "«\u{a0}{found}\u{a0}» est enregistré avec un autre compte, jour, montant ou moyen"
         ),
-        Reason::NothingToPay => "Rien n’est dû, et rien n’a été abandonné".to_owned(),
+        Reason::NothingToPay => {
+            "Rien n’est dû, et rien n’a été abandonné. Si son contrat manque, importez d’abord «\u{a0}Contrats\u{a0}»"
+                .to_owned()
+        }
+        Reason::PaidUntilTooLate => format!(
+            "Avec ce paiement le compte {found} serait payé au-delà de l’an 9999. Vérifiez le montant, les tarifs journaliers et la date jusqu’à laquelle il est payé"
+        ),
         Reason::StillHeld => {
             "Des produits sont détenus sous ce contrat. Importez d’abord leur retour (quantité 0)"
                 .to_owned()

@@ -11,6 +11,7 @@ use crate::money::Currency;
 fn reasons() -> Vec<Reason> {
     let listed = |reason: &Reason| match reason {
         Reason::Missing
+        | Reason::CellHasError
         | Reason::TooLong { .. }
         | Reason::Malformed
         | Reason::RoundedBySpreadsheet
@@ -36,6 +37,7 @@ fn reasons() -> Vec<Reason> {
         | Reason::CustomerDiffers { .. }
         | Reason::PaymentDiffers
         | Reason::NothingToPay
+        | Reason::PaidUntilTooLate
         | Reason::StillHeld
         | Reason::InProcess
         | Reason::UserNameTaken
@@ -45,6 +47,7 @@ fn reasons() -> Vec<Reason> {
     };
     let reasons = vec![
         Reason::Missing,
+        Reason::CellHasError,
         Reason::TooLong { most: 100 },
         Reason::Malformed,
         Reason::RoundedBySpreadsheet,
@@ -72,6 +75,7 @@ fn reasons() -> Vec<Reason> {
         Reason::CustomerDiffers { line: 7 },
         Reason::PaymentDiffers,
         Reason::NothingToPay,
+        Reason::PaidUntilTooLate,
         Reason::StillHeld,
         Reason::InProcess,
         Reason::UserNameTaken,

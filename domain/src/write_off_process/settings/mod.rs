@@ -37,7 +37,7 @@ pub const TEXT_CHARS_MAX: usize = 2_000;
 pub struct WriteOffSettings {
     /// Up to this amount what is owed under a contract is written down instead of a process being
     /// opened. Nothing is, where it is 0.
-    #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_000_i64))]
+    #[cfg_attr(feature = "openapi", schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_i64))]
     pub small_balance_limit: Money,
     /// Whole days in default after which processes are opened, at most 3,650.
     #[cfg_attr(feature = "openapi", schema(maximum = 3_650))]

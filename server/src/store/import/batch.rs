@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::api::{ImportSource, SheetSeen};
+use domain::import::table::composed;
 use domain::import::{Counts, Decision, Field, Kind, Outcome, Sheet, TableRow};
 use domain::role::{Permission, Role};
 use sha2::{Digest as _, Sha256};
@@ -75,7 +76,7 @@ impl Store {
         }
         let now = clock.now();
         let asked = Asked { company: request.company, user: request.user, sheets };
-        let Decision { mut outcomes, effects } = decide_under_lock(&mut write, &asked, now).await?;
+        let Decision { outcomes, effects } = decide_under_lock(&mut write, &asked, now).await?;
         if Counts::of(&outcomes).taken() == 0 {
             // That is no import, but the next one goes by what was told.
             if effects.tell_something() {
@@ -93,13 +94,7 @@ impl Store {
             today: facts::terms(&mut write, request.company, now).await?.today,
             now: Instant(now),
         };
-        let prepared =
-            apply::before(&mut write, &applying, &effects, &mut outcomes, &self.ids).await?;
-        // Payments may turn out to be refused.
-        if Counts::of(&outcomes).taken() == 0 {
-            write.rollback().await?;
-            return Ok(Synced::Decided(outcomes, None));
-        }
+        let prepared = apply::before(&mut write, &applying, &effects, &self.ids).await?;
         let id = self.ids.uuid(now)?;
         let recorded = recorded(request, id, role)?;
         let import = record::insert(&mut write, &applying, recorded, &outcomes).await?;
@@ -144,7 +139,7 @@ fn sheets(kind: Kind, rows: &[BTreeMap<Field, String>]) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = Vec::new();
     for (line, row) in (1..).zip(rows) {
         let columns: Vec<Option<Field>> = row.keys().copied().map(Some).collect();
-        let row = TableRow { line, cells: row.values().cloned().collect() };
+        let row = TableRow { line, cells: row.values().cloned().map(composed).collect() };
         match sheets.last_mut() {
             Some(last) if last.columns == columns => last.rows.push(row),
             _ => sheets.push(Sheet { kind, columns, rows: vec![row] }),

@@ -5,7 +5,7 @@ use domain::import::{Field, Kind};
 use serde::Serialize;
 
 use crate::identity::CompanyId;
-use crate::store::db::Rows;
+use crate::store::db::{Connection, Rows};
 use crate::store::{Store, StoreError, stored};
 
 #[derive(Serialize)]
@@ -44,40 +44,39 @@ impl Store {
             })
             .collect()
     }
+}
 
-    /// Remembers what columns are; what was said last of a heading counts.
-    pub async fn remember_columns(
-        &self,
-        company: CompanyId,
-        columns: &[RememberedColumn],
-    ) -> Result<(), StoreError> {
-        if columns.is_empty() {
-            return Ok(());
-        }
-        let mut rows: Vec<ColumnRow<'_>> = columns
-            .iter()
-            .rev()
-            .map(|one| ColumnRow {
-                kind: one.kind.code(),
-                heading: &one.heading,
-                field: one.field.map_or("", Field::code),
-            })
-            .collect();
-        // Two who remember at the same time lock in the same order.
-        rows.sort_by_key(|row| (row.kind, row.heading));
-        rows.dedup_by_key(|row| (row.kind, row.heading));
-        let mut write = self.db.begin_write().await?;
-        write
-            .query(
-                "INSERT INTO import_column (company, kind, heading, field)
-                 SELECT $1, kind, heading, field
-                   FROM {rows $2: kind text, heading text, field text} AS new WHERE true
-                 ON CONFLICT (company, kind, heading) DO UPDATE SET field = excluded.field",
-            )
-            .bind(company)
-            .bind(&Rows::new(&rows)?)
-            .execute()
-            .await?;
-        write.commit().await
+/// Remembers what columns are; what was said last of a heading counts.
+pub(super) async fn remember(
+    connection: &mut Connection,
+    company: CompanyId,
+    columns: &[RememberedColumn],
+) -> Result<(), StoreError> {
+    if columns.is_empty() {
+        return Ok(());
     }
+    let mut rows: Vec<ColumnRow<'_>> = columns
+        .iter()
+        .rev()
+        .map(|one| ColumnRow {
+            kind: one.kind.code(),
+            heading: &one.heading,
+            field: one.field.map_or("", Field::code),
+        })
+        .collect();
+    // A heading stands once in a statement.
+    rows.sort_by_key(|row| (row.kind, row.heading));
+    rows.dedup_by_key(|row| (row.kind, row.heading));
+    connection
+        .query(
+            "INSERT INTO import_column (company, kind, heading, field)
+             SELECT $1, kind, heading, field
+               FROM {rows $2: kind text, heading text, field text} AS new WHERE true
+             ON CONFLICT (company, kind, heading) DO UPDATE SET field = excluded.field",
+        )
+        .bind(company)
+        .bind(&Rows::new(&rows)?)
+        .execute()
+        .await?;
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::api::{Import, ImportSource};
+use domain::api::{Import, ImportSource, RememberedColumn};
 use domain::import::{Decision, Kind, Sheet, decide, keys, shown};
 use domain::role::{Permission, Role};
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::apply::{self, Applying};
 use super::record::{self, Recorded};
-use super::{draft, facts, list, rows};
+use super::{columns, draft, facts, list, rows};
 use crate::audit_chain::Actor;
 use crate::clock::Clock;
 use crate::fault_points;
@@ -35,6 +35,8 @@ pub struct ImportCommit {
     pub shown: String,
     /// The file's sheets, read again.
     pub sheets: Arc<Vec<Sheet>>,
+    /// What a person said of its columns: it is remembered.
+    pub columns: Vec<RememberedColumn>,
 }
 
 /// What came of it.
@@ -115,8 +117,7 @@ impl Store {
         };
         let Decision { mut outcomes, effects } = decision;
         rows::make_storable(&mut outcomes);
-        let prepared =
-            apply::before(&mut write, &applying, &effects, &mut outcomes, &self.ids).await?;
+        let prepared = apply::before(&mut write, &applying, &effects, &self.ids).await?;
         let recorded = Recorded {
             id: commit.id,
             source: ImportSource::File,
@@ -127,6 +128,7 @@ impl Store {
         let import = record::insert(&mut write, &applying, recorded, &outcomes).await?;
         apply::after(&mut write, &applying, &effects, prepared, import.number).await?;
         draft::remove(&mut write, commit.company, commit.id).await?;
+        columns::remember(&mut write, commit.company, &commit.columns).await?;
         record::audit(&mut write, &applying, import, &outcomes).await?;
         let done = list::find(&mut write, commit.company, commit.id)
             .await?

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::facts_of_accounts;
+use super::{facts_of_accounts, facts_of_payments};
 use crate::clock::date_in;
 use crate::identity::{CompanyId, UserId};
 use crate::store::db::{Connection, Rows};
@@ -140,6 +140,7 @@ pub(super) async fn load(
         staff: staff(connection, company, &keys.user_names).await?,
         importer: user_name(connection, importer).await?,
         admins: admins(connection, company).await?,
+        paying: facts_of_payments::load(connection, company, keys).await?,
         ..Facts::default()
     };
     let accounts: Vec<&str> = accounts.iter().map(String::as_str).collect();

@@ -210,7 +210,8 @@ async fn load_contracts(
                FROM {values $2: text} AS asked
               CROSS JOIN contract
                LEFT JOIN contract_loss ON contract_loss.contract = contract.id
-              WHERE contract.company = $1 AND contract.account = asked.value",
+              WHERE contract.company = $1 AND contract.account = asked.value
+              ORDER BY contract.id",
         )
         .bind(company)
         .bind(asked)

@@ -11,6 +11,7 @@ mod commit;
 mod draft;
 mod facts;
 mod facts_of_accounts;
+mod facts_of_payments;
 mod list;
 mod portfolio;
 mod portfolio_count;

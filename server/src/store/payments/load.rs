@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use domain::AccountId;
 use domain::account::{ContractId, ContractStatus};
 use domain::money::{AllocationOrder, Balance, Money};
-use domain::payments::{Channel, Loss, LossKind, PayingAccount, PayingContract, Terms};
-use domain::{AccountId, Date};
+use domain::payments::{Channel, Loss, LossKind, PayingAccount, PayingContract};
 
 use crate::identity::CompanyId;
 use crate::store::db::{Connection, Day, Rows};
@@ -156,12 +156,12 @@ pub(in crate::store) async fn channels(
     codes.iter().map(channel).collect()
 }
 
-/// By what the company's payments are judged.
-pub(super) async fn terms(
+/// By what the company's payments are judged, apart from the day: in which order components are paid, and whether
+/// late days are forgiven.
+pub(in crate::store) async fn terms(
     connection: &mut Connection,
     company: CompanyId,
-    today: Date,
-) -> Result<Terms, StoreError> {
+) -> Result<(AllocationOrder, bool), StoreError> {
     let (order, late_days_forgiven): (String, bool) = connection
         .query("SELECT allocation_order, late_days_forgiven FROM operating_company WHERE id = $1")
         .bind(company)
@@ -169,5 +169,5 @@ pub(super) async fn terms(
         .await?;
     let order = AllocationOrder::parse(&order)
         .ok_or_else(|| stored::unreadable("allocation order", &order))?;
-    Ok(Terms { today, order, late_days_forgiven })
+    Ok((order, late_days_forgiven))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::money::Money;
 use domain::payments::{
-    Channel, Outcome, Paid, PayingAccount, Payment, PaymentEntry, PaymentId, decide,
+    Channel, Outcome, Paid, PayingAccount, Payment, PaymentEntry, PaymentId, Terms, decide,
 };
 use domain::{AccountId, Date};
 
@@ -109,18 +109,30 @@ pub(in crate::store) struct Judged {
 }
 
 /// Loads what the rules decide by, and has them decide.
-pub(in crate::store) async fn judge(
+async fn judge(
     connection: &mut Connection,
     company: CompanyId,
     payments: &[PaymentEntry],
     today: Date,
 ) -> Result<Judged, StoreError> {
-    let terms = load::terms(connection, company, today).await?;
+    let (order, late_days_forgiven) = load::terms(connection, company).await?;
+    let terms = Terms { today, order, late_days_forgiven };
+    let channels = load::channels(connection, company).await?;
+    judge_by(connection, company, payments, &channels, terms).await
+}
+
+/// Loads how accounts stand, and has the rules decide by what else is known already.
+pub(in crate::store) async fn judge_by(
+    connection: &mut Connection,
+    company: CompanyId,
+    payments: &[PaymentEntry],
+    channels: &[Channel],
+    terms: Terms,
+) -> Result<Judged, StoreError> {
     let recorded = recorded(connection, company, payments).await?;
     let asked: BTreeSet<&str> = payments.iter().map(|entry| entry.account.as_str()).collect();
     let accounts = load::accounts(connection, company, &Vec::from_iter(asked)).await?;
-    let channels = load::channels(connection, company).await?;
-    let outcomes = decide(payments, recorded, accounts.clone(), &channels, terms);
+    let outcomes = decide(payments, recorded, accounts.clone(), channels, terms);
     Ok(Judged { before: accounts, outcomes })
 }
 

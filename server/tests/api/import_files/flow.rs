@@ -111,9 +111,33 @@ async fn what_a_column_is_is_asked_once() {
     }]);
     let reply = admin.put(&format!("/api/imports/{ID}"), &chosen).await;
     assert_eq!((reply.status, counts(&reply.json())), (200, [1, 0, 0, 0]), "{}", reply.text());
+    assert_eq!(commit(&admin, ID, &reply.json()["shown"]).await.status, 201);
     let columns = admin.get("/api/imports/columns").await.json();
     assert_eq!(columns["columns"][0]["field"], "name", "{columns}");
-    assert_eq!(commit(&admin, ID, &reply.json()["shown"]).await.status, 201);
+    let again = previewed(&admin, OTHER_ID, "mine, once more (centres).csv", file).await;
+    assert_eq!(counts(&again), [0, 0, 1, 0], "{again}");
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_file_that_was_not_imported_is_not_remembered() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let file = b"Product,Used,Damaged\nFan,50,10\n";
+    let swapped = |heading: &str, field: &str| json!({ "heading": heading, "field": field });
+    let mut chosen = request("products.csv", file);
+    chosen["sheets"] = json!([{
+        "name": "products.csv",
+        "kind": "products",
+        "columns": [swapped("Used", "value_damaged"), swapped("Damaged", "value_used")],
+    }]);
+    let path = format!("/api/imports/{ID}");
+    assert_eq!(admin.put(&path, &chosen).await.status, 200);
+    assert_eq!(admin.get("/api/imports/columns").await.json()["columns"], json!([]));
+    assert_eq!(admin.raw(http::Method::DELETE, &path, "").await.status, 204);
+    let plain = previewed(&admin, OTHER_ID, "products.csv", file).await;
+    let columns = plain["sheets"][0]["columns"].as_array().unwrap();
+    let fields: Vec<&Value> = columns.iter().map(|column| &column["field"]).collect();
+    assert_eq!(fields, ["name", "value_used", "value_damaged"], "{plain}");
 }
 
 #[tokio::test]

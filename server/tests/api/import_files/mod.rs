@@ -1,8 +1,10 @@
 //! Imports from files, over HTTP.
 
+mod cells;
 mod exports;
 mod files;
 mod flow;
+mod payments;
 mod templates;
 
 use base64::Engine as _;

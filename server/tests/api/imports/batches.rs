@@ -126,17 +126,41 @@ async fn what_is_no_batch_is_refused_as_a_whole() {
         (json!([]), "/rows"),
         (json!(vec![json!({ "name": "A" }); 1_001]), "/rows"),
         (json!([{ "name": "A" }, { "name": "B", "price": "1" }]), "/rows/1/price"),
+        (json!([{ "name": "A" }, { "nme": "B" }]), "/rows/1/nme"),
+        (json!([{ "a/b": "B" }]), "/rows/0/a~1b"),
+        (json!([{ "name": 1 }]), "/rows/0/name"),
+        (json!(["A"]), "/rows/0"),
     ] {
         let reply = admin.put("/api/portfolio/centres", &json!({ "rows": rows })).await;
         let problem = reply.assert_problem(422, "invalid_request");
         assert_eq!(problem["errors"][0]["place"], place);
+        if place == "/rows/1/nme" {
+            assert_eq!(problem["errors"][0]["detail"], "rows of centres have name");
+        }
     }
+    let twice = r#"{ "rows": [{ "name": "A" }, { "name": "B", "name": "C" }] }"#;
+    let reply = admin.raw(http::Method::PUT, "/api/portfolio/centres", twice).await;
+    let problem = reply.assert_problem(422, "invalid_request");
+    assert_eq!(problem["errors"][0]["place"], "/rows/1/name");
+    assert_eq!(problem["errors"][0]["detail"], "stands twice in the row");
     let unknown = admin.put("/api/portfolio/planets", &json!({ "rows": [{ "name": "A" }] })).await;
     unknown.assert_problem(400, "malformed_request");
     let basic = server.signed_in(Role::BackOfficeManagement).await;
     let reply = basic.put("/api/portfolio/centres", &json!({ "rows": [{ "name": "A" }] })).await;
     reply.assert_problem(403, "role_may_not");
     assert_eq!(server.number("SELECT count(*) FROM import").await, 0);
+}
+
+#[tokio::test]
+async fn a_key_is_the_same_however_its_letters_are_written() {
+    let server = start().await;
+    let admin = server.admin().await;
+    let composed = contract("Th\u{e9}-1", "K-1");
+    let decomposed = contract("The\u{301}-1", "K-1");
+    put_as(&admin, "accounts", json!([account("K-1")]), "created").await;
+    put_as(&admin, "contracts", json!([composed]), "created").await;
+    put_as(&admin, "contracts", json!([decomposed]), "same").await;
+    assert_eq!(server.number("SELECT count(*) FROM contract").await, 1);
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ async fn in_default(admin: &Actor<'_>, id: &str) {
     put_as(admin, "accounts", json!([row]), "changed").await;
 }
 
-async fn written_off(server: &TestServer, admin: &Actor<'_>, id: &str) {
+pub(crate) async fn written_off(server: &TestServer, admin: &Actor<'_>, id: &str) {
     in_default(admin, id).await;
     let pending = "SELECT count(*) FROM pending_action WHERE status = 'pending'";
     assert_eq!(server.number(pending).await, 1);

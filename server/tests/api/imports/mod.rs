@@ -2,7 +2,7 @@
 
 mod batches;
 mod commit;
-mod decisions;
+pub(crate) mod decisions;
 mod people;
 mod told;
 
@@ -84,7 +84,7 @@ async fn bring_in(actor: &Actor<'_>, id: &str) {
 }
 
 /// The company needs a debt class to have contracts of it.
-async fn start() -> TestServer {
+pub(crate) async fn start() -> TestServer {
     let server = TestServer::start().await;
     let add = "INSERT INTO debt_class (company, code, name)
                SELECT id, 'standard', 'Standard' FROM operating_company";
@@ -154,5 +154,6 @@ async fn committing(
         file_sha256: to_hex(&Sha256::digest(FILE)),
         shown: shown.to_owned(),
         sheets: Arc::new(sheets),
+        columns: Vec::new(),
     }
 }

@@ -88,9 +88,9 @@ async fn what_cannot_be_a_payment_is_refused_at_its_field() {
         (payment("L", "2026-02-30", 5), "/paid_on", "not_a_date"),
         (payment("L", "2026-11-20", 0), "/amount", "amount_not_positive"),
         (payment("L", "2026-11-20", -5), "/amount", "amount_not_positive"),
-        (payment("L", "2026-11-20", 1_000_000_000_000_001), "/amount", "amount_too_large"),
+        (payment("L", "2026-11-20", 1_000_000_000_001), "/amount", "amount_too_large"),
         // More days than the calendar has.
-        (payment("L", "2026-11-20", 1_000_000_000_000_000), "/amount", "amount_too_large"),
+        (payment("L", "2026-11-20", 1_000_000_000_000), "/account", "paid_until_too_late"),
         (payment("F", "2026-11-20", 5), "/account", "nothing_to_pay"),
         (payment("a b", "2026-11-20", 5), "/account", "malformed_account_id"),
         (

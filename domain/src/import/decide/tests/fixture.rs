@@ -209,7 +209,11 @@ pub(super) fn decided(
     let mut results = Vec::new();
     for (line, record) in (1..).zip(records) {
         let (kind, key) = keyed(&record);
-        results.push(deciding.row(kind, ReadRow { line, key, record: Ok(record) }).result);
+        results.push(
+            deciding
+                .row(kind, ReadRow { line, key, record: Ok(record), refers: Vec::new() })
+                .result,
+        );
     }
     (results, deciding.effects())
 }

@@ -12,7 +12,7 @@ mod units;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Date;
-use domain::import::{Effects, Outcome};
+use domain::import::Effects;
 
 use self::contracts::ContractKeys;
 use self::payments::Judged;
@@ -39,13 +39,11 @@ pub(super) struct Prepared {
     payments: Option<Judged>,
 }
 
-/// Writes down everything that does not refer to the import itself, and judges payments by what accounts
-/// owe then: a payment that cannot be applied is refused.
+/// Writes down everything that does not refer to the import itself, and finds out what payments do then.
 pub(super) async fn before(
     connection: &mut Connection,
     applying: &Applying,
     effects: &Effects,
-    outcomes: &mut [Outcome],
     ids: &IdSource,
 ) -> Result<Prepared, StoreError> {
     base::centres(connection, applying.company, &effects.centres).await?;
@@ -56,7 +54,7 @@ pub(super) async fn before(
     let contracts = contracts::apply(connection, applying, effects).await?;
     remember(connection, applying.company, effects).await?;
     fault_points::pass("import contracts");
-    let payments = payments::judge(connection, applying, &effects.payments, outcomes).await?;
+    let payments = payments::judge(connection, applying.company, effects).await?;
     Ok(Prepared { products, contracts, payments })
 }
 

@@ -1,10 +1,10 @@
-//! Payments of an import: judged by what accounts owe after everything else of it, and recorded like any
-//! other.
+//! Payments of an import: recorded like any other, after everything else of it.
 
-use domain::import::{Kind, Outcome, Reason, RowRefusal, RowResult};
-use domain::payments::{Outcome as Judgement, PaymentEntry, Refusal, RowRefusal as PaymentRefusal};
+use domain::import::Effects;
+use domain::payments::{Channel, PaymentEntry};
 
 use super::Applying;
+use crate::identity::CompanyId;
 use crate::store::db::Connection;
 use crate::store::payments::{self, Recording};
 use crate::store::{StoreError, exactly};
@@ -15,49 +15,20 @@ pub(super) struct Judged {
     judged: payments::Judged,
 }
 
-/// Has the rules judge payments. What is refused is the outcome of its row.
+/// Has the rules of payments say what the payments of an import do. They were judged by them before, from the same
+/// facts: each of them is applied.
 pub(super) async fn judge(
     connection: &mut Connection,
-    applying: &Applying,
-    entries: &[PaymentEntry],
-    outcomes: &mut [Outcome],
+    company: CompanyId,
+    effects: &Effects,
 ) -> Result<Option<Judged>, StoreError> {
-    if entries.is_empty() {
-        return Ok(None);
-    }
-    let judged = payments::judge(connection, applying.company, entries, applying.today).await?;
-    let mut rows: Vec<&mut Outcome> = outcomes
-        .iter_mut()
-        .filter(|row| row.kind == Kind::Payments && row.result == RowResult::Created)
-        .collect();
-    exactly("payments of rows", entries.len(), u64::try_from(rows.len())?)?;
-    for (row, judgement) in std::iter::zip(&mut rows, &judged.outcomes) {
-        match judgement {
-            Judgement::Applied(_) => (),
-            Judgement::AlreadyRecorded => row.result = RowResult::Same,
-            Judgement::Refused(refusal) => {
-                let refusals = vec![refused(*refusal)];
-                row.result = RowResult::Refused { refusals };
-            }
-        }
-    }
-    Ok(Some(Judged { entries: entries.to_vec(), judged }))
-}
-
-fn refused(refusal: PaymentRefusal) -> RowRefusal {
-    use domain::import::Field::{Account, Amount, Channel, PaidOn, Payment};
-    let (field, reason) = match refusal {
-        PaymentRefusal::AccountDoesNotExist => {
-            (Account, Reason::DoesNotExist { kind: Kind::Accounts, nearest: None })
-        }
-        PaymentRefusal::ChannelOff => (Channel, Reason::Unknown { known: Vec::new() }),
-        PaymentRefusal::IdReused => (Payment, Reason::PaymentDiffers),
-        PaymentRefusal::Payment(Refusal::NothingToPay) => (Account, Reason::NothingToPay),
-        PaymentRefusal::Payment(Refusal::InTheFuture { .. }) => (PaidOn, Reason::InTheFuture),
-        PaymentRefusal::Payment(Refusal::AmountNotPositive) => (Amount, Reason::NotPositive),
-        PaymentRefusal::Payment(Refusal::AmountTooLarge) => (Amount, Reason::TooLarge),
-    };
-    RowRefusal { field: Some(field), reason, found: String::new() }
+    let Some(terms) = effects.payment_terms else { return Ok(None) };
+    let entries = effects.payments.clone();
+    // Whether the company takes payments in their way was decided, too.
+    let judged = payments::judge_by(connection, company, &entries, &Channel::ALL, terms).await?;
+    let applied = payments::applied(&entries, &judged.outcomes).count();
+    exactly("payments of rows", entries.len(), u64::try_from(applied)?)?;
+    Ok(Some(Judged { entries, judged }))
 }
 
 /// Records the payments that are applied; says their accounts.
