@@ -3,9 +3,10 @@
 //! The calendar library reads and explains many more forms, and its explanations alone would be a
 //! fifth of what a browser loads to show the page.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::account_id::trim_blanks;
+use crate::language::Language;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serializer};
 
@@ -86,6 +87,36 @@ pub fn read(text: &str) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// The months in English and in French, as they stand in a date.
+const MONTHS: [(&str, &str); 12] = [
+    ("January", "janvier"),
+    ("February", "février"),
+    ("March", "mars"),
+    ("April", "avril"),
+    ("May", "mai"),
+    ("June", "juin"),
+    ("July", "juillet"),
+    ("August", "août"),
+    ("September", "septembre"),
+    ("October", "octobre"),
+    ("November", "novembre"),
+    ("December", "décembre"),
+];
+
+/// A moment as a mail says it, to the minute, with the time zone that it is in:
+/// `29 November 2026, 23:09 (Africa/Nairobi)`.
+pub fn moment_in_words(moment: DateTime, time_zone: &str, language: Language) -> String {
+    let month = usize::try_from(moment.month() - 1).ok().and_then(|month| MONTHS.get(month));
+    let (english, french) = month.copied().unwrap_or_default();
+    let (day, month) = match language {
+        Language::En => (moment.day().to_string(), english),
+        Language::Fr if moment.day() == 1 => ("1er".to_owned(), french),
+        Language::Fr => (moment.day().to_string(), french),
+    };
+    let (year, hour, minute) = (moment.year(), moment.hour(), moment.minute());
+    format!("{day} {month} {year}, {hour:02}:{minute:02} ({time_zone})")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +166,26 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(read(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_said_to_the_minute_in_its_time_zone() {
+        for (day, english, french) in [
+            (
+                29,
+                "29 November 2026, 23:09 (Africa/Nairobi)",
+                "29 novembre 2026, 23:09 (Africa/Nairobi)",
+            ),
+            (
+                1,
+                "1 November 2026, 23:09 (Africa/Nairobi)",
+                "1er novembre 2026, 23:09 (Africa/Nairobi)",
+            ),
+        ] {
+            let moment = DateTime::constant(2026, 11, day, 23, 9, 40, 302_000_000);
+            let said = Language::ALL.map(|one| moment_in_words(moment, "Africa/Nairobi", one));
+            assert_eq!(said, [english, french]);
         }
     }
 

@@ -26,6 +26,7 @@ pub mod import;
 pub mod journal;
 pub mod language;
 pub mod money;
+pub mod one_line;
 pub mod page_address;
 pub mod payments;
 pub mod people;

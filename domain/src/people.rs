@@ -1,8 +1,13 @@
 //! The people of a company: what is asked of a name, a password, and of a change to somebody.
 
-use crate::account_id::is_blank;
+use std::collections::BTreeSet;
+
+use crate::account_id::{is_blank, trim_blanks};
 use crate::api::PersonRequest;
-use crate::form::{self, Fault, FieldFault, Reader, Typed};
+use crate::company_settings::name_key;
+use crate::form::{Fault, FieldFault, Reader};
+use crate::language::Language;
+use crate::one_line;
 use crate::role::Role;
 
 /// The longest name that one signs in with: it has to be typed.
@@ -27,28 +32,63 @@ pub fn is_user_name(text: &str) -> bool {
         && !text.chars().any(|char| is_blank(char) || char.is_control())
 }
 
-/// Whether a password may be chosen.
+/// A password has at least so many different characters: twelve times the same is no secret.
+pub const PASSWORD_DIFFERENT_MIN: usize = 5;
+
+/// A shorter name may stand in a password: it does so by chance.
+const NAME_IN_PASSWORD_CHARS_MIN: usize = 4;
+
+/// What this program is called stands in many passwords for it.
+const OUR_NAME: &str = "writeoff";
+
+/// Whether a password may be chosen by somebody of these names: the user name, the company's. The page does not
+/// always know them.
 ///
 /// # Errors
 ///
-/// When it is too short or too long.
-pub fn check_password(password: &str) -> Result<(), Fault> {
+/// When it is too short or too long, has too few different characters, or such a name in it.
+pub fn check_password(password: &str, names: &[&str]) -> Result<(), Fault> {
     if password.chars().count() < PASSWORD_CHARS_MIN {
         return Err(Fault::TooShort { least: PASSWORD_CHARS_MIN });
     }
     if password.len() > PASSWORD_BYTES_MAX {
         return Err(Fault::TooLong { most: PASSWORD_BYTES_MAX });
     }
+    if password.chars().collect::<BTreeSet<char>>().len() < PASSWORD_DIFFERENT_MIN {
+        return Err(Fault::FewDifferent { least: PASSWORD_DIFFERENT_MIN });
+    }
+    let folded = letters_and_digits(password);
+    let stands_in_it = |name: &&str| {
+        let name = letters_and_digits(name);
+        name.chars().count() >= NAME_IN_PASSWORD_CHARS_MIN && folded.contains(&name)
+    };
+    if names.iter().chain([&OUR_NAME]).any(stands_in_it) {
+        return Err(Fault::Guessable);
+    }
     Ok(())
 }
 
-/// The name of a person or a program, without blanks around it.
+/// What is left of a text without case, accents, blanks and signs.
+fn letters_and_digits(text: &str) -> String {
+    name_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The name of a person or a program, without needless blanks.
 ///
 /// # Errors
 ///
-/// When there is none, or it is too long.
+/// When there is none, it is too long, or has characters that cannot be seen.
 pub fn check_name(name: &str) -> Result<String, Fault> {
-    form::text(&Typed::new(name), PERSON_NAME_CHARS_MAX)
+    one_line::read(name, PERSON_NAME_CHARS_MAX)
+}
+
+/// Whoever did something, as lists name them: a program is told from a person who is called the same.
+pub fn who(name: &str, by_program: bool, language: Language) -> String {
+    let program = match language {
+        Language::En => "program",
+        Language::Fr => "programme",
+    };
+    if by_program { format!("{name} ({program})") } else { name.to_owned() }
 }
 
 /// A person as somebody may be set up.
@@ -75,7 +115,7 @@ pub struct CheckedPerson {
 /// Everything that is wrong, with its place in the request, never empty.
 pub fn check_person(request: &PersonRequest) -> Result<CheckedPerson, Vec<FieldFault>> {
     let mut reader = Reader::default();
-    let user_name = request.user_name.trim();
+    let user_name = trim_blanks(&request.user_name);
     if user_name.is_empty() {
         reader.fault("/user_name", Fault::Missing);
     } else if !is_user_name(user_name) {
@@ -85,16 +125,16 @@ pub fn check_person(request: &PersonRequest) -> Result<CheckedPerson, Vec<FieldF
     if !Role::ALL.contains(&request.role) {
         reader.fault("/role", Fault::NotARoleOfPeople);
     }
-    let mail = request.mail.trim();
+    let mail = trim_blanks(&request.mail);
     if let Err(fault) = check_mail(mail) {
         reader.fault("/mail", fault);
     }
-    let centre = request.centre.as_deref().map(str::trim).filter(|centre| !centre.is_empty());
+    let centre = request.centre.as_deref().map(one_line::tidy).filter(|name| !name.is_empty());
     reader.finish(name.map(|name| CheckedPerson {
         user_name: user_name.to_owned(),
         name,
         role: request.role,
-        centre: centre.map(str::to_owned),
+        centre,
         mail: mail.to_owned(),
         disabled: request.disabled,
     }))
@@ -119,7 +159,7 @@ pub fn check_mail(mail: &str) -> Result<(), Fault> {
 fn looks_like_mail(text: &str) -> bool {
     text.split_once('@')
         .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
-        && !text.chars().any(|char| char.is_whitespace() || char.is_control())
+        && !text.chars().any(|char| is_blank(char) || char.is_control())
 }
 
 /// What of a person decides whether they may be changed.
@@ -200,10 +240,34 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_neither_short_nor_endless() {
-        assert_eq!(check_password("eleven char"), Err(Fault::TooShort { least: 12 }));
-        assert_eq!(check_password("twelve chars"), Ok(()));
-        assert_eq!(check_password(&"a".repeat(1025)), Err(Fault::TooLong { most: 1024 }));
+    fn a_password_is_neither_short_nor_endless_nor_what_anybody_would_try() {
+        let few = Err(Fault::FewDifferent { least: 5 });
+        let names = ["awa.diop", "Soleil Énergie", "x"];
+        for (password, expected) in [
+            ("eleven char", Err(Fault::TooShort { least: 12 })),
+            ("twelve chars", Ok(())),
+            (&*"a".repeat(1025), Err(Fault::TooLong { most: 1024 })),
+            ("aaaaaaaaaaaa", few),
+            ("            ", few),
+            ("abcdabcdabcd", few),
+            ("abcdeabcdeab", Ok(())),
+            ("awa.diopawa.diop", Err(Fault::Guessable)),
+            ("Awa Diop 2026!", Err(Fault::Guessable)),
+            ("soleil-energie1", Err(Fault::Guessable)),
+            ("Write-Off 2026", Err(Fault::Guessable)),
+            ("an x in a box", Ok(())),
+        ] {
+            assert_eq!(check_password(password, &names), expected, "{password}");
+        }
+        assert_eq!(check_password("awa.diopawa.diop", &[]), Ok(()));
+    }
+
+    #[test]
+    fn a_program_is_not_taken_for_a_person() {
+        for (language, program) in Language::ALL.into_iter().zip(["program", "programme"]) {
+            assert_eq!(who("A. Wanjiku", true, language), format!("A. Wanjiku ({program})"));
+            assert_eq!(who("A. Wanjiku", false, language), "A. Wanjiku");
+        }
     }
 
     #[test]

@@ -53,6 +53,15 @@ pub enum Permission {
     Administer,
 }
 
+/// The roles of people, for the API's description.
+#[cfg(feature = "openapi")]
+pub(crate) fn of_people() -> utoipa::openapi::schema::Object {
+    utoipa::openapi::schema::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .enum_values(Some(Role::ALL.map(Role::code)))
+        .build()
+}
+
 impl Role {
     /// Every role that a person may have, in the order in which people list them.
     pub const ALL: [Self; 8] = [

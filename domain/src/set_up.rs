@@ -1,13 +1,15 @@
 //! Setting up a company: what is asked of it, and what it begins with.
 
+use crate::account_id::trim_blanks;
 use crate::api::NewCompanyForm;
 use crate::company_settings::{NAME_CHARS_MAX, THRESHOLD_DAYS_MAX, is_company_code};
 use crate::currency::minor_digits;
-use crate::form::{self, Fault, FieldFault, Reader, Typed};
+use crate::form::{Fault, FieldFault, Reader};
 use crate::journal::LedgerAccount;
 use crate::journal::chart::{CHART, OHADA_CHART};
 use crate::language::Language;
 use crate::money::Currency;
+use crate::one_line;
 use crate::people::{check_name, is_user_name};
 use crate::write_off_process::DayCount;
 use crate::write_off_process::settings::{
@@ -48,7 +50,7 @@ pub struct NewCompany {
 /// Everything that is wrong, with its place in the form, never empty.
 pub fn check_new_company(form: &NewCompanyForm) -> Result<NewCompany, Vec<FieldFault>> {
     let mut reader = Reader::default();
-    let name = reader.take("/name", form::text(&Typed::new(&form.name), NAME_CHARS_MAX));
+    let name = reader.take("/name", one_line::read(&form.name, NAME_CHARS_MAX));
     let code = form.code.trim();
     if !is_company_code(code) {
         reader.fault("/code", Fault::NotACompanyCode);
@@ -67,7 +69,7 @@ pub fn check_new_company(form: &NewCompanyForm) -> Result<NewCompany, Vec<FieldF
             reader.fault(place, Fault::NotWithin { least, most: THRESHOLD_DAYS_MAX });
         }
     }
-    let user_name = form.user_name.trim();
+    let user_name = trim_blanks(&form.user_name);
     if !is_user_name(user_name) {
         reader.fault("/user_name", Fault::NotAUserName);
     }

@@ -7,9 +7,9 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app_state::AppState;
 use crate::http::describe_exports;
 use crate::{
-    accounts, actions, audit, bulk_write_off, changes, daily_run, failed_attempts, imports,
-    journal, notifications, payments, people, portfolio_sync, profile, recoveries, reports,
-    repossession, service_accounts, set_up, settings, sign_in, write_off_processes,
+    accounts, actions, api_security, audit, bulk_write_off, changes, daily_run, failed_attempts,
+    imports, journal, notifications, payments, people, portfolio_sync, profile, recoveries,
+    reports, repossession, service_accounts, set_up, settings, sign_in, write_off_processes,
 };
 
 /// What the document says of itself.
@@ -51,6 +51,7 @@ pub(crate) fn routes() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .merge(audit::router())
         .split_for_parts();
     describe_exports(&mut document);
+    api_security::describe(&mut document);
     (router, document)
 }
 

@@ -7,6 +7,11 @@ pub fn to_text(instant: Timestamp) -> String {
     instant.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
 }
 
+/// As the command line says it, to the minute.
+pub fn to_minute(instant: Timestamp) -> String {
+    instant.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
 /// The instant of a stored text.
 ///
 /// # Errors
@@ -26,6 +31,12 @@ mod tests {
             let instant = from_text(text).unwrap();
             assert_eq!(to_text(instant), text);
         }
+    }
+
+    #[test]
+    fn people_are_told_the_minute() {
+        let instant = from_text("2026-11-29T23:09:40.302Z").unwrap();
+        assert_eq!(to_minute(instant), "2026-11-29 23:09 UTC");
     }
 
     #[test]

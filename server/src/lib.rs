@@ -3,6 +3,7 @@
 mod accounts;
 mod actions;
 pub mod api;
+mod api_security;
 mod app_state;
 pub mod audit;
 pub mod audit_chain;

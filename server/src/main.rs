@@ -15,6 +15,7 @@ use server::daily_run::daily;
 use server::demo::{demo, first_day};
 use server::ids::IdSource;
 use server::imports::command::import_files;
+use server::instant::to_minute;
 use server::migrate::migrate;
 use server::people::command::{UserChange, change_user};
 use server::serve::{Environment, Server};
@@ -107,7 +108,7 @@ async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
             Some(_) => arguments.public.address(&link.path),
             None => format!("http://{address}{}", link.path),
         };
-        writeln!(printed, "set up at {page} (works once, until {})", link.expires_at)?;
+        writeln!(printed, "set up at {page} (works once, until {})", to_minute(link.expires_at))?;
     }
     // At once: whoever starts servers may read the first line and nothing else.
     out.write_all(&printed)?;
@@ -169,6 +170,8 @@ async fn run_set_up(arguments: &SetUpArguments) -> Result<(), AnyError> {
     let database = arguments.database.opening()?;
     let link = set_up::set_up_link(&database, &Clock::system(), &IdSource::system()).await?;
     writeln!(io::stdout(), "{}", arguments.public.address(&link.path))?;
+    // Beside what scripts read.
+    writeln!(io::stderr(), "It works once, until {}.", to_minute(link.expires_at))?;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! `writeoff user add`: somebody who may sign in.
 
-use domain::people::{USER_NAME_CHARS_MAX, check_name, is_user_name};
+use domain::form::words;
+use domain::language::Language;
+use domain::people::{USER_NAME_CHARS_MAX, check_name, check_password, is_user_name};
 use domain::role::Role;
 
 use crate::clock::Clock;
@@ -39,12 +41,13 @@ pub async fn user_add(
         let limit = USER_NAME_CHARS_MAX;
         return Err(format!("a user name has 1 to {limit} characters and no blanks").into());
     }
-    if check_name(&user.name).is_err() {
-        return Err("the person's own name is missing or too long".into());
-    }
+    let name = check_name(&user.name)
+        .map_err(|fault| format!("name: {}", words::fault(fault, Language::En)))?;
+    check_password(password, &[&user.user_name, &user.company])
+        .map_err(|fault| format!("password: {}", words::fault(fault, Language::En)))?;
     database.location.check_there()?;
     let password_hash = Passwords::hash(password, ids)?;
-    let UserToAdd { company, user_name, name, role } = user;
+    let UserToAdd { company, user_name, role, .. } = user;
     let store = store::open(database, ids).await?;
     let new = NewUser { user_name, name, role, password_hash };
     let added = store.add_user(&company, &new, clock.now()).await;

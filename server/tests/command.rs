@@ -224,7 +224,7 @@ fn a_user_can_be_added_to_a_company_that_is_there() {
         ("KE", "NEW.ONE", &database, password, "is taken"),
         ("XX", "new.three", &database, password, "no company XX"),
         ("KE", "new four", &database, password, "no blanks"),
-        ("KE", "new.five", &database, "too short\n", "at least 12 characters"),
+        ("KE", "new.five", &database, "too short\n", "At least 12 characters"),
         ("KE", "new.six", &nowhere, password, "there is no database"),
     ] {
         let (added, why) = add(company, user, database, password);

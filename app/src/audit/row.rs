@@ -40,8 +40,9 @@ pub(super) fn row(row: &AuditRow, time_zone: &str, role: Role, language: Languag
 }
 
 fn who(row: &AuditRow, language: Language) -> AnyView {
-    let Some(user) = row.user.clone() else { return texts::COMMAND_LINE.of(language).into_any() };
-    let name = row.name.clone().unwrap_or_else(|| user.clone());
+    let Some((user, name)) = row.user.clone().zip(row.who(language)) else {
+        return texts::COMMAND_LINE.of(language).into_any();
+    };
     let role = row.role.as_deref().map(|role| {
         let role = Role::from_code(role).map_or(role, |role| role.name_in(language));
         view! { <small>{format!("{user} · {role}")}</small> }

@@ -33,6 +33,7 @@ texts! {
     LAST_SEEN = "Last seen", "Dernière visite";
     NEVER = "never", "jamais";
     STATE = "State", "État";
+    NO_LINK = "No link yet", "Pas encore de lien";
     INVITED = "Invited", "Invité";
     ENABLED = "May sign in", "Peut se connecter";
     DISABLED = "Disabled", "Désactivé";
@@ -110,6 +111,7 @@ texts! {
 /// What a person's account with us is like.
 pub(crate) const fn status(status: PersonStatus) -> Text {
     match status {
+        PersonStatus::NoLink => NO_LINK,
         PersonStatus::Invited => INVITED,
         PersonStatus::Enabled => ENABLED,
         PersonStatus::Disabled => DISABLED,

@@ -94,6 +94,10 @@ const fn of_code(code: ProblemCode) -> Text {
             en: "The company needs an Admin. Make somebody else one first.",
             fr: "La société a besoin d’un Admin. Nommez-en d’abord un autre.",
         },
+        ProblemCode::PersonNotPossible => Text {
+            en: "This cannot be done to this person. Nobody changes their own role or resets themselves, and a disabled person gets no link.",
+            fr: "C’est impossible pour cette personne. Personne ne change son propre rôle ni ne se réinitialise, et une personne désactivée ne reçoit pas de lien.",
+        },
         ProblemCode::NotPossible => Text {
             en: "This cannot be done to the account as it stands. Its page says how it stands.",
             fr: "Le compte ne le permet pas dans son état actuel. Sa page indique cet état.",

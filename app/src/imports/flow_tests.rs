@@ -41,6 +41,7 @@ pub(crate) fn an_import(status: ImportStatus) -> Import {
         source: ImportSource::File,
         at: "2026-11-28T08:00:00.000Z".to_owned(),
         by: "A. Wanjiku".to_owned(),
+        by_program: false,
         file_name: "accounts.csv".to_owned(),
         file_bytes: 812,
         sheets: vec![SheetSeen {

@@ -63,7 +63,7 @@ fn row(import: &Import, time_zone: &str, language: Language) -> AnyView {
         <tr role="row" data-testid="import-history-row">
             <td role="cell"><a href=routes::import(&import.id)>{said}</a></td>
             <td role="cell">{moment(&import.at, time_zone, language)}</td>
-            <td role="cell">{import.by.clone()}</td>
+            <td role="cell">{import.who(language)}</td>
             <td role="cell">{import.file_name.clone()}</td>
             {counted(import.counts.created, texts::N_NEW)}
             {counted(import.counts.changed, texts::N_CHANGED)}

@@ -95,7 +95,7 @@ fn about(import: &Import, time_zone: &str, language: Language) -> AnyView {
         {summary(&import.counts, language)}
         <dl class="import-about">
             {fact(texts::WHEN.of(language), moment(&import.at, time_zone, language))}
-            {fact(texts::WHO.of(language), import.by.clone())}
+            {fact(texts::WHO.of(language), import.who(language))}
             {fact(texts::FILE.of(language), file)}
         </dl>
     }

@@ -28,7 +28,7 @@ impl NewPassword {
 
     /// What is wrong with it; `place` is where the password stands in the request.
     pub(crate) fn judge(&self, place: &'static str, wrong: &mut WrongFields) {
-        let taken = wrong.take(place, check_password(&self.password));
+        let taken = wrong.take(place, check_password(&self.password, &[]));
         if taken.is_some() && self.password != self.again {
             wrong.add(AGAIN, Wrong::Said(texts::PASSWORDS_DIFFER));
         }
@@ -87,7 +87,8 @@ mod tests {
             ("12345678901", "12345678901", Some("/password")),
             ("", "", Some("/password")),
             ("twelve chars", "twelve Chars", Some(AGAIN)),
-            ("éééééééééééé", "éééééééééééé", None),
+            ("éèêëàâéèêëàâ", "éèêëàâéèêëàâ", None),
+            ("éééééééééééé", "éééééééééééé", Some("/password")),
         ] {
             let typed = NewPassword { password: password.to_owned(), again: again.to_owned() };
             let mut wrong = WrongFields::default();

@@ -65,6 +65,7 @@ pub(super) fn row(
 
 const fn code(status: PersonStatus) -> &'static str {
     match status {
+        PersonStatus::NoLink => "no_link",
         PersonStatus::Invited => "invited",
         PersonStatus::Enabled => "enabled",
         PersonStatus::Disabled => "disabled",

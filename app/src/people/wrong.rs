@@ -27,12 +27,13 @@ impl Wrong {
 }
 
 /// What only the server can find wrong, and says by its code.
-const OF_SERVER: [Fault; 5] = [
+const OF_SERVER: [Fault; 6] = [
     Fault::Taken,
     Fault::UnknownTimeZone,
     Fault::UnknownCentre,
     Fault::UserNameFixed,
     Fault::WrongPassword,
+    Fault::Guessable,
 ];
 
 /// What is wrong, by the places of the fields in the request, in the order of the form.

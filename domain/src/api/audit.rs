@@ -5,6 +5,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
+use crate::people::who;
+use crate::role::Role;
+
 /// `GET /api/audit`: rows of the company's log, the latest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -48,6 +52,16 @@ pub struct AuditRow {
     pub detail: String,
     /// The row's hash in lower-case hexadecimal: SHA-256 of the hash before it and of the row.
     pub hash: String,
+}
+
+impl AuditRow {
+    /// Who did it, as lists name them: the person's own name, or that of a program. None where the command line
+    /// did it.
+    pub fn who(&self, language: Language) -> Option<String> {
+        let by_program = self.role.as_deref() == Some(Role::Integration.code());
+        let name = self.name.as_ref().or(self.user.as_ref())?;
+        Some(who(name, by_program, language))
+    }
 }
 
 /// A row of the log by which it can be checked later that nothing before it was rewritten.

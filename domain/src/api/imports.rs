@@ -9,7 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::AccountId;
 use crate::account::{AccountState, ContractStatus};
 use crate::import::{ColumnSeen, Counts, Facts, Field, Keys, Kind, Outcome, SheetChoice, Terms};
+use crate::language::Language;
 use crate::money::Balance;
+use crate::people::who;
 
 /// `POST /api/imports/facts`: what the rows of a file depend on, to be judged in the page. At most as many keys
 /// as [`PAGE_ROWS_MAX`](crate::import::PAGE_ROWS_MAX) rows can name.
@@ -105,6 +107,8 @@ pub struct Import {
     pub at: String,
     /// The name of whoever sent it.
     pub by: String,
+    /// Whether that is a program with a key, not a person.
+    pub by_program: bool,
     /// The file's name.
     pub file_name: String,
     /// The file's size in bytes.
@@ -115,6 +119,13 @@ pub struct Import {
     pub counts: Counts,
     /// The digest of what is shown of every row: a commit names it.
     pub shown: String,
+}
+
+impl Import {
+    /// Who sent it, as lists name them.
+    pub fn who(&self, language: Language) -> String {
+        who(&self.by, self.by_program, language)
+    }
 }
 
 /// A sheet, and what it was taken for.

@@ -10,7 +10,10 @@ use crate::role::Role;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PersonStatus {
-    /// Was invited and has not chosen a password yet.
+    /// Has no password and was never given a link, or it was taken back: came by an import, and an Admin
+    /// makes a link.
+    NoLink,
+    /// Was given a link and has not chosen a password yet. Whether the link works still, `link_expires_at` says.
     Invited,
     /// May sign in.
     Enabled,
@@ -46,7 +49,7 @@ pub struct PersonRecord {
     pub mail: String,
     /// What the person's account with us is like.
     pub status: PersonStatus,
-    /// When the person was last here (RFC 3339, UTC), as far as sessions say.
+    /// When the person was last here (RFC 3339, UTC), to the minute or so; none who was never signed in.
     pub last_seen_at: Option<String>,
     /// How many sessions are open.
     pub sessions: u32,
@@ -60,10 +63,13 @@ pub struct PersonRecord {
 #[serde(deny_unknown_fields)]
 pub struct PersonRequest {
     /// The name to sign in with: 1 to 64 characters without blanks. It does not change later.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64))]
     pub user_name: String,
     /// The person's own name, 1 to 100 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
     /// The role, one of a person's.
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::role::of_people))]
     pub role: Role,
     /// The fulfilment centre's name, where the person belongs to one.
     #[serde(default)]
@@ -133,6 +139,7 @@ pub struct ServiceAccount {
 #[serde(deny_unknown_fields)]
 pub struct ServiceAccountRequest {
     /// What people call it, 1 to 100 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
 }
 
@@ -263,9 +270,11 @@ impl std::fmt::Debug for SetUpRequest {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewCompanyForm {
-    /// The company's name.
+    /// The company's name, 1 to 100 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
     /// Its code, 1 to 16 letters or digits.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 16))]
     pub code: String,
     /// Its currency: ISO 4217.
     pub currency: String,
@@ -278,8 +287,10 @@ pub struct NewCompanyForm {
     /// The language in which the chart of accounts and the first write-off settings are named.
     pub language: Language,
     /// The first Admin's user name.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64))]
     pub user_name: String,
     /// The first Admin's own name.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub admin: String,
 }
 

@@ -126,8 +126,10 @@ problem_codes! {
     UserNameTaken = "user_name_taken", 409, "The user name is taken";
     /// The company would have no Admin any more.
     LastAdmin = "last_admin", 409, "The company needs an Admin";
-    /// The account stands so that this cannot be done to it.
-    NotPossible = "not_possible", 409, "This cannot be done to the account";
+    /// The person stands so that this cannot be done to them, or they are oneself.
+    PersonNotPossible = "person_not_possible", 409, "This cannot be done to the person";
+    /// The account, the entry or the import stands so that this cannot be done to it.
+    NotPossible = "not_possible", 409, "This cannot be done as things stand";
     /// The body is larger than the server reads.
     TooLarge = "too_large", 413, "The request is too large";
     /// The body is not JSON by its content type.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::company_settings::Holiday;
 use crate::journal::LedgerAccount;
 use crate::money::{AllocationOrder, Money};
+use crate::one_line;
 use crate::payments::Channel;
 use crate::repossession::ProductCondition;
 
@@ -42,8 +43,11 @@ pub struct SettingsRequest {
 #[serde(deny_unknown_fields)]
 pub struct CompanySettings {
     /// The company's name.
+    #[serde(deserialize_with = "one_line::deserialize")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
     /// Its code, 1 to 16 letters or digits.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 16))]
     pub code: String,
     /// Its currency: ISO 4217.
     pub currency: String,
@@ -81,6 +85,8 @@ pub struct CentreSetting {
     /// Its number; none of a new one.
     pub id: Option<i64>,
     /// Its name, 1 to 100 characters.
+    #[serde(deserialize_with = "one_line::deserialize")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
 }
 
@@ -92,6 +98,8 @@ pub struct ProductSetting {
     /// Its number; none of a new one.
     pub id: Option<i64>,
     /// Its name, 1 to 100 characters.
+    #[serde(deserialize_with = "one_line::deserialize")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
     /// What one that comes back is worth, in minor units; nothing in a condition that is not listed.
     pub values: Vec<ProductValue>,
@@ -117,7 +125,11 @@ pub struct LedgerAccountSetting {
     /// The role.
     pub role: LedgerAccount,
     /// Its code, 1 to 32 characters, which no other role has.
+    #[serde(deserialize_with = "one_line::deserialize")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 32))]
     pub code: String,
     /// Its name, 1 to 100 characters.
+    #[serde(deserialize_with = "one_line::deserialize")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
 }

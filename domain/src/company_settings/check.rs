@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    COMPANY_CODE_CHARS_MAX, HOUR_MAX, ITEMS_MAX, LEDGER_CODE_CHARS_MAX, NAME_CHARS_MAX,
-    THRESHOLD_DAYS_MAX, holidays::check_holidays, name_key,
+    COMPANY_CODE_CHARS_MAX, HOUR_MAX, ITEMS_MAX, LEDGER_CODE_CHARS_MAX, THRESHOLD_DAYS_MAX,
+    holidays::check_holidays, name_key,
 };
 use crate::api::{CompanySettings, LedgerAccountSetting, ProductSetting};
 use crate::currency::minor_digits;
 use crate::form::{Fault, FieldFault, Reader};
 use crate::journal::LedgerAccount;
 use crate::money::{AMOUNT_MAX, Money};
+use crate::one_line;
 use crate::repossession::ProductCondition;
 
 /// How the company stands, as far as a change depends on it.
@@ -81,7 +82,7 @@ pub fn check(wanted: &CompanySettings, standing: Standing<'_>) -> Result<(), Vec
 }
 
 fn check_company(reader: &mut Reader, wanted: &CompanySettings, standing: Standing<'_>) {
-    reader.text("/name", &wanted.name, NAME_CHARS_MAX);
+    reader.name("/name", &wanted.name);
     if standing.taken.name {
         reader.fault("/name", Fault::Taken);
     }
@@ -153,7 +154,7 @@ fn check_items(reader: &mut Reader, list: &str, wanted: &[Item], before: &[Item]
             }
         }
         let place = format!("{list}/{index}/name");
-        reader.text(&place, name, NAME_CHARS_MAX);
+        reader.name(&place, name);
         let kept = id.is_some_and(|id| had.get(&id) == Some(&name.as_str()));
         names.push(Unique { place, key: name_key(name), kept });
     }
@@ -212,8 +213,8 @@ fn check_chart(
         if !roles.insert(one.role) {
             reader.fault(at("role"), Fault::StandsTwice);
         }
-        reader.text(&at("code"), &one.code, LEDGER_CODE_CHARS_MAX);
-        reader.text(&at("name"), &one.name, NAME_CHARS_MAX);
+        reader.take(&at("code"), one_line::read(&one.code, LEDGER_CODE_CHARS_MAX));
+        reader.name(&at("name"), &one.name);
         let kept = owners.get(one.code.as_str()) == Some(&one.role);
         codes.push(Unique { place: at("code"), key: one.code.clone(), kept });
     }

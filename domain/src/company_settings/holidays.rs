@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::NAME_CHARS_MAX;
 use crate::form::{Fault, Reader};
+use crate::one_line;
 
 /// The most holidays that a company sets up: ten years of them.
 pub const HOLIDAYS_MAX: usize = 200;
@@ -21,6 +21,7 @@ pub struct Holiday {
     #[serde(with = "crate::day")]
     pub day: Date,
     /// What is celebrated, 1 to 100 characters.
+    #[serde(deserialize_with = "one_line::deserialize")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
 }
@@ -35,6 +36,6 @@ pub(super) fn check_holidays(reader: &mut Reader, holidays: &[Holiday]) {
         if !seen.insert(holiday.day) {
             reader.fault(format!("/holidays/{index}/day"), Fault::StandsTwice);
         }
-        reader.text(&format!("/holidays/{index}/name"), &holiday.name, NAME_CHARS_MAX);
+        reader.name(&format!("/holidays/{index}/name"), &holiday.name);
     }
 }

@@ -23,6 +23,15 @@ pub enum Fault {
         /// How many characters are.
         least: usize,
     },
+    /// Fewer different characters than a password has.
+    FewDifferent {
+        /// How many are.
+        least: usize,
+    },
+    /// A password that has in it what everybody knows.
+    Guessable,
+    /// A line break, or a character that cannot be seen.
+    UnseenCharacters,
     /// Not a name to sign in with.
     NotAUserName,
     /// The name to sign in with does not change.
@@ -225,6 +234,9 @@ impl Fault {
         match self {
             Self::Missing => "missing",
             Self::TooShort { .. } => "too_short",
+            Self::FewDifferent { .. } => "few_different",
+            Self::Guessable => "guessable",
+            Self::UnseenCharacters => "unseen_characters",
             Self::NotAUserName => "not_a_user_name",
             Self::UserNameFixed => "user_name_fixed",
             Self::NotAMailAddress => "not_a_mail_address",

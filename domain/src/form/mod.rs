@@ -14,6 +14,9 @@ pub use typed::Typed;
 
 use jiff::civil::Date;
 
+use crate::company_settings::NAME_CHARS_MAX;
+use crate::one_line;
+
 /// Reads a form's fields and keeps every problem with its place, instead of the first one.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
@@ -38,6 +41,11 @@ impl Reader {
         } else if text.chars().count() > chars_max {
             self.fault(place, Fault::TooLong { most: chars_max });
         }
+    }
+
+    /// A name that the settings have; see [`one_line`].
+    pub(crate) fn name(&mut self, place: &str, name: &str) {
+        self.take(place, one_line::read(name, NAME_CHARS_MAX));
     }
 
     /// A day that must be there and lie between two others, both included.

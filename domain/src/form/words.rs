@@ -31,6 +31,16 @@ fn english(fault: Fault) -> String {
     match fault {
         Fault::Missing => "This is needed.".to_owned(),
         Fault::TooShort { least } => ["At least ", &least.to_string(), " characters."].concat(),
+        Fault::FewDifferent { least } => {
+            ["At least ", &least.to_string(), " different characters."].concat()
+        }
+        Fault::Guessable => {
+            "The user name, the company’s name and “writeoff” are tried first. Choose a password without them."
+                .to_owned()
+        }
+        Fault::UnseenCharacters => {
+            "There is a line break in it, or a character that cannot be seen. Type it anew.".to_owned()
+        }
         Fault::NotAUserName => "A user name has 1 to 64 characters and no blanks.".to_owned(),
         Fault::UserNameFixed => {
             "The user name does not change. Invite the person anew under another one.".to_owned()
@@ -192,6 +202,17 @@ fn french(fault: Fault) -> String {
     match fault {
         Fault::Missing => "Ce champ est nécessaire.".to_owned(),
         Fault::TooShort { least } => ["Au moins ", &least.to_string(), " caractères."].concat(),
+        Fault::FewDifferent { least } => {
+            ["Au moins ", &least.to_string(), " caractères différents."].concat()
+        }
+        Fault::Guessable => {
+            "Le nom d’utilisateur, le nom de la société et «\u{a0}writeoff\u{a0}» s’essaient en premier. Choisissez un mot de passe sans eux."
+                .to_owned()
+        }
+        Fault::UnseenCharacters => {
+            "Il y a un saut de ligne ou un caractère invisible. Saisissez le texte de nouveau."
+                .to_owned()
+        }
         Fault::NotAUserName => {
             "Un nom d’utilisateur compte 1 à 64 caractères, sans espace.".to_owned()
         }

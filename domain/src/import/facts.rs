@@ -56,6 +56,9 @@ pub struct Facts {
     pub staff: Vec<StaffFact>,
     /// The user name in lower case of whoever imports; none of the command line.
     pub importer: Option<String>,
+    /// Whether a program imports, with its key.
+    #[serde(default)]
+    pub by_program: bool,
     /// How many Admins of the company may sign in: not disabled, and with a password.
     pub admins: u32,
     /// Customers by the numbers asked for.
@@ -150,6 +153,10 @@ pub struct StaffDetails {
     pub mail: String,
     /// Whether the person may not sign in any more.
     pub disabled: bool,
+    /// Whether the person has a password, or was given a link to choose one.
+    pub has_access: bool,
+    /// Whether an Admin decided name, role, centre and mail address under People.
+    pub decided_by_admin: bool,
 }
 
 /// What is known of a customer.

@@ -188,6 +188,11 @@ pub enum Reason {
     AdminByImport,
     /// One's own row: nobody changes their own role.
     OwnRole,
+    /// The person can sign in, or was given a link: a program changes neither their role nor the address
+    /// that links are mailed to.
+    HasAccess,
+    /// An Admin decided this under People, and an import does not undo it.
+    DecidedByAdmin,
 }
 
 /// How many rows each result has.

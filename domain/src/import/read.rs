@@ -15,6 +15,7 @@ use crate::account::{CUSTOMER_CLASSES, ContractStatus};
 use crate::account_id::trim_blanks;
 use crate::company_settings::NAME_CHARS_MAX;
 use crate::money::Money;
+use crate::one_line;
 use crate::payments::file::channel;
 use crate::payments::{Channel, Payment, PaymentEntry, PaymentId};
 use crate::people::{MAIL_CHARS_MAX, check_mail};
@@ -84,7 +85,7 @@ fn stands(kind: Kind, row: &TableRow, columns: &BTreeMap<Field, usize>) -> Strin
     let cell = |field: Field| columns.get(&field).and_then(|index| row.cells.get(*index));
     let text = |field| cell(field).map_or("", |cell| trim_blanks(cell)).to_owned();
     match kind {
-        Kind::Centres | Kind::Products => text(Field::Name),
+        Kind::Centres | Kind::Products => one_line::clean(&text(Field::Name)),
         Kind::Staff => text(Field::UserName),
         Kind::Accounts => {
             let account = text(Field::Account);

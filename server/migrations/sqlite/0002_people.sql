@@ -1,21 +1,24 @@
 -- Users, their sessions, keys and links, and attempts to sign in.
 
 -- A person who signs in, or a program with a key of its own (role integration). A user is never
--- deleted, only disabled: what they did stays theirs.
+-- deleted, only disabled: what they did stays theirs. Once an Admin has decided name, role, centre and
+-- mail of a person, no import changes them.
 CREATE TABLE app_user (
-    id            INTEGER NOT NULL,
-    company       INTEGER NOT NULL,
-    person_id     TEXT    NOT NULL CHECK (length(person_id) = 36),
-    user_name     TEXT    NOT NULL,
-    user_name_key TEXT    NOT NULL,
-    name          TEXT    NOT NULL,
-    role          TEXT    NOT NULL,
-    centre        INTEGER,
-    mail          TEXT    NOT NULL DEFAULT '',
-    language      TEXT,
-    password_hash TEXT,
-    created_at    TEXT    NOT NULL CHECK (created_at IS strftime('%Y-%m-%dT%H:%M:%fZ', created_at)),
-    disabled_at   TEXT    CHECK (disabled_at IS strftime('%Y-%m-%dT%H:%M:%fZ', disabled_at)),
+    id               INTEGER NOT NULL,
+    company          INTEGER NOT NULL,
+    person_id        TEXT    NOT NULL CHECK (length(person_id) = 36),
+    user_name        TEXT    NOT NULL,
+    user_name_key    TEXT    NOT NULL,
+    name             TEXT    NOT NULL,
+    role             TEXT    NOT NULL,
+    centre           INTEGER,
+    mail             TEXT    NOT NULL DEFAULT '',
+    language         TEXT,
+    password_hash    TEXT,
+    created_at       TEXT    NOT NULL CHECK (created_at IS strftime('%Y-%m-%dT%H:%M:%fZ', created_at)),
+    disabled_at      TEXT    CHECK (disabled_at IS strftime('%Y-%m-%dT%H:%M:%fZ', disabled_at)),
+    last_seen_at     TEXT    CHECK (last_seen_at IS strftime('%Y-%m-%dT%H:%M:%fZ', last_seen_at)),
+    decided_by_admin INTEGER NOT NULL DEFAULT false CHECK (decided_by_admin IN (0, 1)),
     CONSTRAINT app_user_key PRIMARY KEY (id),
     CONSTRAINT app_user_name_once UNIQUE (user_name_key),
     CONSTRAINT app_user_person_once UNIQUE (person_id),

@@ -8,6 +8,7 @@ use domain::api::ProblemCode;
 use http::{HeaderMap, StatusCode, header};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
 use super::problem::ApiError;
@@ -80,7 +81,9 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         .map_err(|error| refusal(bytes, &pointer(error.path()), &error.into_inner()))?;
     deserializer.end().map_err(|error| malformed(&error))?;
     if has_nul(bytes) {
-        return Err(ApiError::invalid().at("", "text cannot have the character U+0000"));
+        let place = serde_json::from_slice(bytes).ok().and_then(|value| place_of_nul(&value));
+        let detail = "text cannot have the character U+0000";
+        return Err(ApiError::invalid().at(place.unwrap_or_default(), detail));
     }
     if is_object(bytes) { Ok(value) } else { Err(ApiError::invalid().at("", "must be an object")) }
 }
@@ -98,6 +101,28 @@ fn has_nul(json: &[u8]) -> bool {
         rest = escape.get(2..).unwrap_or_default();
     }
     false
+}
+
+/// Where the first text with that character is, as a JSON pointer (RFC 6901). Of a name it is what has the name.
+fn place_of_nul(value: &Value) -> Option<String> {
+    let nul = |text: &str| text.contains('\0');
+    match value {
+        Value::String(text) => nul(text).then(String::new),
+        Value::Array(values) => values
+            .iter()
+            .enumerate()
+            .find_map(|(index, value)| Some(format!("/{index}{}", place_of_nul(value)?))),
+        Value::Object(fields) if fields.keys().any(|name| nul(name)) => Some(String::new()),
+        Value::Object(fields) => fields
+            .iter()
+            .find_map(|(name, value)| Some(format!("/{}{}", escaped(name), place_of_nul(value)?))),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+/// A name as a JSON pointer writes it.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 fn refusal(bytes: &[u8], place: &str, error: &serde_json::Error) -> ApiError {
@@ -129,7 +154,7 @@ fn pointer(path: &Path) -> String {
         pointer.push('/');
         match segment {
             Segment::Seq { index } => pointer.push_str(&index.to_string()),
-            Segment::Map { key } => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Segment::Map { key } => pointer.push_str(&escaped(key)),
             Segment::Enum { variant } => pointer.push_str(variant),
             Segment::Unknown => pointer.push('?'),
         }

@@ -123,6 +123,7 @@ fn said(why: &PersonRefused) -> String {
         }
         PersonRefused::ByRule(ChangeRefused::Oneself) => "nobody changes themselves".to_owned(),
         PersonRefused::PersonDisabled => "the person is disabled".to_owned(),
+        PersonRefused::IdReused => "the id is taken".to_owned(),
     }
 }
 

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use domain::api::PersonRecord;
+use domain::day::moment_in_words;
+use domain::language::Language;
 use uuid::Uuid;
 
-use crate::instant;
+use crate::identity::CompanyRecord;
 use crate::messages::{Mail, Senders};
 use crate::set_up::HandedOut;
 
@@ -32,7 +34,7 @@ impl LinkMail {
     pub(crate) async fn send(
         &self,
         id: Uuid,
-        company: &str,
+        company: &CompanyRecord,
         person: &PersonRecord,
         made: &HandedOut,
     ) -> bool {
@@ -41,13 +43,16 @@ impl LinkMail {
             return false;
         }
         let address = format!("{}{}", base.trim_end_matches('/'), made.path);
-        let until = instant::to_text(made.link.expires_at);
+        let until = company.time_zone.to_datetime(made.link.expires_at);
+        let until = |language| moment_in_words(until, &company.time_zone_name, language);
+        let (until, jusqu_au) = (until(Language::En), until(Language::Fr));
+        let company = &company.name;
         let (name, user) = (&person.name, &person.user_name);
         // Nobody knows yet which language the person reads.
         let body = format!(
             "{name},\n\nChoose your password here: {address}\nYour user name is {user}. The link \
              works once, until {until}.\n\nChoisissez votre mot de passe ici : {address}\nVotre nom \
-             d’utilisateur est {user}. Le lien fonctionne une fois, jusqu’à {until}.\n\n{company}\n",
+             d’utilisateur est {user}. Le lien fonctionne une fois, jusqu’au {jusqu_au}.\n\n{company}\n",
         );
         let mail = Mail {
             id,

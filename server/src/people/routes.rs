@@ -128,7 +128,7 @@ async fn hand_out(
     made: HandedOut,
 ) -> Result<LinkReply, ApiError> {
     let id = state.ids.uuid(state.clock.now())?;
-    let mailed = state.link_mail.send(id, &admin.company.name, record, &made).await;
+    let mailed = state.link_mail.send(id, &admin.company, record, &made).await;
     let expires_at = instant::to_text(made.link.expires_at);
     Ok(LinkReply { path: made.path, expires_at, mailed })
 }
@@ -136,9 +136,10 @@ async fn hand_out(
 /// Why somebody is not changed.
 pub(crate) fn refused(why: PersonRefused) -> ApiError {
     match why {
-        PersonRefused::Disabled => {
-            ApiError::new(ProblemCode::NotSignedIn, "The user was disabled in the meantime.")
-        }
+        PersonRefused::Disabled => ApiError::new(
+            ProblemCode::NotSignedIn,
+            "You were disabled or reset in the meantime. Ask another Admin.",
+        ),
         PersonRefused::RoleMayNot(role) => ApiError::role_may_not(role, Permission::Administer),
         PersonRefused::NotFound => {
             ApiError::not_found("There is nobody of that id in your company.")
@@ -153,13 +154,17 @@ pub(crate) fn refused(why: PersonRefused) -> ApiError {
             "This is the last Admin of the company. Give somebody else the role Admin first.",
         ),
         PersonRefused::ByRule(ChangeRefused::Oneself) => ApiError::new(
-            ProblemCode::NotPossible,
+            ProblemCode::PersonNotPossible,
             "Nobody changes their own role, disables themselves, or resets their own password here. \
              Ask another Admin, or use your profile.",
         ),
         PersonRefused::PersonDisabled => ApiError::new(
-            ProblemCode::NotPossible,
+            ProblemCode::PersonNotPossible,
             "This person is disabled. Enable the person first, then make a link.",
+        ),
+        PersonRefused::IdReused => ApiError::new(
+            ProblemCode::IdReused,
+            "This id stands for somebody else already. Make a new one.",
         ),
     }
 }

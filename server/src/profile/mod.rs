@@ -89,7 +89,8 @@ async fn change_password(
 ) -> Result<StatusCode, ApiError> {
     let wrong =
         |place: &str, fault| ApiError::of_form(vec![FieldFault { place: place.to_owned(), fault }]);
-    check_password(&request.new).map_err(|fault| wrong("/new", fault))?;
+    let names = [&*person.user_name, &*person.company.name];
+    check_password(&request.new, &names).map_err(|fault| wrong("/new", fault))?;
     if request.current.len() > PASSWORD_BYTES_MAX {
         return Err(wrong("/current", Fault::TooLong { most: PASSWORD_BYTES_MAX }));
     }

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, State};
-use domain::api::{ServiceAccountReply, ServiceAccountRequest, ServiceAccountsReply};
+use domain::api::{ProblemCode, ServiceAccountReply, ServiceAccountRequest, ServiceAccountsReply};
 use domain::form::FieldFault;
 use domain::people::check_name;
 use http::StatusCode;
@@ -13,9 +13,9 @@ use crate::app_state::AppState;
 use crate::audit_chain::Origin;
 use crate::http::limits::SMALL_BODY_BYTES_MAX;
 use crate::http::{ApiError, ClientId, JsonBody, ProblemReply};
-use crate::people::{change, refused};
+use crate::people::change;
 use crate::sign_in::{Administer, ApiKey, Authorized};
-use crate::store::{KeyOutcome, NewKey};
+use crate::store::{KeyOutcome, NewKey, PersonRefused};
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -37,7 +37,8 @@ async fn get_service_accounts(
     Ok(Json(ServiceAccountsReply { service_accounts }))
 }
 
-/// Makes a program's key, which is told once. The same again tells none.
+/// Makes a program's key, which is told once. The same again tells none, and another name under the same id
+/// is refused with 409.
 #[utoipa::path(
     put, path = "/api/service-accounts/{id}", tag = "service accounts",
     params(("id" = uuid::Uuid, Path)),
@@ -76,4 +77,18 @@ async fn delete_service_account(
     let change = change(&state, &person, origin, id);
     state.store.revoke_key(&change).await?.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Why a key is neither made nor revoked.
+fn refused(why: PersonRefused) -> ApiError {
+    match why {
+        PersonRefused::NotFound => {
+            ApiError::not_found("There is no key of that id in your company.")
+        }
+        PersonRefused::IdReused => ApiError::new(
+            ProblemCode::IdReused,
+            "This id stands for another key or for a person already. Make a new one.",
+        ),
+        why => crate::people::refused(why),
+    }
 }

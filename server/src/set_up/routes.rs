@@ -19,7 +19,7 @@ use crate::http::limits::SMALL_BODY_BYTES_MAX;
 use crate::http::{ApiError, JsonBody, PathOf, ProblemReply};
 use crate::identity::UserId;
 use crate::sign_in::{Administer, Authorized, new_session, signed_in, unverified};
-use crate::store::{FirstAdmin, TokenHash};
+use crate::store::{FirstAdmin, LinkFound, TokenHash};
 
 pub(crate) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -94,7 +94,7 @@ async fn use_link(
     let now = state.clock.now();
     // Before anything is hashed: only who has a link makes the server work.
     let found = state.store.link(link, now).await?.ok_or_else(no_link)?;
-    let company = company(found.purpose, &request).map_err(ApiError::of_form)?;
+    let company = company(&found, &request).map_err(ApiError::of_form)?;
     let password_hash =
         state.passwords.choose(request.password, &state.ids).await.map_err(unverified)?;
     let user = found.person.map_or(UserId(0), |person| person.user);
@@ -109,15 +109,15 @@ async fn use_link(
     signed_in(&opened.ok_or_else(no_link)?, &token)
 }
 
-/// The company that is to be made by a link of that purpose; whether the password may be chosen.
+/// The company that is to be made by a link; whether the password may be chosen.
 fn company(
-    purpose: LinkPurpose,
+    link: &LinkFound,
     request: &SetUpRequest,
 ) -> Result<Option<NewCompany>, Vec<FieldFault>> {
     let at = |place: &str, fault| FieldFault { place: place.to_owned(), fault };
     let mut faults = Vec::new();
     let mut company = None;
-    if purpose == LinkPurpose::SetUp {
+    if link.purpose == LinkPurpose::SetUp {
         match &request.company {
             None => faults.push(at("/company", Fault::Missing)),
             Some(form) => match check_zone(check_new_company(form)) {
@@ -130,7 +130,13 @@ fn company(
             },
         }
     }
-    faults.extend(check_password(&request.password).err().map(|fault| at("/password", fault)));
+    let names = match (&link.person, &request.company) {
+        (Some(person), _) => vec![&*person.user_name, &*person.company_name],
+        (None, Some(form)) => vec![&*form.user_name, &*form.name],
+        (None, None) => Vec::new(),
+    };
+    let password = check_password(&request.password, &names);
+    faults.extend(password.err().map(|fault| at("/password", fault)));
     if faults.is_empty() { Ok(company) } else { Err(faults) }
 }
 

@@ -42,8 +42,9 @@ async fn get_settings(
 /// Sets the company up like this from now on. Every centre and product that there is must be in
 /// the document, because none can be removed.
 ///
-/// The same request again gets the first answer and does nothing. Refused with 409 where somebody has
-/// changed the settings since they were shown, and with 422 where they do not hold together.
+/// The same request again gets the first answer and does nothing; one that changes nothing makes no
+/// version. Refused with 409 where somebody has changed the settings since they were shown, and with 422
+/// where they do not hold together.
 #[utoipa::path(
     put, path = "/api/settings/{id}", tag = "settings",
     params(("id" = uuid::Uuid, Path)),

@@ -9,7 +9,7 @@ use crate::ids::TokenBytes;
 use crate::store::TokenHash;
 
 /// The prefix makes browsers insist on `Secure`, on this host, and on the whole of it.
-const NAME: &str = "__Host-session";
+pub(crate) const NAME: &str = "__Host-session";
 
 const ATTRIBUTES: &str = "; Path=/; Secure; HttpOnly; SameSite=Strict";
 

@@ -9,7 +9,7 @@ mod routes;
 mod signed_in;
 
 pub(crate) use api_key::ApiKey;
-pub(crate) use cookie::probably_signed_in;
+pub(crate) use cookie::{NAME as SESSION_COOKIE, probably_signed_in};
 pub use password::{PasswordProblem, Passwords};
 pub(crate) use routes::{counted_address, new_session, router, signed_in, too_many, unverified};
 pub(crate) use signed_in::{

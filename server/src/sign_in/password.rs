@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use domain::form::Fault;
-use domain::people::{PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, check_password};
+use domain::form::{Fault, words};
+use domain::language::Language;
+use domain::people::check_password;
 use thiserror::Error;
 use tokio::sync::Semaphore;
 
@@ -26,9 +27,7 @@ pub enum PasswordProblem {
     #[error("too many sign-ins at once")]
     Busy,
     /// The password cannot be taken.
-    #[error(
-        "a password has at least {PASSWORD_CHARS_MIN} characters, and at most {PASSWORD_BYTES_MAX} bytes"
-    )]
+    #[error("the password cannot be taken: {}", words::fault(*_0, Language::En))]
     NotTaken(Fault),
     /// Hashing failed.
     #[error("the password cannot be hashed: {0}")]
@@ -100,7 +99,7 @@ impl Passwords {
         password: String,
         ids: &IdSource,
     ) -> Result<String, PasswordProblem> {
-        check_password(&password).map_err(PasswordProblem::NotTaken)?;
+        check_password(&password, &[]).map_err(PasswordProblem::NotTaken)?;
         let turn = tokio::time::timeout(WAIT, Arc::clone(&self.turns).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else { return Err(PasswordProblem::Busy) };
         let ids = ids.clone();
@@ -119,7 +118,7 @@ impl Passwords {
     ///
     /// When it cannot be taken, or cannot be hashed.
     pub fn hash(password: &str, ids: &IdSource) -> Result<String, PasswordProblem> {
-        check_password(password).map_err(PasswordProblem::NotTaken)?;
+        check_password(password, &[]).map_err(PasswordProblem::NotTaken)?;
         hash_bytes(password.as_bytes(), ids)
     }
 }

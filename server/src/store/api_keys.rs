@@ -60,6 +60,9 @@ impl Store {
         }
         let there = people_list::programs(&mut write, change.company, Some(change.person)).await?;
         if let Some(program) = there.into_iter().next() {
+            if program.name != key.name {
+                return Ok(Err(PersonRefused::IdReused));
+            }
             return Ok(Ok(KeyOutcome { program, made: false }));
         }
         let user: Option<UserId> = write
@@ -78,7 +81,7 @@ impl Store {
             .fetch_scalar()
             .await?;
         // The id is that of a person, or of somebody elsewhere.
-        let Some(user) = user else { return Ok(Err(PersonRefused::NotFound)) };
+        let Some(user) = user else { return Ok(Err(PersonRefused::IdReused)) };
         let made = write
             .query("INSERT INTO api_key (key_sha256, app_user, created_by) VALUES ($1, $2, $3)")
             .bind(key.sha256.as_slice())

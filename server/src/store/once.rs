@@ -59,11 +59,15 @@ pub enum Once<T, R> {
 /// Who asks, and by what of the company's it is decided, as it stands under lock.
 #[derive(Debug)]
 pub struct Authority {
-    /// None of a user who was disabled in the meantime.
+    /// None of a user who was disabled in the meantime, or whose password was taken away.
     pub role: Option<Role>,
     pub time_zone: TimeZone,
     pub policy: Policy,
 }
+
+/// In place of the number of what was recorded: the request asks for what is there already. Nothing is kept under
+/// its id, and asking again does nothing again.
+pub(super) const NOTHING_RECORDED: i64 = 0;
 
 /// What a feature adds: its decision, and how to read what was recorded.
 pub trait Act: Send + Sync + Sized + 'static {
@@ -73,7 +77,7 @@ pub trait Act: Send + Sync + Sized + 'static {
     type Refusal: Send;
 
     /// Locks and loads what it is about, decides, and applies the decision; says the number of what
-    /// was recorded.
+    /// was recorded, or [`NOTHING_RECORDED`].
     fn perform(
         request: &Arc<OnceRequest<Self>>,
         connection: &mut Connection,
@@ -128,7 +132,9 @@ impl Store {
                 return Ok(Once::Refused(refusal));
             }
         };
-        keep(&mut write, request, recorded).await?;
+        if recorded != NOTHING_RECORDED {
+            keep(&mut write, request, recorded).await?;
+        }
         let reply = T::reply(request, &mut write, recorded).await?;
         fault_points::pass("about to commit");
         write.commit().await?;
@@ -200,7 +206,9 @@ pub(super) async fn authority(
     connection.lock_user(user).await?;
     let row: AuthorityRow = connection
         .query(
-            "SELECT role, disabled_at IS NULL AS enabled, time_zone, early_write_off_days
+            "SELECT role, time_zone, early_write_off_days,
+                    disabled_at IS NULL
+                    AND (password_hash IS NOT NULL OR role = 'integration') AS enabled
                FROM app_user JOIN operating_company ON operating_company.id = app_user.company
               WHERE app_user.id = $1 AND app_user.company = $2",
         )

@@ -43,7 +43,7 @@ pub struct PersonOutcome {
 /// Why a person is not changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PersonRefused {
-    /// Whoever asks was disabled in the meantime.
+    /// Whoever asks was disabled in the meantime, or lost their password to a reset.
     Disabled,
     /// Whoever asks is no Admin any more.
     RoleMayNot(Role),
@@ -57,6 +57,8 @@ pub enum PersonRefused {
     ByRule(ChangeRefused),
     /// A disabled person gets no link.
     PersonDisabled,
+    /// The id stands for another program, or for somebody else.
+    IdReused,
 }
 
 /// Locks the people of a company against being changed.
@@ -248,8 +250,9 @@ impl ChangeOfPerson {
         let user: Option<UserId> = connection
             .query(
                 "INSERT INTO app_user (company, person_id, user_name, user_name_key, name, role,
-                                       centre, mail, created_at, disabled_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                       centre, mail, created_at, disabled_at,
+                                       decided_by_admin)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true)
                      ON CONFLICT (user_name_key) DO NOTHING RETURNING id",
             )
             .bind(self.company)
@@ -310,6 +313,7 @@ impl ChangeOfPerson {
             .query(
                 "UPDATE app_user
                     SET name = $2, role = $3, centre = $4, mail = $5,
+                        decided_by_admin = decided_by_admin OR $8,
                         disabled_at = CASE WHEN $6 THEN coalesce(disabled_at, $7) END
                   WHERE id = $1",
             )
@@ -320,6 +324,7 @@ impl ChangeOfPerson {
             .bind(wanted.mail.as_str())
             .bind(wanted.disabled)
             .bind(Instant(self.now))
+            .bind(changes.keys().any(|what| what != "disabled"))
             .execute()
             .await?;
         exactly("users", 1, updated)?;

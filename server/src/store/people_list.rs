@@ -18,6 +18,7 @@ struct PersonListRow {
     mail: String,
     disabled: bool,
     has_password: bool,
+    has_link: bool,
     last_seen_at: Option<Instant>,
     sessions: i64,
     link_expires_at: Option<Instant>,
@@ -25,10 +26,11 @@ struct PersonListRow {
 
 impl PersonListRow {
     fn into_api(self) -> Result<PersonRecord, StoreError> {
-        let status = match (self.disabled, self.has_password) {
-            (true, _) => PersonStatus::Disabled,
-            (false, true) => PersonStatus::Enabled,
-            (false, false) => PersonStatus::Invited,
+        let status = match (self.disabled, self.has_password, self.has_link) {
+            (true, ..) => PersonStatus::Disabled,
+            (false, true, _) => PersonStatus::Enabled,
+            (false, false, true) => PersonStatus::Invited,
+            (false, false, false) => PersonStatus::NoLink,
         };
         Ok(PersonRecord {
             id: self.person_id.0.to_string(),
@@ -88,16 +90,18 @@ pub(super) async fn list(
         .query(
             "SELECT person_id, user_name, app_user.name, role, centre.name AS centre, mail,
                     disabled_at IS NOT NULL AS disabled, password_hash IS NOT NULL AS has_password,
-                    seen.last_seen_at, coalesce(seen.sessions, 0) AS sessions,
-                    link.expires_at AS link_expires_at
+                    CASE WHEN app_user.last_seen_at > seen.last_seen_at THEN app_user.last_seen_at
+                         ELSE coalesce(seen.last_seen_at, app_user.last_seen_at)
+                     END AS last_seen_at,
+                    coalesce(seen.sessions, 0) AS sessions, link.app_user IS NOT NULL AS has_link,
+                    CASE WHEN link.expires_at > $2 THEN link.expires_at END AS link_expires_at
                FROM app_user
                LEFT JOIN fulfilment_centre AS centre ON centre.id = app_user.centre
                LEFT JOIN (SELECT app_user, max(last_seen_at) AS last_seen_at,
                                  count(*) FILTER (WHERE expires_at > $2 AND last_seen_at > $3)
                                      AS sessions
                             FROM session GROUP BY app_user) AS seen ON seen.app_user = app_user.id
-               LEFT JOIN one_time_link AS link
-                 ON link.app_user = app_user.id AND link.expires_at > $2
+               LEFT JOIN one_time_link AS link ON link.app_user = app_user.id
               WHERE app_user.company = $1 AND role <> 'integration'
                 AND ($4 IS NULL OR person_id = $4)
               ORDER BY lower(app_user.name), app_user.id",

@@ -173,6 +173,7 @@ impl Store {
             .bind(Instant(now))
             .execute()
             .await?;
+        seen(&mut write, token, now).await?;
         write.commit().await
     }
 
@@ -236,9 +237,31 @@ pub(super) async fn open(
     let Some(SessionRecord { person, .. }) = load(connection, &session.token).await? else {
         return Ok(None);
     };
+    seen(connection, &session.token, session.now).await?;
     let events = of_sign_in::signed_in(&person, session.now, session.origin.clone())?;
     audit::append(connection, person.company.id.0, events).await?;
     Ok(Some(person))
+}
+
+/// Keeps with the person of a session that they were here: sessions end. Where somebody has locked the
+/// person, the next use of the session records it: a person at work keeps nobody from signing in.
+async fn seen(
+    connection: &mut Connection,
+    token: &TokenHash,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    connection
+        .query(
+            "UPDATE app_user SET last_seen_at = $2 WHERE id IN (
+                 SELECT id FROM app_user
+                  WHERE id IN (SELECT app_user FROM session WHERE token_sha256 = $1)
+                  {skip locked})",
+        )
+        .bind(token.as_slice())
+        .bind(Instant(now))
+        .execute()
+        .await?;
+    Ok(())
 }
 
 /// Records the attempt as failed until it succeeds; finds the user of that name. Old attempts are

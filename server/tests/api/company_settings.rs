@@ -43,6 +43,32 @@ async fn save(actor: &Actor<'_>, id: u128, changes: &[(&str, Value)]) -> Value {
     reply.json()
 }
 
+/// Save without a change: nobody else's page is out of date, and the log says nothing.
+#[tokio::test]
+async fn what_changes_nothing_makes_no_version_and_no_audit_row() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let rows = "SELECT count(*) FROM audit_row";
+    let same = changed(&shown(&admin).await, &[]);
+    let before = server.number(rows).await;
+    for id in [1, 1, 2] {
+        let reply = admin.put(&path(id), &same).await;
+        assert_eq!((reply.status, reply.json()), (201, shown(&admin).await));
+    }
+    assert_eq!(shown(&admin).await["version"], 0);
+    // The id is not used up, and a version is not skipped.
+    let saved = save(&admin, 2, &[("/default_after_days", json!(31))]).await;
+    assert_eq!(saved["version"], 1);
+    assert_eq!(server.number(rows).await, before + 1);
+    let same = changed(&saved, &[("/centres/0/name", json!("  Kisumu "))]);
+    assert_eq!(admin.put(&path(3), &same).await.json()["version"], 1);
+    let write_offs = admin.get("/api/write-off-processes/settings").await.json();
+    let same = json!({ "version": write_offs["version"], "settings": write_offs["settings"] });
+    let path = format!("/api/write-off-processes/settings/{}", Uuid::from_u128(9));
+    assert_eq!(admin.put(&path, &same).await.json()["version"], write_offs["version"]);
+    assert_eq!(server.number(rows).await, before + 1);
+}
+
 #[tokio::test]
 async fn everything_can_be_changed_and_is_audited() {
     let server = TestServer::start().await;

@@ -162,7 +162,7 @@ async fn who_is_disabled_or_has_another_role_is_signed_out_at_once() {
     assert_eq!(server.number("SELECT count(*) FROM session").await, 1);
     let (id, request) = person(&admin, "sales").await;
     let link = admin.post(&format!("{}/link", path(&id)), &json!({})).await;
-    link.assert_problem(409, "not_possible");
+    link.assert_problem(409, "person_not_possible");
     let enabled = admin.put(&path(&id), &with(request, &json!({ "disabled": false }))).await;
     assert_eq!(enabled.json()["person"]["status"], "enabled");
     assert_eq!(sign_in(&server, "sales", PASSWORD).await.status, 201);
@@ -192,11 +192,11 @@ async fn nobody_changes_their_own_role_and_the_last_admin_stays() {
         reply.assert_problem(409, "last_admin");
     }
     let link = admin.post(&format!("{}/link", path(&id)), &json!({})).await;
-    link.assert_problem(409, "not_possible");
+    link.assert_problem(409, "person_not_possible");
     let (sales, other) = person(&admin, "sales").await;
     admin.put(&path(&sales), &with(other, &json!({ "role": "admin" }))).await;
     let reply = admin.put(&path(&id), &with(request.clone(), &json!({ "role": "basic" }))).await;
-    reply.assert_problem(409, "not_possible");
+    reply.assert_problem(409, "person_not_possible");
     let renamed = admin.put(&path(&id), &with(request, &json!({ "name": "Ada" }))).await;
     assert_eq!(renamed.json()["person"]["name"], "Ada");
     assert_eq!(admin.get("/api/session").await.status, 200);
@@ -223,6 +223,105 @@ async fn two_admins_who_demote_each_other_leave_one() {
     assert_eq!(server.number(admins).await, 1);
 }
 
+/// Each of two Admins resets the other at the same time: one of them can still sign in.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_admins_who_reset_each_other_leave_one() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let (sales, other) = person(&admin, "sales").await;
+    admin.put(&path(&sales), &with(other, &json!({ "role": "admin" }))).await;
+    let second = server.signed_in(Role::Sales).await;
+    let (first, _) = person(&admin, "admin").await;
+    let (sales, first) = (format!("{}/link", path(&sales)), format!("{}/link", path(&first)));
+    // Both have begun before either can end.
+    let held = server.database.hold("app_user").await;
+    let nothing = json!({});
+    let (one, two, ()) =
+        tokio::join!(admin.post(&sales, &nothing), second.post(&first, &nothing), async {
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+            held.release().await;
+        });
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 401], "{} {}", one.text(), two.text());
+    let able = "SELECT count(*) FROM app_user
+                 WHERE company = 1 AND role = 'admin' AND password_hash IS NOT NULL";
+    assert_eq!(server.number(able).await, 1);
+    let left = if one.status == 200 { &admin } else { &second };
+    assert_eq!(left.get("/api/people").await.status, 200);
+    assert_eq!(server.number("SELECT count(*) FROM session").await, 1);
+}
+
+#[tokio::test]
+async fn when_somebody_was_here_last_outlives_their_sessions() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let seen = async || {
+        let people = admin.get("/api/people").await.json();
+        let people = people["people"].as_array().unwrap().clone();
+        let found = people.into_iter().find(|person| person["user_name"] == "sales").unwrap();
+        (found["last_seen_at"].clone(), found["sessions"].clone())
+    };
+    assert_eq!(seen().await, (Value::Null, json!(0)));
+    let sales = server.signed_in(Role::Sales).await;
+    assert_eq!(seen().await, (json!("2026-11-21T09:00:00.000Z"), json!(1)));
+    // The admin's own session is used as well, so that it does not end.
+    server.pass(jiff::SignedDuration::from_mins(10));
+    assert_eq!(sales.get("/api/session").await.status, 200);
+    assert_eq!(seen().await, (json!("2026-11-21T09:10:00.000Z"), json!(1)));
+    assert_eq!(sales.delete("/api/session").await.status, 204);
+    assert_eq!(seen().await, (json!("2026-11-21T09:10:00.000Z"), json!(0)));
+    let again = sign_in(&server, "sales", PASSWORD).await;
+    assert_eq!(again.status, 201);
+    let (id, _) = person(&admin, "sales").await;
+    admin.delete(&format!("{}/sessions", path(&id))).await;
+    assert_eq!(seen().await, (json!("2026-11-21T09:10:00.000Z"), json!(0)));
+}
+
+/// Who came by an import has no link yet; who was invited and let the link grow old is something else.
+#[tokio::test]
+async fn who_never_had_a_link_is_told_from_who_let_it_grow_old() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let rows = json!({ "rows": [{ "user_name": "awa", "name": "Awa Diop", "role": "sales" }] });
+    admin.put("/api/portfolio/staff", &rows).await;
+    let state = async |admin: &Actor<'_>| {
+        let people = admin.get("/api/people").await.json();
+        let people = people["people"].as_array().unwrap().clone();
+        let found = people.into_iter().find(|person| person["user_name"] == "awa").unwrap();
+        (found["status"].clone(), found["link_expires_at"].is_null())
+    };
+    assert_eq!(state(&admin).await, (json!("no_link"), true));
+    let (id, _) = person(&admin, "awa").await;
+    admin.post(&format!("{}/link", path(&id)), &json!({})).await;
+    assert_eq!(state(&admin).await, (json!("invited"), false));
+    server.pass(jiff::SignedDuration::from_hours(25));
+    assert_eq!(state(&server.admin().await).await, (json!("invited"), true));
+}
+
+#[tokio::test]
+async fn a_password_that_anybody_would_try_is_not_taken() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let link = token_path(&admin.put(&path(ID), &awa()).await);
+    for (password, code) in [
+        ("aaaaaaaaaaaa", "few_different"),
+        ("            ", "few_different"),
+        ("write-off-2026", "guessable"),
+        ("sunrise energy kenya", "guessable"),
+    ] {
+        let reply = server.anonymous().post(&link, &json!({ "password": password })).await;
+        let problem = reply.assert_problem(422, "invalid_request");
+        let error = &problem["errors"][0];
+        assert_eq!((&error["place"], &error["code"]), (&json!("/password"), &json!(code)));
+    }
+    let change = json!({ "current": PASSWORD, "new": "adminadmin-2026" });
+    let reply = admin.put("/api/profile/password", &change).await;
+    let problem = reply.assert_problem(422, "invalid_request");
+    let error = &problem["errors"][0];
+    assert_eq!((&error["place"], &error["code"]), (&json!("/new"), &json!("guessable")));
+}
+
 #[tokio::test]
 async fn what_is_wrong_with_a_person_is_said_at_its_place() {
     let server = TestServer::start().await;
@@ -230,6 +329,8 @@ async fn what_is_wrong_with_a_person_is_said_at_its_place() {
     for (change, place, code) in [
         (json!({ "user_name": "a wa" }), "/user_name", "not_a_user_name"),
         (json!({ "name": " " }), "/name", "missing"),
+        (json!({ "name": "Awa\r\nDiop" }), "/name", "unseen_characters"),
+        (json!({ "name": "Awa \u{202e}poiD" }), "/name", "unseen_characters"),
         (json!({ "role": "integration" }), "/role", "not_a_role_of_people"),
         (json!({ "mail": "awa" }), "/mail", "not_a_mail_address"),
         (json!({ "centre": "Atlantis" }), "/centre", "unknown_centre"),
@@ -270,7 +371,7 @@ async fn people_of_another_company_do_not_exist() {
 
 /// An Admin who was invited and has not chosen a password runs nothing yet, for an import either.
 #[tokio::test]
-async fn a_program_demotes_no_admin_while_the_others_are_only_invited() {
+async fn no_import_demotes_an_admin_while_the_others_are_only_invited() {
     let server = TestServer::start().await;
     let admin = server.admin().await;
     let invited = with(awa(), &json!({ "role": "admin" }));

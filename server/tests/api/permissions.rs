@@ -137,6 +137,28 @@ async fn every_route_of_the_description_is_in_the_table_and_no_other() {
     assert_eq!(described, table);
 }
 
+/// The description says what the routes do: the table is checked against both.
+#[test]
+fn the_description_says_who_may_call_what() {
+    let document: serde_json::Value =
+        serde_json::from_str(&server::api::openapi_json().unwrap()).unwrap();
+    let schemes = &document["components"]["securitySchemes"];
+    assert_eq!(schemes["session"]["name"], "__Host-session");
+    assert_eq!(schemes["key"]["scheme"], "bearer");
+    for (method, path, open) in ROUTES {
+        let expected = match open {
+            Open::ToAll => json!([]),
+            Open::To(permission) if Role::Integration.may(permission) => {
+                json!([{ "session": [] }, { "key": [] }])
+            }
+            Open::ToPeople | Open::To(_) => json!([{ "session": [] }]),
+        };
+        assert_eq!(document["paths"][path][method]["security"], expected, "{method} {path}");
+    }
+    let of_people = &document["components"]["schemas"]["PersonRequest"]["properties"]["role"];
+    assert_eq!(of_people["enum"], json!(Role::ALL));
+}
+
 #[tokio::test]
 async fn nobody_gets_past_a_route_that_is_not_open_to_all() {
     let server = TestServer::start().await;

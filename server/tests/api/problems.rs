@@ -170,12 +170,17 @@ async fn the_character_that_no_text_can_have_is_refused_and_in_a_file_replaced()
     let server = TestServer::start().await;
     let body = json!({"user": "ad\0min", "password": "x"});
     let reply = server.anonymous().post("/api/session", &body).await;
-    reply.assert_problem(422, "invalid_request");
+    let problem = reply.assert_problem(422, "invalid_request");
+    assert_eq!(problem["errors"][0]["place"], "/user");
     // An escaped backslash before it makes it harmless.
     let body = json!({"user": "ad\\u0000min", "password": "x"});
     let reply = server.anonymous().post("/api/session", &body).await;
     reply.assert_problem(401, "wrong_credentials");
     let admin = server.admin().await;
+    let rows = json!({ "rows": [{ "name": "Kisumu" }, { "name": "a\0" }] });
+    let problem = admin.put("/api/portfolio/centres", &rows).await;
+    let problem = problem.assert_problem(422, "invalid_request");
+    assert_eq!(problem["errors"][0]["place"], "/rows/1/name");
     admin.get("/api/bulk-write-offs?limit=%00").await.assert_problem(422, "invalid_request");
     // A-1; B, the character, C; D.
     let body = json!({ "file_name": "x.csv", "file": "QS0xCkIAQwpECg==", "seen": [] });

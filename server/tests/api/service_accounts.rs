@@ -76,8 +76,13 @@ async fn a_program_is_nobody_of_the_staff_and_nothing_to_another_company() {
     let person = json!({ "user_name": "x", "name": "X", "role": "admin" });
     let path = format!("/api/people/{ID}");
     admin.put(&path, &person).await.assert_problem(404, "not_found");
-    stranger.put(PATH, &json!({ "name": "X" })).await.assert_problem(404, "not_found");
-    stranger.delete(PATH).await.assert_problem(404, "not_found");
+    stranger.put(PATH, &json!({ "name": "X" })).await.assert_problem(409, "id_reused");
+    let problem = stranger.delete(PATH).await.assert_problem(404, "not_found");
+    assert_eq!(problem["detail"], "There is no key of that id in your company.");
+    // Nor does the id stand for another key.
+    admin.put(PATH, &json!({ "name": "Other" })).await.assert_problem(409, "id_reused");
+    let listed = admin.get("/api/service-accounts").await.json();
+    assert_eq!(listed["service_accounts"][0]["name"], "Sync");
     assert_eq!(program.put(OPEN, &json!({})).await.status, 422);
     let blank = admin.put(PATH, &json!({ "name": " " })).await;
     blank.assert_problem(422, "invalid_request");

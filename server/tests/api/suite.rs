@@ -15,6 +15,7 @@ mod import_files;
 mod imports;
 mod journal;
 mod money_histories;
+mod names;
 mod notifications;
 mod page;
 mod payments;

@@ -46,7 +46,6 @@ impl Deciding<'_> {
                 refusals.push(refusal(Some(Field::Role), reason, row.role.code()));
             }
         }
-        none_of(refusals)?;
         let mail = row.mail.or_else(|| before.as_ref().map(|person| person.mail.clone()));
         let after = StaffDetails {
             name: row.name,
@@ -54,8 +53,20 @@ impl Deciding<'_> {
             centre,
             mail: mail.unwrap_or_default(),
             disabled: before.as_ref().is_some_and(|person| person.disabled),
+            has_access: before.as_ref().is_some_and(|person| person.has_access),
+            decided_by_admin: before.as_ref().is_some_and(|person| person.decided_by_admin),
         };
-        let result = before.as_ref().map_or(RowResult::Created, |before| changed(before, &after));
+        if let Some(before) = &before {
+            for change in changed(before, &after).0 {
+                let said = refusals.iter().any(|refusal| refusal.field == Some(change.field));
+                if let Some(reason) = self.kept(before, change.field).filter(|_| !said) {
+                    refusals.push(refusal(Some(change.field), reason, &change.to));
+                }
+            }
+        }
+        none_of(refusals)?;
+        let result =
+            before.as_ref().map_or(RowResult::Created, |before| changed(before, &after).result());
         if result != RowResult::Same {
             if was_admin && after.role != Role::Admin {
                 self.view.admins = self.view.admins.saturating_sub(1);
@@ -66,14 +77,24 @@ impl Deciding<'_> {
         }
         Ok(result)
     }
+
+    /// Why a field of somebody who is there stays as it is.
+    fn kept(&self, person: &StaffDetails, field: Field) -> Option<Reason> {
+        if person.decided_by_admin {
+            return Some(Reason::DecidedByAdmin);
+        }
+        // Whoever has a key could give themselves a role, or have the next link mailed to themselves.
+        let access = matches!(field, Field::Role | Field::Mail);
+        (self.view.by_program && person.has_access && access).then_some(Reason::HasAccess)
+    }
 }
 
-fn changed(before: &StaffDetails, after: &StaffDetails) -> RowResult {
+fn changed(before: &StaffDetails, after: &StaffDetails) -> Changes {
     let mut changes = Changes::default();
     let text = |centre: &Option<String>| centre.clone().unwrap_or_default();
     changes.note(Field::Name, &*before.name, &*after.name);
     changes.note(Field::Role, before.role.code(), after.role.code());
     changes.note(Field::Centre, text(&before.centre), text(&after.centre));
     changes.note(Field::Mail, &*before.mail, &*after.mail);
-    changes.result()
+    changes
 }

@@ -1,6 +1,7 @@
 mod fixture;
 mod keys;
 mod payments;
+mod staff;
 mod told;
 
 use std::collections::BTreeMap;
@@ -276,33 +277,6 @@ fn names_that_differ_by_a_sign_are_two() {
         decided(facts(), vec![product("Home 60"), product("Home 60+"), product("home  60+")]);
     assert_eq!(results[..2], [RowResult::Created, RowResult::Created]);
     assert_eq!(reasons(&results[2]), [Reason::Duplicate { first_line: 2 }]);
-}
-
-#[test]
-fn people_stay_within_their_rights() {
-    let row = |user_name: &str, role| {
-        Record::Staff(StaffRow {
-            user_name: user_name.to_owned(),
-            name: "Ann Wanjiku".to_owned(),
-            role,
-            centre: None,
-            mail: None,
-        })
-    };
-    assert_eq!(refused(facts(), row("stranger", Role::Sales)), [Reason::UserNameTaken]);
-    assert_eq!(refused(facts(), row("wanjiku", Role::Sales)), [Reason::LastAdmin]);
-    assert_eq!(refused(facts(), row("new", Role::Admin)), [Reason::AdminByImport]);
-    let own = with(|facts| {
-        facts.importer = Some("wanjiku".to_owned());
-        facts.admins = 2;
-    });
-    assert_eq!(refused(own, row("wanjiku", Role::Sales)), [Reason::OwnRole]);
-    let two = with(|facts| facts.admins = 2);
-    let (results, effects) =
-        decided(two, vec![row("wanjiku", Role::Sales), row("new", Role::Basic)]);
-    assert!(matches!(results[0], RowResult::Changed { .. }));
-    assert_eq!(results[1], RowResult::Created);
-    assert_eq!(effects.staff.len(), 2);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::account_id::is_blank;
 use crate::day;
 use crate::form::{Fault, amount_in_units};
 use crate::money::Money;
+use crate::one_line;
 use crate::people::{USER_NAME_CHARS_MAX, is_user_name};
 use crate::upload::is_rounded;
 
@@ -25,12 +26,17 @@ pub(super) fn is_error(text: &str) -> bool {
         )
 }
 
-/// A text of at most so many characters, on one line.
+/// A text of at most so many characters, cleaned to one line.
 pub(super) fn short(text: &str, most: usize) -> Result<String, Reason> {
+    let text = one_line::clean(text);
+    if text.is_empty() { Err(Reason::Missing) } else { within(&text, most) }
+}
+
+fn within(text: &str, most: usize) -> Result<String, Reason> {
     if text.chars().count() > most {
         Err(Reason::TooLong { most: u32::try_from(most).unwrap_or(u32::MAX) })
     } else {
-        Ok(text.replace(char::is_control, " "))
+        Ok(text.to_owned())
     }
 }
 
@@ -51,11 +57,11 @@ pub(super) fn number(text: &str) -> Result<String, Reason> {
     if text.contains(|c: char| c.is_control() || (is_blank(c) && c != ' ')) {
         return Err(Reason::Malformed);
     }
-    short(text, NUMBER_CHARS_MAX)
+    within(text, NUMBER_CHARS_MAX)
 }
 
 pub(super) fn user_name(text: &str) -> Result<String, Reason> {
-    let text = short(text, USER_NAME_CHARS_MAX)?;
+    let text = within(text, USER_NAME_CHARS_MAX)?;
     if is_user_name(&text) { Ok(text) } else { Err(Reason::Malformed) }
 }
 

@@ -129,6 +129,12 @@ fn english(reason: &Reason, field: &str, found: &str) -> String {
             "Nobody becomes Admin by an import. Choose the role on the page of people".to_owned()
         }
         Reason::OwnRole => "Nobody changes their own role. Ask another Admin".to_owned(),
+        Reason::HasAccess => format!(
+            "{field}: this person can sign in, or was given a link. An Admin changes it under People"
+        ),
+        Reason::DecidedByAdmin => format!(
+            "{field}: an Admin decided this under People, and an import does not undo it. Change it there"
+        ),
     }
 }
 
@@ -247,5 +253,11 @@ fn french(reason: &Reason, field: &str, found: &str) -> String {
         Reason::OwnRole => {
             "Personne ne change son propre rôle. Demandez à un autre Admin".to_owned()
         }
+        Reason::HasAccess => format!(
+            "{field}\u{a0}: cette personne peut se connecter, ou a reçu un lien. Un Admin le modifie sur la page des personnes"
+        ),
+        Reason::DecidedByAdmin => format!(
+            "{field}\u{a0}: un Admin en a décidé sur la page des personnes, et une importation ne l’annule pas. Modifiez-le là"
+        ),
     }
 }

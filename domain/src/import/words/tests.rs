@@ -43,7 +43,9 @@ fn reasons() -> Vec<Reason> {
         | Reason::UserNameTaken
         | Reason::LastAdmin
         | Reason::AdminByImport
-        | Reason::OwnRole => true,
+        | Reason::OwnRole
+        | Reason::HasAccess
+        | Reason::DecidedByAdmin => true,
     };
     let reasons = vec![
         Reason::Missing,
@@ -82,6 +84,8 @@ fn reasons() -> Vec<Reason> {
         Reason::LastAdmin,
         Reason::AdminByImport,
         Reason::OwnRole,
+        Reason::HasAccess,
+        Reason::DecidedByAdmin,
     ];
     assert!(reasons.iter().all(listed));
     reasons

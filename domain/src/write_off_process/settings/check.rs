@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Condition, Control, DAYS_AFTER_MAX, EVENTS_MAX, EventKind, NAME_CHARS_MAX, NoticeChannel,
+    Condition, Control, DAYS_AFTER_MAX, EVENTS_MAX, EventKind, NoticeChannel,
     SETTINGS_OF_A_KIND_MAX, TEXT_CHARS_MAX, Template, WriteOffSettings,
 };
 use crate::form::{Fault, FieldFault, Reader};
@@ -141,7 +141,7 @@ impl EventKind {
         match self {
             Self::Notice { channel, subject, text } => {
                 if *channel != NoticeChannel::Sms {
-                    reader.text(&at("subject"), subject, NAME_CHARS_MAX);
+                    reader.name(&at("subject"), subject);
                 }
                 reader.text(&at("text"), text, TEXT_CHARS_MAX);
             }
@@ -199,7 +199,7 @@ fn check_kind<'a>(
         if !is_code(code) {
             reader.fault(place(&[kind, &index, "code"]), Fault::NotACode);
         }
-        reader.text(&place(&[kind, &index, "name"]), name, NAME_CHARS_MAX);
+        reader.name(&place(&[kind, &index, "name"]), name);
         if !seen.insert(code) {
             reader.fault(place(&[kind, &index, "code"]), Fault::StandsTwice);
         }

@@ -20,7 +20,7 @@ use crate::audit_chain::Event;
 use crate::clock::Clock;
 use crate::identity::CompanyId;
 use crate::store::db::{Connection, Instant};
-use crate::store::once::{Act, Authority, OnceRequest};
+use crate::store::once::{Act, Authority, NOTHING_RECORDED, OnceRequest};
 use crate::store::{Store, StoreError, audit};
 
 /// Why a change of the settings is refused.
@@ -76,6 +76,9 @@ impl Act for SettingsRequest {
                 fault,
             });
             return Ok(Err(SettingsRefused::Form(faults.collect())));
+        }
+        if changes(&before, wanted).is_empty() {
+            return Ok(Ok(NOTHING_RECORDED));
         }
         // A currency that the company has had from elsewhere keeps its digits.
         let digits = minor_digits(&wanted.currency).filter(|_| wanted.currency != before.currency);

@@ -76,6 +76,7 @@ struct DraftRow {
     import_id: Key,
     created_at: Instant,
     by: String,
+    by_program: bool,
     file_name: String,
     file_bytes: i64,
     sheets: String,
@@ -96,6 +97,7 @@ impl DraftRow {
             source: ImportSource::File,
             at: self.created_at.to_string(),
             by: self.by,
+            by_program: self.by_program,
             file_name: self.file_name,
             file_bytes: self.file_bytes.try_into()?,
             sheets: told.sheets,
@@ -223,6 +225,7 @@ async fn load(
     connection
         .query(
             "SELECT import_draft.id, import_id, import_draft.created_at, app_user.name AS by,
+                    app_user.role = 'integration' AS by_program,
                     file_name, file_bytes, sheets, created, changed, same, refused
                FROM import_draft
                JOIN app_user ON app_user.id = import_draft.app_user

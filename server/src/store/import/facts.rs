@@ -132,13 +132,15 @@ pub(super) async fn load(
         .bind(company)
         .fetch_scalars()
         .await?;
+    let importer = who_imports(connection, importer).await?;
     let mut facts = Facts {
         centres,
         products: products(connection, company).await?,
         debt_classes: debt_classes(connection, company).await?,
         channels: channels(connection, company).await?,
         staff: staff(connection, company, &keys.user_names).await?,
-        importer: user_name(connection, importer).await?,
+        importer: importer.as_ref().map(|importer| importer.user_name_key.clone()),
+        by_program: importer.is_some_and(|importer| importer.is_program),
         admins: admins(connection, company).await?,
         paying: facts_of_payments::load(connection, company, keys).await?,
         ..Facts::default()
@@ -224,12 +226,14 @@ async fn channels(
 #[derive(sqlx::FromRow)]
 struct StaffRow {
     user_name_key: String,
-    ours: bool,
+    company: CompanyId,
     name: String,
     role: String,
     centre: Option<String>,
     mail: String,
     disabled: bool,
+    has_access: bool,
+    decided_by_admin: bool,
 }
 
 /// People by user name, of this company and of others.
@@ -240,14 +244,16 @@ async fn staff(
 ) -> Result<Vec<StaffFact>, StoreError> {
     let rows: Vec<StaffRow> = connection
         .query(
-            "SELECT user_name_key, app_user.company = $1 AS ours, app_user.name, role,
-                    fulfilment_centre.name AS centre, mail, disabled_at IS NOT NULL AS disabled
-               FROM {values $2: text} AS asked
+            "SELECT user_name_key, app_user.company, app_user.name, role,
+                    fulfilment_centre.name AS centre, mail, disabled_at IS NOT NULL AS disabled,
+                    password_hash IS NOT NULL OR link.app_user IS NOT NULL AS has_access,
+                    decided_by_admin
+               FROM {values $1: text} AS asked
               CROSS JOIN app_user
                LEFT JOIN fulfilment_centre ON fulfilment_centre.id = app_user.centre
+               LEFT JOIN one_time_link AS link ON link.app_user = app_user.id
               WHERE app_user.user_name_key = asked.value ORDER BY user_name_key",
         )
-        .bind(company)
         .bind(&Rows::new(user_names)?)
         .fetch_all()
         .await?;
@@ -255,27 +261,38 @@ async fn staff(
         .map(|row| {
             let role = stored::role(&row.role)?;
             // A program is nobody whom a row of staff could mean.
-            let person = (row.ours && role != Role::Integration).then_some(StaffDetails {
-                name: row.name,
-                role,
-                centre: row.centre,
-                mail: row.mail,
-                disabled: row.disabled,
-            });
+            let person =
+                (row.company == company && role != Role::Integration).then_some(StaffDetails {
+                    name: row.name,
+                    role,
+                    centre: row.centre,
+                    mail: row.mail,
+                    disabled: row.disabled,
+                    has_access: row.has_access,
+                    decided_by_admin: row.decided_by_admin,
+                });
             Ok(StaffFact { user_name: row.user_name_key, person })
         })
         .collect()
 }
 
-async fn user_name(
+#[derive(sqlx::FromRow)]
+struct ImporterRow {
+    user_name_key: String,
+    is_program: bool,
+}
+
+/// Who imports; nobody of the command line.
+async fn who_imports(
     connection: &mut Connection,
     user: Option<UserId>,
-) -> Result<Option<String>, StoreError> {
+) -> Result<Option<ImporterRow>, StoreError> {
     let Some(user) = user else { return Ok(None) };
     connection
-        .query("SELECT user_name_key FROM app_user WHERE id = $1")
+        .query("SELECT user_name_key, role = $2 AS is_program FROM app_user WHERE id = $1")
         .bind(user)
-        .fetch_scalar()
+        .bind(Role::Integration.code())
+        .fetch_optional()
         .await
 }
 

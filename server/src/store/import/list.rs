@@ -15,6 +15,7 @@ struct CommittedRow {
     number: i64,
     source: String,
     by: String,
+    by_program: bool,
     committed_at: Instant,
     file_name: String,
     file_bytes: i64,
@@ -37,6 +38,7 @@ impl CommittedRow {
             },
             at: self.committed_at.to_string(),
             by: self.by,
+            by_program: self.by_program,
             file_name: self.file_name,
             file_bytes: self.file_bytes.try_into()?,
             sheets: told.sheets,
@@ -61,8 +63,9 @@ impl Store {
             .connection()
             .await?
             .query(
-                "SELECT import_id, number, source, app_user.name AS by, committed_at, file_name,
-                        file_bytes, sheets, created, changed, same, refused
+                "SELECT import_id, number, source, app_user.name AS by,
+                        app_user.role = 'integration' AS by_program, committed_at,
+                        file_name, file_bytes, sheets, created, changed, same, refused
                    FROM import
                    JOIN app_user ON app_user.id = import.submitted_by
                   WHERE import.company = $1 AND number < $2 ORDER BY number DESC LIMIT $3",
@@ -157,8 +160,9 @@ pub(super) async fn find(
 ) -> Result<Option<Import>, StoreError> {
     let row: Option<CommittedRow> = connection
         .query(
-            "SELECT import_id, number, source, app_user.name AS by, committed_at, file_name,
-                    file_bytes, sheets, created, changed, same, refused
+            "SELECT import_id, number, source, app_user.name AS by,
+                    app_user.role = 'integration' AS by_program, committed_at,
+                    file_name, file_bytes, sheets, created, changed, same, refused
                FROM import
                JOIN app_user ON app_user.id = import.submitted_by
               WHERE import.company = $1 AND import_id = $2",

@@ -21,7 +21,7 @@ use crate::clock::{Clock, date_in};
 use crate::identity::CompanyId;
 use crate::store::company_settings::holidays;
 use crate::store::db::{Connection, Instant};
-use crate::store::once::{Act, Authority, OnceRequest};
+use crate::store::once::{Act, Authority, NOTHING_RECORDED, OnceRequest};
 use crate::store::{Store, StoreError, audit};
 
 /// What is set up, as it is shown: without secrets.
@@ -65,6 +65,9 @@ impl Act for WriteOffSettingsRequest {
                 fault,
             });
             return Ok(Err(ProcessRefused::ByRule(Refusal::Form(faults.collect()))));
+        }
+        if wanted == before {
+            return Ok(Ok(NOTHING_RECORDED));
         }
         let now = clock.now();
         let changed = Changed {

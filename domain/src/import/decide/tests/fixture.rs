@@ -129,6 +129,8 @@ pub(super) fn person(role: Role) -> StaffDetails {
         centre: None,
         mail: String::new(),
         disabled: false,
+        has_access: false,
+        decided_by_admin: false,
     }
 }
 
