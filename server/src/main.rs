@@ -20,7 +20,7 @@ use server::migrate::migrate;
 use server::people::command::{UserChange, change_user};
 use server::serve::{Environment, Server};
 use server::set_up::command as set_up;
-use server::store::RunCounts;
+use server::store::{OlderLinks, RunCounts};
 use server::user_add::{UserToAdd, user_add};
 use server::verify::verify;
 use tracing_subscriber::EnvFilter;
@@ -103,7 +103,7 @@ async fn run_serve(arguments: ServeArguments) -> Result<(), AnyError> {
     }
     let address = server.address()?;
     let mut printed = format!("listening on http://{address}\n").into_bytes();
-    if let Some(link) = set_up::make_link(server.store(), &clock, &ids).await? {
+    if let Some(link) = set_up::make_link(server.store(), OlderLinks::Work, &clock, &ids).await? {
         let page = match &arguments.public.public_url {
             Some(_) => arguments.public.address(&link.path),
             None => format!("http://{address}{}", link.path),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::api::ImportFactsRequest;
-use domain::import::{FILE_BYTES_MAX, PAGE_ROWS_MAX, SheetChoice, table};
+use domain::import::{FILE_BYTES_MAX, FileRefusal, PAGE_ROWS_MAX, SheetChoice, table};
 use domain::upload::Refusal;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
@@ -273,7 +273,9 @@ fn of_bytes(id: String, name: String, bytes: Vec<u8>) -> Read {
             Read::Chosen(Chosen { id, name, bytes, table: Some(table) })
         }
         Ok(_) => Read::Chosen(Chosen { id, name, bytes, table: None }),
-        Err(refusal) => Read::Refused(refusal),
+        Err(FileRefusal::Text(refusal)) => Read::Refused(refusal),
+        // The server says which of its limits the file passes.
+        Err(_) => Read::Chosen(Chosen { id, name, bytes, table: None }),
     }
 }
 
@@ -296,5 +298,7 @@ mod tests {
         let long = "Name\n".to_owned() + &"Kisumu\n".repeat(PAGE_ROWS_MAX + 1);
         assert_eq!(has_table("a.csv", long.as_bytes()), Some(false));
         assert_eq!(has_table("a.csv", b""), None);
+        let wide = "Account,Name".to_owned() + &",x".repeat(300) + "\nKE-1,Wanjiku\n";
+        assert_eq!(has_table("a.csv", wide.as_bytes()), Some(false));
     }
 }

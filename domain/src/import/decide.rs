@@ -16,7 +16,7 @@ mod written;
 use std::collections::BTreeMap;
 
 use self::view::View;
-use super::outcome::{FieldChange, Reason, RowRefusal, RowResult};
+use super::outcome::{FieldChange, Reason, RowRefusal, RowResult, cut};
 use super::read::read;
 use super::record::{ReadRow, Record};
 use super::{Decision, Facts, Field, Kind, Outcome, Sheet, TableRow, Terms};
@@ -166,7 +166,7 @@ fn as_it_stands(mut outcome: Outcome, sheet: &Sheet, row: &TableRow) -> Outcome 
 }
 
 fn refusal(field: Option<Field>, reason: Reason, found: &str) -> RowRefusal {
-    RowRefusal { field, reason, found: found.to_owned() }
+    RowRefusal { field, reason, found: cut(found) }
 }
 
 fn none_of(refusals: Vec<RowRefusal>) -> Result<(), Vec<RowRefusal>> {

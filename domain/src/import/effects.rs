@@ -19,6 +19,8 @@ pub struct Effects {
     pub centres: Vec<String>,
     /// Products that are new, or worth something else.
     pub products: Vec<ProductEffect>,
+    /// Products of which something else was told than last time.
+    pub products_told: Vec<ProductTold>,
     /// People who are new, or different.
     pub staff: Vec<StaffEffect>,
     /// Customers who are new, or different. Each account that is new has one here, or names one that is there.
@@ -50,6 +52,15 @@ pub struct ProductEffect {
     pub created: bool,
     /// What one is worth from now on, in conditions in which that is different.
     pub values: Vec<(ProductCondition, Money)>,
+}
+
+/// What another system told that a product is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductTold {
+    /// The product's name.
+    pub name: String,
+    /// What one is worth, by condition; all that was told, now or before.
+    pub told: Vec<(ProductCondition, Money)>,
 }
 
 /// A person who is new, or different.
@@ -162,9 +173,11 @@ pub struct UnitEffect {
 }
 
 impl Effects {
-    /// Whether something else was told than last time of accounts and contracts that stay.
+    /// Whether something else was told than last time of what stays.
     pub const fn tell_something(&self) -> bool {
-        !self.accounts_told.is_empty() || !self.contracts_told.is_empty()
+        !self.products_told.is_empty()
+            || !self.accounts_told.is_empty()
+            || !self.contracts_told.is_empty()
     }
 }
 

@@ -127,6 +127,10 @@ pub struct ProductFact {
     /// What one is worth, by condition; nothing where it is not listed.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<(ProductCondition, i64)>))]
     pub values: Vec<(ProductCondition, Money)>,
+    /// What another system told last that one is worth, by condition; nothing where none did.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<(ProductCondition, i64)>))]
+    pub told: Vec<(ProductCondition, Money)>,
 }
 
 /// A person, or somebody of another company: then the name alone is told.

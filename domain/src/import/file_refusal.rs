@@ -3,11 +3,14 @@
 use super::{FILE_BYTES_MAX, ROWS_MAX};
 use crate::upload::{NotText, Refusal};
 
-/// The most cells of all sheets of a workbook: 100,000 rows of 20 columns.
+/// The most cells of a text file, or of all sheets of a workbook: 100,000 rows of 20 columns.
 pub const CELLS_MAX: usize = 2_000_000;
 
 /// The most columns of a sheet: no kind of rows has twenty, and exports have some more beside.
 pub const COLUMNS_MAX: usize = 200;
+
+/// The most characters of a cell: as many as spreadsheets hold.
+pub const CELL_CHARS_MAX: usize = 32_767;
 
 /// Why a file as a whole cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +27,18 @@ pub enum FileRefusal {
     Damaged,
     /// The workbook unpacks to more than is read.
     UnpacksTooLarge,
-    /// A sheet is wider than any table that is known.
+    /// A table is wider than any that is known.
     TooManyColumns {
-        /// The sheet's name.
+        /// The sheet's name; the file's of a text file.
         sheet: String,
     },
-    /// The sheets have more cells than are read.
+    /// The tables have more cells than are read.
     TooManyCells,
+    /// A cell has more characters than spreadsheets hold.
+    CellTooLong {
+        /// The line on which its row begins; the row of a sheet.
+        line: u32,
+    },
     /// The file has more rows than are taken.
     TooManyRows,
     /// What is wrong with a text file.
@@ -49,6 +57,7 @@ impl FileRefusal {
             Self::UnpacksTooLarge => "workbook_unpacks_too_large",
             Self::TooManyColumns { .. } => "workbook_too_many_columns",
             Self::TooManyCells => "workbook_too_many_cells",
+            Self::CellTooLong { .. } => "cell_too_long",
             Self::TooManyRows => "too_many_rows",
             Self::Text(refusal) => refusal.code(),
         }
@@ -58,7 +67,9 @@ impl FileRefusal {
     pub fn value(&self) -> Option<String> {
         match self {
             Self::TooManyColumns { sheet } => Some(sheet.clone()),
-            Self::Text(Refusal::UnclosedQuote { line }) => Some(line.to_string()),
+            Self::CellTooLong { line } | Self::Text(Refusal::UnclosedQuote { line }) => {
+                Some(line.to_string())
+            }
             Self::Text(Refusal::TooManyEntries { entries, .. }) => Some(entries.to_string()),
             Self::Text(Refusal::NoSuchColumn { columns }) => Some(columns.to_string()),
             _ => None,
@@ -78,7 +89,7 @@ impl FileRefusal {
     }
 
     /// Every refusal, each of the value where it names one. A number that is none counts as 0.
-    pub fn all(value: &str) -> [Self; 22] {
+    pub fn all(value: &str) -> [Self; 23] {
         let number = value.parse().unwrap_or(0);
         [
             Self::TooLarge,
@@ -89,6 +100,7 @@ impl FileRefusal {
             Self::UnpacksTooLarge,
             Self::TooManyColumns { sheet: value.to_owned() },
             Self::TooManyCells,
+            Self::CellTooLong { line: value.parse().unwrap_or(0) },
             Self::TooManyRows,
             Self::Text(Refusal::Empty),
             Self::Text(Refusal::NoEntries),

@@ -27,7 +27,7 @@ pub use decide::decide;
 pub use effects::Effects;
 pub use facts::{Facts, Keys};
 pub use field::Field;
-pub use file_refusal::{CELLS_MAX, COLUMNS_MAX, FileRefusal};
+pub use file_refusal::{CELL_CHARS_MAX, CELLS_MAX, COLUMNS_MAX, FileRefusal};
 pub use keys::keys;
 pub use outcome::{Counts, FieldChange, Outcome, Reason, RowRefusal, RowResult, shown};
 pub use table::{ColumnSeen, SheetChoice, Table, TableRow};

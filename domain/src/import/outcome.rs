@@ -76,7 +76,7 @@ pub struct RowRefusal {
     /// What is wrong.
     #[serde(flatten)]
     pub reason: Reason,
-    /// What stood there.
+    /// What stood there, its first hundred characters.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub found: String,
 }
@@ -227,6 +227,17 @@ impl Counts {
     /// How many rows are taken: new and different ones.
     pub const fn taken(&self) -> u32 {
         self.created.saturating_add(self.changed)
+    }
+}
+
+/// The most that is told of a cell that is refused: enough to find it by.
+const FOUND_CHARS_MAX: usize = 100;
+
+/// As much of a cell as is told.
+pub(super) fn cut(text: &str) -> String {
+    match text.char_indices().nth(FOUND_CHARS_MAX) {
+        None => text.to_owned(),
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
     }
 }
 

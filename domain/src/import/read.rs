@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use self::values::{
     account_id, amount, date, is_error, malformed, number, short, unknown, user_name,
 };
+use super::outcome::cut;
 use super::record::{AccountRow, ContractRow, ProductRow, ReadRow, Record, StaffRow, UnitRow};
 use super::words::named_values::{class, role, status};
 use super::{Field, HELD_MAX, Kind, Reason, RowRefusal, Sheet, TableRow, Terms};
@@ -80,11 +81,11 @@ fn of_contract(contract: &str, product: &str) -> String {
     [contract, " · ", product].concat()
 }
 
-/// What stands where the key of a row is: in its normal form where that much can be read.
+/// What stands where the key of a row is: in its normal form where that much can be read, and cut where it is long.
 fn stands(kind: Kind, row: &TableRow, columns: &BTreeMap<Field, usize>) -> String {
     let cell = |field: Field| columns.get(&field).and_then(|index| row.cells.get(*index));
     let text = |field| cell(field).map_or("", |cell| trim_blanks(cell)).to_owned();
-    match kind {
+    cut(&match kind {
         Kind::Centres | Kind::Products => one_line::clean(&text(Field::Name)),
         Kind::Staff => text(Field::UserName),
         Kind::Accounts => {
@@ -102,7 +103,7 @@ fn stands(kind: Kind, row: &TableRow, columns: &BTreeMap<Field, usize>) -> Strin
             }
         }
         Kind::Payments => text(Field::Payment),
-    }
+    })
 }
 
 /// The cells of a row, read one after the other; what is wrong with them is collected.
@@ -127,7 +128,7 @@ impl<'a> Cells<'a> {
 
     fn refuse(&mut self, field: Field, reason: Reason, found: &str) {
         if !self.is_refused(field) {
-            self.refusals.push(RowRefusal { field: Some(field), reason, found: found.to_owned() });
+            self.refusals.push(RowRefusal { field: Some(field), reason, found: cut(found) });
         }
     }
 

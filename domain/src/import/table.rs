@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::columns::says_any;
-use super::{FILE_BYTES_MAX, Field, Kind, ROWS_MAX};
-use crate::upload::{self, Refusal};
+use super::{
+    CELL_CHARS_MAX, CELLS_MAX, COLUMNS_MAX, FILE_BYTES_MAX, Field, FileRefusal, Kind, ROWS_MAX,
+};
+use crate::upload::{self, TableLimits, TableRefusal};
 
 /// A table of a file: the only one of a text file, or a sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +79,20 @@ pub struct ColumnSeen {
 /// # Errors
 ///
 /// When the file as a whole cannot be taken.
-pub fn read_text(name: &str, bytes: &[u8]) -> Result<Table, Refusal> {
-    let rows = upload::table(bytes, FILE_BYTES_MAX, ROWS_MAX.saturating_add(1), names)?;
+pub fn read_text(name: &str, bytes: &[u8]) -> Result<Table, FileRefusal> {
+    let limits = TableLimits {
+        bytes: FILE_BYTES_MAX,
+        rows: ROWS_MAX.saturating_add(1),
+        columns: COLUMNS_MAX,
+        cells: CELLS_MAX,
+        cell_chars: CELL_CHARS_MAX,
+    };
+    let rows = upload::table(bytes, limits, names).map_err(|refusal| match refusal {
+        TableRefusal::Text(refusal) => FileRefusal::Text(refusal),
+        TableRefusal::TooManyColumns => FileRefusal::TooManyColumns { sheet: name.to_owned() },
+        TableRefusal::TooManyCells => FileRefusal::TooManyCells,
+        TableRefusal::CellTooLong { line } => FileRefusal::CellTooLong { line },
+    })?;
     let rows = rows.into_iter().map(|(line, cells)| TableRow { line, cells }).collect();
     Ok(Table { name: name.to_owned(), rows })
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::heading::{Heading, heading};
 use super::rounded::is_rounded;
+use super::row_limits::{Excess, RowLimits};
 use super::rows::{NO_DELIMITER, Row, Rows};
 use crate::account_id::trim_blanks;
 
@@ -50,7 +51,7 @@ pub(super) fn layout(text: &[u8]) -> Layout {
     let body = text.get(start..).unwrap_or_default();
     let first_line = if start == 0 { 1 } else { 2 };
     let delimiter = named.unwrap_or_else(|| find_delimiter(body));
-    let first = sample(body, delimiter).rows.into_iter().next();
+    let first = sample(body, delimiter, RowLimits::NONE).rows.into_iter().next();
     let heading = first.as_deref().map_or(Heading::None, heading);
     let heading_row = first.filter(|_| matches!(heading, Heading::Column(_)));
     Layout { start, first_line, delimiter, heading, heading_row }
@@ -66,32 +67,40 @@ pub(super) struct TableLayout {
     pub(super) delimiter: u8,
 }
 
-/// Finds out how a table is laid out; `named` counts the cells of a row that name columns.
-pub(super) fn table_layout(text: &[u8], named: impl Fn(&[String]) -> usize) -> TableLayout {
+/// Finds out how a table is laid out; `named` counts the cells of a row that name columns. What is behind a row that
+/// is larger than it may be is not looked at.
+pub(super) fn table_layout(
+    text: &[u8],
+    limits: RowLimits,
+    named: impl Fn(&[String]) -> usize,
+) -> TableLayout {
     let (start, separator) = separator_line(text);
     let body = text.get(start..).unwrap_or_default();
     let first_line = if start == 0 { 1 } else { 2 };
-    let delimiter = separator.unwrap_or_else(|| table_delimiter(body, named));
+    let delimiter = separator.unwrap_or_else(|| table_delimiter(body, limits, named));
     TableLayout { start, first_line, delimiter }
 }
 
 /// The delimiter under which a row names the most columns; none where the first row is the name of
 /// one; else the one that separates cells in most rows.
-fn table_delimiter(body: &[u8], named: impl Fn(&[String]) -> usize) -> u8 {
+fn table_delimiter(body: &[u8], limits: RowLimits, named: impl Fn(&[String]) -> usize) -> u8 {
+    let limits = limits.of_any_delimiter();
     // The row that names the most, and of those the first: the heading stands above what might be one.
     let most_named = |delimiter: u8| {
-        let rows = sample(body, delimiter).rows;
+        let rows = sample(body, delimiter, limits).rows;
         let first = rows.iter().take(HEADING_ROWS).enumerate().filter(|(_, row)| row.len() > 1);
         first.map(|(index, row)| (named(row), Reverse(index))).max().unwrap_or_default()
     };
     // `rev` because of two that do equally well the first one is preferred.
     let counted = DELIMITERS.into_iter().rev().map(|delimiter| (most_named(delimiter), delimiter));
     let ((most, _), delimiter) = counted.max_by_key(|(count, _)| *count).unwrap_or_default();
-    let is_one_column =
-        || sample(body, NO_DELIMITER).rows.first().is_some_and(|first| named(first) > 0);
+    let is_one_column = || {
+        let rows = sample(body, NO_DELIMITER, limits).rows;
+        rows.first().is_some_and(|first| named(first) > 0)
+    };
     match most {
         0 | 1 if is_one_column() => NO_DELIMITER,
-        0 => splitting_delimiter(body),
+        0 => splitting_delimiter(body, limits),
         _ => delimiter,
     }
 }
@@ -117,20 +126,20 @@ fn separator_line(text: &[u8]) -> (usize, Option<u8>) {
 /// that separates cells in most rows; else none.
 fn find_delimiter(body: &[u8]) -> u8 {
     let named = DELIMITERS.into_iter().filter_map(|delimiter| {
-        let first = sample(body, delimiter).rows.into_iter().next()?;
+        let first = sample(body, delimiter, RowLimits::NONE).rows.into_iter().next()?;
         (first.len() > 1 && heading(&first) != Heading::None).then_some((first.len(), delimiter))
     });
     if let Some((_, delimiter)) = named.max_by_key(|(cells, _)| *cells) {
         return delimiter;
     }
-    splitting_delimiter(body)
+    splitting_delimiter(body, RowLimits::NONE)
 }
 
 /// The delimiter that separates cells in most rows, or none.
-fn splitting_delimiter(body: &[u8]) -> u8 {
+fn splitting_delimiter(body: &[u8], limits: RowLimits) -> u8 {
     let splitting = DELIMITERS
         .into_iter()
-        .filter_map(|delimiter| split_rows(body, delimiter).map(|rows| (rows, delimiter)));
+        .filter_map(|delimiter| split_rows(body, delimiter, limits).map(|rows| (rows, delimiter)));
     // `rev` because of two that do equally well the first one is preferred.
     splitting.rev().max_by_key(|(rows, _)| *rows).map_or(NO_DELIMITER, |(_, delimiter)| delimiter)
 }
@@ -138,10 +147,10 @@ fn splitting_delimiter(body: &[u8]) -> u8 {
 /// How many rows a delimiter splits, if it separates cells here rather than standing in a few of
 /// them: in more than half of the rows, or in rows that hold nothing else (a spreadsheet's ghost
 /// rows).
-fn split_rows(body: &[u8], delimiter: u8) -> Option<usize> {
-    let sample = sample(body, delimiter);
+fn split_rows(body: &[u8], delimiter: u8, limits: RowLimits) -> Option<usize> {
+    let sample = sample(body, delimiter, limits);
     let headings = usize::from(sample.first_row_names_a_column());
-    let (mut split, mut whole) = (0_usize, 0_usize);
+    let (mut split, mut whole) = (usize::from(sample.too_many_cells), 0_usize);
     for cells in sample.rows.iter().skip(headings) {
         // A rounded number may have a decimal comma.
         let is_split = match cells.len() {
@@ -164,6 +173,8 @@ struct Sample {
     rows: Vec<Vec<String>>,
     /// How many rows of several blank cells stand among and before them.
     ghost_rows: usize,
+    /// Whether it ends before a row with more cells than may be.
+    too_many_cells: bool,
 }
 
 impl Sample {
@@ -172,12 +183,18 @@ impl Sample {
     }
 }
 
-fn sample(body: &[u8], delimiter: u8) -> Sample {
+fn sample(body: &[u8], delimiter: u8, limits: RowLimits) -> Sample {
     let mut reading = Rows::new(body, delimiter, 1);
-    let mut sample = Sample { rows: Vec::new(), ghost_rows: 0 };
-    while sample.rows.len() < SAMPLE_ROWS
-        && let Some(row) = reading.next()
-    {
+    let mut sample = Sample { rows: Vec::new(), ghost_rows: 0, too_many_cells: false };
+    while sample.rows.len() < SAMPLE_ROWS {
+        let row = match reading.next_within(limits) {
+            Ok(Some(row)) => row,
+            Ok(None) => break,
+            Err((_, excess)) => {
+                sample.too_many_cells = excess == Excess::Cells;
+                break;
+            }
+        };
         if !row.is_blank() {
             sample.rows.push(row.to_cells());
         } else if row.cells.len() > 1 {

@@ -14,6 +14,7 @@ mod parts;
 mod refusal;
 mod refusal_words;
 mod rounded;
+mod row_limits;
 mod rows;
 mod scan;
 mod signature;
@@ -30,7 +31,7 @@ pub use refusal::{NotText, Refusal};
 pub use refusal_words::RefusalWords;
 pub(crate) use rounded::is_rounded;
 pub use signature::not_text;
-pub(crate) use table::table;
+pub(crate) use table::{TableLimits, TableRefusal, table};
 pub use tally::Tally;
 
 use std::borrow::Cow;

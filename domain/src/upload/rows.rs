@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::row_limits::{Excess, RowLimits, is_line_end};
 use crate::account_id::is_blank;
 
 /// Stands for "no delimiter" when a file has one column: the ASCII unit separator, which no text
@@ -70,6 +71,20 @@ impl<'a> Rows<'a> {
         Self { text, reader, record: csv::ByteRecord::new(), delimiter, counted: (0, first_line) }
     }
 
+    /// The next row, or none at the end. One that is larger than that is not read: its line, and how it is.
+    pub(super) fn next_within(
+        &mut self,
+        limits: RowLimits,
+    ) -> Result<Option<Row<'_>>, (u32, Excess)> {
+        let from = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
+        let rest = self.text.get(from..).unwrap_or_default();
+        if let Err(excess) = limits.check(rest, self.delimiter) {
+            let ends = rest.iter().take_while(|byte| is_line_end(**byte)).count();
+            return Err((self.count_lines(from + ends), excess));
+        }
+        Ok(self.next())
+    }
+
     /// The next row, or none at the end.
     pub(super) fn next(&mut self) -> Option<Row<'_>> {
         let from = usize::try_from(self.reader.position().byte()).ok()?;
@@ -103,10 +118,6 @@ impl<'a> Rows<'a> {
         self.counted = (place, line);
         line
     }
-}
-
-const fn is_line_end(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
 }
 
 /// Whether a row of several lines holds a quoted cell that is never closed, or after whose closing

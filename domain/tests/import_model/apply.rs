@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::import::effects::CustomerKey;
+use domain::import::effects::{CustomerKey, ProductEffect, ProductTold};
 use domain::import::facts::{
     AccountFact, CustomerFact, HeldFact, PaymentFact, ProductFact, StaffFact, UnitFact,
 };
@@ -10,19 +10,7 @@ use domain::import::{Effects, Facts};
 
 pub(crate) fn apply(facts: &mut Facts, effects: Effects) {
     facts.centres.extend(effects.centres);
-    for effect in effects.products {
-        let known = facts.products.iter().position(|one| one.name == effect.name);
-        assert_eq!(known.is_none(), effect.created);
-        let place = known.unwrap_or_else(|| {
-            facts.products.push(ProductFact { name: effect.name, values: Vec::new() });
-            facts.products.len() - 1
-        });
-        let values = &mut facts.products[place].values;
-        for (condition, value) in effect.values {
-            values.retain(|(one, _)| *one != condition);
-            values.push((condition, value));
-        }
-    }
+    products(facts, effects.products, effects.products_told);
     for effect in effects.staff {
         let user_name = effect.user_name.to_lowercase();
         facts.staff.retain(|one| one.user_name != user_name);
@@ -75,6 +63,28 @@ pub(crate) fn apply(facts: &mut Facts, effects: Effects) {
             amount: entry.payment.amount,
             channel: entry.payment.channel,
         });
+    }
+}
+
+fn products(facts: &mut Facts, effects: Vec<ProductEffect>, told: Vec<ProductTold>) {
+    for effect in effects {
+        let known = facts.products.iter().position(|one| one.name == effect.name);
+        assert_eq!(known.is_none(), effect.created);
+        let place = known.unwrap_or_else(|| {
+            let (values, told) = (Vec::new(), Vec::new());
+            facts.products.push(ProductFact { name: effect.name, values, told });
+            facts.products.len() - 1
+        });
+        let values = &mut facts.products[place].values;
+        for (condition, value) in effect.values {
+            values.retain(|(one, _)| *one != condition);
+            values.push((condition, value));
+        }
+    }
+    for effect in told {
+        let product = facts.products.iter_mut().find(|one| one.name == effect.name).unwrap();
+        assert_ne!(product.told, effect.told);
+        product.told = effect.told;
     }
 }
 

@@ -69,6 +69,7 @@ CREATE TABLE account_change (
     CONSTRAINT account_change_key PRIMARY KEY (company, sequence, account),
     CONSTRAINT account_change_account FOREIGN KEY (company, account) REFERENCES account (company, account_id)
 );
+CREATE INDEX account_change_of_account ON account_change (company, account, sequence);
 COMMENT ON TABLE account_change IS 'That an account changed, for other systems: what is asked for by cursor. Rows of one transaction have one number.';
 
 CREATE TABLE contract (

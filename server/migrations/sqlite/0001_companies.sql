@@ -50,6 +50,11 @@ CREATE TABLE product (
     id      INTEGER NOT NULL,
     company INTEGER NOT NULL,
     name    TEXT    NOT NULL,
+    -- What another system told last that one is worth in each condition.
+    as_new_told   INTEGER,
+    used_told     INTEGER,
+    damaged_told  INTEGER,
+    unusable_told INTEGER,
     CONSTRAINT product_key PRIMARY KEY (id),
     CONSTRAINT product_name_once UNIQUE (company, name),
     CONSTRAINT product_company FOREIGN KEY (company) REFERENCES operating_company (id)

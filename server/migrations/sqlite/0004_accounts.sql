@@ -67,6 +67,7 @@ CREATE TABLE account_change (
     CONSTRAINT account_change_key PRIMARY KEY (company, sequence, account),
     CONSTRAINT account_change_account FOREIGN KEY (company, account) REFERENCES account (company, account_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX account_change_of_account ON account_change (company, account, sequence);
 
 -- A product agreement on an account.
 CREATE TABLE contract (

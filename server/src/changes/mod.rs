@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::api::ChangesReply;
+use domain::api::{ChangesReply, ProblemCode};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -39,7 +39,9 @@ struct ChangesQuery {
 /// Accounts whose state, contracts or day until which they are paid changed since a cursor, each as it
 /// stands now.
 ///
-/// An account that changes again while somebody reads is told again.
+/// An account that changes again while somebody reads is told again. A cursor that is ahead of this server, as after
+/// an older backup was restored, is refused with 422 and the code `cursor_ahead` in `errors`: then begin again without
+/// `after`.
 #[utoipa::path(
     get, path = "/api/changes", tag = "portfolio",
     params(ChangesQuery),
@@ -57,5 +59,14 @@ async fn get_changes(
             ApiError::invalid().at("after", "not a cursor: send `cursor` of a reply as it stands")
         })?,
     };
-    Ok(Json(state.store.changes(person.company.id, &after, limit).await?))
+    let reply = state.store.changes(person.company.id, &after, limit).await?;
+    reply.map(Json).ok_or_else(|| {
+        let detail = "This cursor is ahead of this server: an older backup may have been restored. \
+                      Begin again without `after`.";
+        ApiError::new(ProblemCode::InvalidRequest, detail).of_field(
+            "after",
+            "cursor_ahead",
+            "ahead of the last change: begin again without it".to_owned(),
+        )
+    })
 }

@@ -41,7 +41,28 @@ pub enum DailyError {
     #[error(transparent)]
     Messages(#[from] NotSetUp),
     #[error(transparent)]
+    Runs(#[from] RunsFailed),
+    #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Runs that failed. Those of other companies were made.
+#[derive(Debug, thiserror::Error)]
+#[error("the daily run failed for {}", told(.0))]
+pub struct RunsFailed(
+    /// The company's code, and why.
+    pub Vec<(String, StoreError)>,
+);
+
+fn told(failed: &[(String, StoreError)]) -> String {
+    let told = failed.iter().map(|(company, error)| format!("{company}: {error}"));
+    told.collect::<Vec<_>>().join("; for ")
+}
+
+impl RunsFailed {
+    fn none_of(failed: Vec<(String, StoreError)>) -> Result<(), Self> {
+        if failed.is_empty() { Ok(()) } else { Err(Self(failed)) }
+    }
 }
 
 /// Makes the runs of every company that are due until a day, today where none is given; days that
@@ -50,9 +71,9 @@ pub enum DailyError {
 ///
 /// # Errors
 ///
-/// When the day is still to come for one of the companies, messages are set up by half, or the
-/// database cannot be written. What was
-/// made until then stays, and the next run goes on from there.
+/// When the day is still to come for one of the companies, messages are set up by half, the run of a company
+/// failed, or the database cannot be written. What was made until then stays, and the next run goes on from
+/// there; a company whose run fails stops no other.
 pub async fn daily(
     database: &Opening,
     on: Option<Date>,
@@ -71,13 +92,18 @@ pub async fn daily(
             return Err(DailyError::InTheFuture { day, today, company });
         }
     }
+    let mut failed = Vec::new();
     for company in companies {
         let today = date_in(&company.time_zone, clock.now());
-        run_until(&store, &company, on.unwrap_or(today), clock, &mut made).await?;
+        let day = on.unwrap_or(today);
+        if let Err(error) = run_until(&store, &company, day, clock, &mut made).await {
+            failed.push((company.code, error));
+        }
     }
-    let delivered = deliver_due(&store, &senders, &senders.channels(), clock).await?;
+    let delivered = deliver_due(&store, &senders, &senders.channels(), clock).await;
     store.close().await;
-    Ok(delivered)
+    RunsFailed::none_of(failed)?;
+    Ok(delivered?)
 }
 
 async fn run_until(
@@ -107,29 +133,36 @@ pub(crate) async fn keep_running(store: Store, clock: Clock) {
     loop {
         looks.tick().await;
         if let Err(error) = run_what_is_due(&store, &clock).await {
-            tracing::error!(%error, "the daily run failed, and is tried again");
+            tracing::error!(%error, "it is tried again");
         }
     }
 }
 
 /// Makes the runs of every company that are due by now. A company that has never run begins with
-/// the first day whose hour comes.
-pub async fn run_what_is_due(store: &Store, clock: &Clock) -> Result<(), StoreError> {
+/// the first day whose hour comes. One whose run fails stops no other.
+///
+/// # Errors
+///
+/// When the run of a company failed, or the companies cannot be read.
+pub async fn run_what_is_due(store: &Store, clock: &Clock) -> Result<(), DailyError> {
+    let mut failed = Vec::new();
     for company in store.companies_of_runs().await? {
         let day = due_by_now(&company, clock);
         let today = date_in(&company.time_zone, clock.now());
         if company.last.is_none() && day < today {
             continue;
         }
-        run_until(store, &company, day, clock, &mut |run: &RunMade| {
+        let mut made = |run: &RunMade| {
             let RunCounts { late, defaulted, actions, processes, write_downs, events, failures } =
                 run.counts;
             tracing::info!(
                 company = run.company, day = %run.day, late, defaulted, actions, processes,
                 write_downs, events, failures, "daily run"
             );
-        })
-        .await?;
+        };
+        if let Err(error) = run_until(store, &company, day, clock, &mut made).await {
+            failed.push((company.code.clone(), error));
+        }
     }
-    Ok(())
+    Ok(RunsFailed::none_of(failed)?)
 }

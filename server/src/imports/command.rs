@@ -140,8 +140,9 @@ impl Importing<'_> {
         if let Some(refusal) = unknown(&looked.draft.sheets, self.asked.language) {
             return Ok(Err(refusal));
         }
-        // As on the page: where there is nothing to take, there is nothing to import.
-        if self.asked.commit && Counts::of(&looked.draft.outcomes).taken() > 0 {
+        // Where every row is the same, what is told is remembered: the next file is judged by it.
+        let any = Counts::of(&looked.draft.outcomes).taken() > 0 || looked.tells;
+        if self.asked.commit && any {
             return self.commit(looked).await.map(Ok);
         }
         count_sheets(&mut looked.draft.sheets, &looked.draft.outcomes);

@@ -8,11 +8,12 @@ use axum::extract::State;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::api::{Import, ImportRequest, ProblemCode};
-use domain::import::{Outcome, Sheet, SheetChoice, Terms, decide, keys};
+use domain::import::{Decision, Sheet, SheetChoice, Terms, decide, keys};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::read::{File, read_apart};
+use super::turns::ReceivingFile;
 use super::{FileRefusal, no_such_import};
 use crate::app_state::AppState;
 use crate::http::json::parse;
@@ -25,7 +26,8 @@ use crate::store::{NewDraft, Store, StoreError};
 /// Looks at a file: what would become of each row. Nothing of it is taken.
 ///
 /// The same id again looks anew, with other choices or at another file. A file that cannot be taken as a whole
-/// is refused with 422 `file_refused`, and what was kept under the id before stays.
+/// is refused with 422 `file_refused`, and what was kept under the id before stays. Where others are sending files,
+/// it is refused with 503 before it is sent.
 #[utoipa::path(
     put, path = "/api/imports/{id}", tag = "imports",
     params(("id" = uuid::Uuid, Path)),
@@ -36,6 +38,7 @@ pub(super) async fn put_import(
     State(state): State<AppState>,
     Authorized { person, .. }: Authorized<MayImport>,
     ClientId(id): ClientId,
+    _receiving: ReceivingFile,
     JsonBytes(body): JsonBytes,
 ) -> Result<Json<Import>, ApiError> {
     let turn = state.import_turns.take().await?;
@@ -85,6 +88,9 @@ pub(super) struct LookedAt {
     pub(super) draft: NewDraft,
     /// Its sheets, as they were read.
     pub(super) sheets: Arc<Vec<Sheet>>,
+    /// Whether something else is told than last time of what stays: then it can be committed, though every row is
+    /// the same.
+    pub(super) tells: bool,
 }
 
 /// Reads a file, and has the rules decide what would become of its rows.
@@ -109,6 +115,7 @@ pub(super) async fn look_at(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let sheets = Arc::new(read.sheets);
+    let Decision { outcomes, effects } = decided(store, person, &sheets, terms).await?;
     let draft = NewDraft {
         company,
         user: person.id,
@@ -117,9 +124,9 @@ pub(super) async fn look_at(
         file: file.bytes,
         sheets: read.seen,
         choices: file.choices,
-        outcomes: decided(store, person, &sheets, terms).await?,
+        outcomes,
     };
-    Ok(Ok(LookedAt { draft, sheets }))
+    Ok(Ok(LookedAt { draft, sheets, tells: effects.tell_something() }))
 }
 
 async fn decided(
@@ -127,12 +134,12 @@ async fn decided(
     person: &Person,
     sheets: &Arc<Vec<Sheet>>,
     terms: Terms,
-) -> Result<Vec<Outcome>, StoreError> {
+) -> Result<Decision, StoreError> {
     let asked = Arc::clone(sheets);
     let keys = tokio::task::spawn_blocking(move || keys(&asked)).await?;
     let facts = store.import_facts(person.company.id, &keys, Some(person.id)).await?;
     let sheets = Arc::clone(sheets);
-    Ok(tokio::task::spawn_blocking(move || decide(&sheets, facts, &terms).outcomes).await?)
+    Ok(tokio::task::spawn_blocking(move || decide(&sheets, facts, &terms)).await?)
 }
 
 /// A file's name, its bytes if they are sent, and what its sheets are.

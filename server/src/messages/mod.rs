@@ -80,7 +80,7 @@ async fn deliver(
     let room_of_one = if channel == Outgoing::WebHook { OF_ONE_RECEIVER } else { AT_ONCE };
     let mut under_way: JoinSet<Attempted> = JoinSet::new();
     let mut room: BTreeMap<String, usize> = BTreeMap::new();
-    let mut delivered = 0;
+    let (mut delivered, mut failed) = (0, None);
     loop {
         // One look may find only messages of receivers that have enough; the next leaves those out.
         while under_way.len() < AT_ONCE {
@@ -96,7 +96,9 @@ async fn deliver(
                 under_way.spawn(attempt(senders.clone(), channel, message, clock.clone()));
             }
         }
-        let Some(first) = under_way.join_next().await else { return Ok(delivered) };
+        let Some(first) = under_way.join_next().await else {
+            return failed.map_or(Ok(delivered), Err);
+        };
         let mut attempted = vec![first?];
         while let Some(another) = under_way.try_join_next() {
             attempted.push(another?);
@@ -108,7 +110,10 @@ async fn deliver(
             delivered += u64::from(one.result.is_ok());
         }
         room.retain(|_, left| *left < room_of_one);
-        store.record_attempts(&attempted).await?;
+        // What could not be recorded stays leased for a while. The others go on.
+        if let Err(error) = store.record_attempts(&attempted).await {
+            failed.get_or_insert(error);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::ids::IdSource;
 use crate::people::command::in_words;
 use crate::set_up::HandedOut;
-use crate::store::{self, AddCompanyResult, Opening, Store};
+use crate::store::{self, AddCompanyResult, OlderLinks, Opening, Store};
 
 /// Why something was not set up, in a sentence.
 pub type SetUpError = Box<dyn std::error::Error + Send + Sync>;
@@ -23,14 +23,14 @@ pub struct SetUpLink {
     pub expires_at: Timestamp,
 }
 
-/// Makes a link that sets an empty database up; older ones stop working. None where there is a company
-/// already.
+/// Makes a link that sets an empty database up. None where there is a company already.
 ///
 /// # Errors
 ///
 /// When the database cannot be written.
 pub async fn make_link(
     store: &Store,
+    older: OlderLinks,
     clock: &Clock,
     ids: &IdSource,
 ) -> Result<Option<SetUpLink>, SetUpError> {
@@ -40,11 +40,11 @@ pub async fn make_link(
     }
     let now = clock.now();
     let HandedOut { path, link } = HandedOut::new(ids, now)?;
-    let made = store.make_set_up_link(&link, now).await?;
+    let made = store.make_set_up_link(&link, older, now).await?;
     Ok(made.then_some(SetUpLink { path, expires_at: link.expires_at }))
 }
 
-/// The same for a database that nothing serves yet.
+/// The same for a database that nothing serves yet, in the place of older links.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ pub async fn set_up_link(
     ids: &IdSource,
 ) -> Result<SetUpLink, SetUpError> {
     let store = store::open(database, ids).await?;
-    let made = make_link(&store, clock, ids).await;
+    let made = make_link(&store, OlderLinks::StopWorking, clock, ids).await;
     store.close().await;
     made?.ok_or_else(|| "there is a company already: invite people with `writeoff user`".into())
 }

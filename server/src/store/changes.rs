@@ -97,18 +97,33 @@ impl ContractRow {
 
 impl Store {
     /// Accounts that changed since a cursor, each once and as it stands now, in the order in which they
-    /// changed last of the changes that were looked at: at most `limit`.
+    /// changed last: at most `limit`. None where nothing has come as far as the cursor: it is that of another
+    /// database, or of this one before an older backup was restored.
+    ///
+    /// A change that is followed by another of the same account is left out. Whoever goes on from before it
+    /// comes to the later one.
     pub async fn changes(
         &self,
         company: CompanyId,
         after: &ChangesCursor,
         limit: u32,
-    ) -> Result<ChangesReply, StoreError> {
+    ) -> Result<Option<ChangesReply>, StoreError> {
         let mut read = self.db.begin_read().await?;
+        let last: i64 = read
+            .query("SELECT coalesce(max(sequence), 0) FROM account_change WHERE company = $1")
+            .bind(company)
+            .fetch_value()
+            .await?;
+        if after.sequence > last {
+            return Ok(None);
+        }
         let mut changes: Vec<(i64, String)> = read
             .query(
-                "SELECT sequence, account FROM account_change
+                "SELECT sequence, account FROM account_change AS changed
                   WHERE company = $1 AND (sequence, account) > ($2, $3)
+                    AND NOT EXISTS (SELECT 1 FROM account_change AS later
+                                     WHERE later.company = $1 AND later.account = changed.account
+                                       AND later.sequence > changed.sequence)
                   ORDER BY sequence, account LIMIT $4",
             )
             .bind(company)
@@ -124,16 +139,9 @@ impl Store {
             || after.clone(),
             |(sequence, account)| ChangesCursor { sequence: *sequence, account: account.clone() },
         );
-        let mut last: BTreeMap<&str, usize> = BTreeMap::new();
-        for (place, (_, account)) in changes.iter().enumerate() {
-            last.insert(account, place);
-        }
-        let mut accounts: Vec<(usize, &str)> =
-            last.iter().map(|(account, place)| (*place, *account)).collect();
-        accounts.sort_unstable();
-        let accounts: Vec<&str> = accounts.into_iter().map(|(_, account)| account).collect();
+        let accounts: Vec<&str> = changes.iter().map(|(_, account)| account.as_str()).collect();
         let accounts = standing(&mut read, company, &accounts).await?;
-        Ok(ChangesReply { accounts, cursor: cursor.write(), more })
+        Ok(Some(ChangesReply { accounts, cursor: cursor.write(), more }))
     }
 }
 

@@ -91,7 +91,7 @@ pub use recoveries::{RecoveriesFilter, ReviewOutcome, ReviewRequested};
 pub use repossession::RefusedRecord;
 pub use search::Search;
 pub use sessions::{Attempt, AttemptLimits, NewSession, SessionRecord, TokenHash};
-pub use set_up::{AddCompanyResult, FirstAdmin};
+pub use set_up::{AddCompanyResult, FirstAdmin, OlderLinks};
 pub use write_off_process::{
     Attempted, ChangeOfProcess, Leased, Outgoing, ProcessRefused, ProcessesFilter, SettingsShown,
 };

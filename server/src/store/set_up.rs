@@ -30,6 +30,14 @@ pub struct FirstAdmin {
     pub session: NewSession,
 }
 
+/// What becomes of links that were made before and work still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OlderLinks {
+    /// Several servers may begin on one database, each with a link of its own.
+    Work,
+    StopWorking,
+}
+
 /// The result of adding a company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddCompanyResult {
@@ -39,16 +47,23 @@ pub enum AddCompanyResult {
 }
 
 impl Store {
-    /// Makes a link that sets an empty database up; older ones stop working. Says whether the database is
-    /// empty: otherwise there is no link.
+    /// Makes a link that sets an empty database up. Says whether the database is empty: otherwise there is no link.
     pub async fn make_set_up_link(
         &self,
         link: &NewLink,
+        older: OlderLinks,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let mut write = self.db.begin_write().await?;
         lock(&mut write).await?;
-        write.query("DELETE FROM one_time_link WHERE purpose = 'set_up'").execute().await?;
+        write
+            .query(
+                "DELETE FROM one_time_link WHERE purpose = 'set_up' AND (expires_at <= $1 OR $2)",
+            )
+            .bind(Instant(now))
+            .bind(older == OlderLinks::StopWorking)
+            .execute()
+            .await?;
         let made = write
             .query(
                 "INSERT INTO one_time_link (token_sha256, purpose, app_user, created_at, expires_at)

@@ -100,6 +100,77 @@ async fn changes_come_page_by_page_and_only_those_of_the_company() {
     assert_eq!(told(&changes(&server.stranger().await, "").await), ["X defaulted"]);
 }
 
+/// The accounts in the order in which they changed last, whatever the size of pages and the cursor.
+#[tokio::test]
+async fn an_account_that_changed_often_is_told_once_at_its_last_change() {
+    let server = TestServer::start().await;
+    let accounts: Vec<Account> =
+        (0..6).map(|number| late(&format!("L-{number}"), "2026-11-10")).collect();
+    server.add(&accounts).await;
+    let admin = server.admin().await;
+    let begin = cursor(&changes(&admin, "").await);
+    let (mut cursors, mut order) = (vec![String::new(), begin], Vec::new());
+    for (payment_number, number) in [3, 1, 3, 5, 1, 0, 3].into_iter().enumerate() {
+        let account = format!("L-{number}");
+        let paid = payment(&account, "2026-11-20", 100);
+        assert_eq!(pay(&admin, &format!("P{payment_number}"), &paid).await.status, 201);
+        order.push(account);
+        cursors.push(cursor(&changes(&admin, "limit=1000").await));
+    }
+    for (seen, after) in cursors.into_iter().enumerate() {
+        // Those of the first two cursors know nothing of the payments; the first knows no account either.
+        let since = order.get(seen.saturating_sub(1)..).unwrap_or_default();
+        let mut expected: Vec<&String> = Vec::new();
+        for account in since {
+            expected.retain(|one| *one != account);
+            expected.push(account);
+        }
+        let never = ["L-2".to_owned(), "L-4".to_owned()];
+        if seen == 0 {
+            expected.splice(0..0, &never);
+        }
+        for limit in [1, 2, 1_000] {
+            let (mut told_accounts, mut after) = (Vec::new(), after.clone());
+            loop {
+                let page = changes(&admin, &format!("limit={limit}&after={after}")).await;
+                let accounts = page["accounts"].as_array().unwrap();
+                told_accounts
+                    .extend(accounts.iter().map(|one| one["account"].as_str().unwrap().to_owned()));
+                after = cursor(&page);
+                if page["more"] == json!(false) {
+                    break;
+                }
+                assert_eq!(accounts.len(), limit);
+            }
+            assert_eq!(told_accounts.iter().collect::<Vec<_>>(), expected, "{seen} {limit}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_cursor_that_is_ahead_is_refused() {
+    let server = TestServer::start().await;
+    let admin = server.admin().await;
+    let problem = admin.get("/api/changes?after=1.A").await.assert_problem(422, "invalid_request");
+    assert_eq!(problem["errors"][0]["code"], "cursor_ahead");
+    server.add(&[late("L", "2026-11-10")]).await;
+    let here = cursor(&changes(&admin, "").await);
+    assert_eq!(told(&changes(&admin, &format!("after={here}")).await), [] as [&str; 0]);
+    let (sequence, _) = here.split_once('.').unwrap();
+    let ahead = sequence.parse::<i64>().unwrap() + 1;
+    let reply = admin.get(&format!("/api/changes?after={ahead}.A")).await;
+    let problem = reply.assert_problem(422, "invalid_request");
+    assert_eq!(problem["errors"][0]["place"], "after");
+    assert_eq!(problem["errors"][0]["code"], "cursor_ahead");
+    assert!(problem["detail"].as_str().unwrap().ends_with("Begin again without `after`."));
+    // The other company's changes count for nobody else.
+    server.add_elsewhere(&[Account::defaulted("X", 3)]).await;
+    admin
+        .get(&format!("/api/changes?after={ahead}.A"))
+        .await
+        .assert_problem(422, "invalid_request");
+}
+
 #[tokio::test]
 async fn a_cursor_of_somebody_else_or_a_wrong_limit_is_refused() {
     let server = TestServer::start().await;

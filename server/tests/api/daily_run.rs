@@ -4,7 +4,9 @@ use domain::Date;
 use domain::account::{AccountState, ContractStatus};
 use jiff::SignedDuration;
 use serde_json::json;
-use server::daily_run::run_what_is_due;
+use server::daily_run::{daily, run_what_is_due};
+use server::ids::IdSource;
+use server::messages::MessageSettings;
 use server::store::{CompanyOfRun, RunCounts};
 
 use crate::support::{Account, TestServer};
@@ -140,6 +142,48 @@ async fn a_company_begins_at_its_hour_and_runs_once_a_day() {
     }
     let runs = "SELECT concat_ws(' ', run_on, late) FROM daily_run WHERE company = 1";
     assert_eq!(server.texts(runs).await, ["2026-11-22 1"]);
+}
+
+/// No change of an account of the first company can be noted any more.
+async fn break_first_company(server: &TestServer) {
+    let last = "INSERT INTO account_change (company, sequence, account)
+                VALUES (1, 9223372036854775807, 'A')";
+    server.execute(last).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_company_whose_run_fails_stops_no_other() {
+    let server = TestServer::start().await;
+    server.add(&[paid_until("A", AccountState::Normal, "2026-11-20")]).await;
+    server.add_elsewhere(&[paid_until("B", AccountState::Normal, "2026-11-20")]).await;
+    break_first_company(&server).await;
+    let failed = run_what_is_due(&server.store, &server.clock()).await.unwrap_err();
+    assert!(failed.to_string().starts_with("the daily run failed for KE: "), "{failed}");
+    assert_eq!(states(&server).await, ["A normal", "B late"]);
+    let finished = "SELECT concat_ws(' ', company, run_on, late) FROM daily_run
+                     WHERE finished_at IS NOT NULL";
+    assert_eq!(server.texts(finished).await, ["2 2026-11-21 1"]);
+}
+
+#[tokio::test]
+async fn by_command_too_a_company_whose_run_fails_stops_no_other() {
+    let server = TestServer::start().await;
+    server.add(&[paid_until("A", AccountState::Normal, "2026-11-20")]).await;
+    server.add_elsewhere(&[paid_until("B", AccountState::Normal, "2026-11-20")]).await;
+    break_first_company(&server).await;
+    let (clock, ids) = (server.clock(), IdSource::system());
+    let mut made = Vec::new();
+    let failed = daily(
+        &server.database.opening(),
+        None,
+        &MessageSettings::default(),
+        (&clock, &ids),
+        |run| made.push(run.company.clone()),
+    )
+    .await
+    .unwrap_err();
+    assert!(failed.to_string().starts_with("the daily run failed for KE: "), "{failed}");
+    assert_eq!(made, ["SN"]);
 }
 
 #[tokio::test]

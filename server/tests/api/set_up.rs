@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use server::ids::IdSource;
 use server::page::Page;
 use server::set_up::command::make_link;
+use server::store::OlderLinks;
 
 use crate::database::TestDatabase;
 use crate::support::{Actor, PASSWORD, TestServer};
@@ -14,7 +15,11 @@ async fn empty() -> TestServer {
 }
 
 async fn link(server: &TestServer) -> Option<String> {
-    let made = make_link(&server.store, &server.clock(), &IdSource::system()).await.unwrap();
+    link_and(server, OlderLinks::StopWorking).await
+}
+
+async fn link_and(server: &TestServer, older: OlderLinks) -> Option<String> {
+    let made = make_link(&server.store, older, &server.clock(), &IdSource::system()).await.unwrap();
     made.map(|link| format!("/api{}", link.path))
 }
 
@@ -54,6 +59,30 @@ async fn a_link_makes_the_company_and_its_admin_once() {
     }
     assert_eq!(link(&server).await, None);
     assert!(server.verify_audit(&[]).await.misfits.is_empty());
+}
+
+/// Each server that begins prints one.
+#[tokio::test]
+async fn links_of_several_servers_work_until_one_was_used() {
+    let server = empty().await;
+    let first = link_and(&server, OlderLinks::Work).await.unwrap();
+    let second = link_and(&server, OlderLinks::Work).await.unwrap();
+    for path in [&first, &second] {
+        assert_eq!(server.anonymous().get(path).await.status, 200);
+    }
+    let reply = server.anonymous().post(&first, &request()).await;
+    assert_eq!(reply.status, 201, "{}", reply.text());
+    server.anonymous().get(&second).await.assert_problem(404, "not_found");
+    assert_eq!(server.number("SELECT count(*) FROM one_time_link").await, 0);
+}
+
+#[tokio::test]
+async fn a_link_that_is_too_old_goes_when_another_is_made() {
+    let server = empty().await;
+    link_and(&server, OlderLinks::Work).await.unwrap();
+    server.pass(SignedDuration::from_hours(24));
+    link_and(&server, OlderLinks::Work).await.unwrap();
+    assert_eq!(server.number("SELECT count(*) FROM one_time_link").await, 1);
 }
 
 #[tokio::test]

@@ -146,6 +146,42 @@ async fn nothing_changes(company: &Company<'_>, files: &[&str]) -> Said {
     again
 }
 
+/// The other system knows of the first payment and not of the second.
+#[tokio::test]
+async fn what_a_file_tells_is_remembered_though_every_row_is_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("new.db");
+    let company = Company::start(database.to_str().unwrap(), &folder).await;
+    let import = |name, text: &str| {
+        let said = company.import("--user ann --commit", &[company.file(name, text)]);
+        assert_eq!(said.code, Some(0), "{:?} {}", said.lines, said.error);
+        said
+    };
+    let contract = |principal: &str, paid: &str| {
+        let heading = "contract number,account ID,signed on,price,principal,paid,daily rate\n";
+        format!("{heading}C-1,A-1,2025-01-01,100,{principal},{paid},1\n")
+    };
+    let payment = |id: &str, amount: &str| {
+        format!("payment ID,account ID,date,amount,channel\n{id},A-1,2025-06-01,{amount},cash\n")
+    };
+    import("centres.csv", "name\nKisumu\n");
+    import("accounts.csv", "account ID,customer name,fulfilment centre\nA-1,Ann,Kisumu\n");
+    import("contracts.csv", &contract("100", "0"));
+    import("payments.csv", &payment("P-1", "10"));
+    let same = "contracts created=0 changed=0 same=1 refused=0";
+    let told = import("contracts.csv", &contract("90", "10"));
+    assert_eq!(told.counts(), [same]);
+    told.has("contracts.csv: committed as import 5");
+    import("payments.csv", &payment("P-2", "5"));
+    assert_eq!(import("contracts.csv", &contract("90", "10")).counts(), [same]);
+    nothing_changes(&company, &["contracts.csv"]).await;
+    let owed = "SELECT concat_ws(' ', principal_balance, paid) FROM contract";
+    assert_eq!(texts(&database, owed).await, ["8500 1500"]);
+    let sync = "SELECT 'sync' FROM journal_entry WHERE cause = 'sync'";
+    assert!(texts(&database, sync).await.is_empty());
+    assert!(company.served.prints("verify").ends_with("invariants hold."));
+}
+
 #[tokio::test]
 async fn a_portfolio_comes_from_files_by_commands_into_a_file() {
     let folder = tempfile::tempdir().unwrap();

@@ -153,9 +153,9 @@ fn what_is_hostile_is_refused_and_takes_little_memory() {
 
     // A long text that many cells share.
     let rows: Vec<String> =
-        (1..=2_000).map(|row| format!(r#"<row r="{row}"><c t="s"><v>0</v></c></row>"#)).collect();
+        (1..=3_000).map(|row| format!(r#"<row r="{row}"><c t="s"><v>0</v></c></row>"#)).collect();
     let rows = rows.concat();
-    let long = strings("", &"x".repeat(100_000));
+    let long = strings("", &"x".repeat(30_000));
     let file = xlsx_with(sheet("A1", &rows).as_bytes(), long.as_bytes(), &[]);
     assert_eq!(refused(&file), FileRefusal::TooManyCells);
 
@@ -170,7 +170,7 @@ fn what_is_hostile_is_refused_and_takes_little_memory() {
         ),
         (
             r#"<table:table-row><table:table-cell office:value-type="string"><text:p><text:s text:c="4000000000"/></text:p></table:table-cell></table:table-row>"#.to_owned(),
-            FileRefusal::TooManyCells,
+            FileRefusal::CellTooLong { line: 1 },
         ),
         (
             format!(
@@ -202,6 +202,45 @@ fn what_is_hostile_is_refused_and_takes_little_memory() {
 
     let most = most_memory_kb();
     assert!(most < before + MEMORY_KB_MAX, "{before} KiB before, {most} KiB at most");
+}
+
+#[test]
+fn a_cell_that_is_longer_than_spreadsheets_hold_is_refused() {
+    let long = |chars: usize| "é".repeat(chars);
+    let xlsx = |text: &str| {
+        let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Centre</t></is></c></row><row r="3"><c r="A3" t="s"><v>0</v></c></row>"#;
+        xlsx_with(sheet("A1:A3", rows).as_bytes(), strings("", text).as_bytes(), &[])
+    };
+    let ods = |text: &str| {
+        let row = |text: &str| {
+            format!(
+                r#"<table:table-row><table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell></table:table-row>"#
+            )
+        };
+        ods_with(
+            &[&row("Centre"), "<table:table-row><table:table-cell/></table:table-row>", &row(text)]
+                .concat(),
+        )
+    };
+    let label = |row: u16, text: &str| {
+        let chars: Vec<u16> = text.encode_utf16().collect();
+        let mut data: Vec<u8> = [row, 0, 0].iter().flat_map(|n| n.to_le_bytes()).collect();
+        data.extend(u16::try_from(chars.len()).unwrap().to_le_bytes());
+        data.push(0);
+        data.extend(chars.iter().map(|unit| u8::try_from(*unit).unwrap()));
+        (0x0204, data)
+    };
+    let xls = |text: &str| xls_with(&[label(0, "Centre"), label(2, text)]);
+    for file in [xlsx(&long(32_767)), ods(&long(32_767)), xls(&long(32_767))] {
+        let tables = read_tables("", &file).unwrap();
+        assert_eq!(tables[0].rows[1].cells[0].chars().count(), 32_767);
+    }
+    for file in [xlsx(&long(32_768)), ods(&long(32_768)), xls(&long(32_768))] {
+        assert_eq!(refused(&file), FileRefusal::CellTooLong { line: 3 });
+    }
+    for file in [xlsx(&"A".repeat(58_000_000)), ods(&"A".repeat(50_000_000))] {
+        assert_eq!(refused(&file), FileRefusal::CellTooLong { line: 3 });
+    }
 }
 
 #[test]

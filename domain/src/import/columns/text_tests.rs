@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::import::table::{ColumnChoice, read_text};
+use crate::import::{CELL_CHARS_MAX, COLUMNS_MAX, FileRefusal};
 use crate::upload::Refusal;
 
 fn kes() -> Currency {
@@ -115,10 +116,11 @@ fn files_are_read_whatever_their_dress() {
 
 #[test]
 fn a_file_that_cannot_be_taken_says_why() {
-    let refused = |bytes: &[u8]| read_text("x.csv", bytes).unwrap_err();
-    assert_eq!(refused(b""), Refusal::Empty);
-    assert_eq!(refused(b" ;;\n;\n"), Refusal::NoEntries);
-    assert_eq!(refused(b"Centre\nA\n\"B\nC\nD\n"), Refusal::UnclosedQuote { line: 3 });
+    let refused =
+        |bytes: &[u8]| read_text("x.csv", bytes).map(|table| table.rows.len()).unwrap_err();
+    assert_eq!(refused(b""), Refusal::Empty.into());
+    assert_eq!(refused(b" ;;\n;\n"), Refusal::NoEntries.into());
+    assert_eq!(refused(b"Centre\nA\n\"B\nC\nD\n"), Refusal::UnclosedQuote { line: 3 }.into());
     assert_eq!(refused(b"PK\x03\x04....xl/workbook.xml").code(), "workbook");
     assert_eq!(refused(b"%PDF-1.7").code(), "document");
     let rows = |n: usize| ["Centre\n", &"A\n".repeat(n)].concat();
@@ -126,11 +128,36 @@ fn a_file_that_cannot_be_taken_says_why() {
     assert_eq!(read_text("x", rows(limit).as_bytes()).unwrap().rows.len(), limit + 1);
     assert_eq!(
         refused(rows(limit + 1).as_bytes()),
-        Refusal::TooManyEntries { entries: limit + 1, limit }
+        Refusal::TooManyEntries { entries: limit + 1, limit }.into()
     );
     let limit_bytes = crate::import::FILE_BYTES_MAX;
     let large = [&b"Centre\n"[..], &vec![b'a'; limit_bytes]].concat();
-    assert_eq!(refused(&large), Refusal::TooLarge { limit_bytes });
+    assert_eq!(refused(&large), Refusal::TooLarge { limit_bytes }.into());
+}
+
+#[test]
+fn a_file_that_is_larger_than_any_table_is_refused() {
+    let read =
+        |text: String| read_text("x.csv", text.as_bytes()).map(|table| table.rows.len()).ok();
+    let refused =
+        |text: String| read_text("x.csv", text.as_bytes()).map(|table| table.rows.len()).err();
+    let heading = |columns: usize| "Account,Name".to_owned() + &",x".repeat(columns - 2) + "\n";
+    let wide = || Some(FileRefusal::TooManyColumns { sheet: "x.csv".to_owned() });
+    assert_eq!(read(heading(COLUMNS_MAX) + "1,A\n"), Some(2));
+    assert_eq!(refused(heading(COLUMNS_MAX + 1) + "1,A\n"), wide());
+    assert_eq!(refused(heading(20_000) + "1,A\n"), wide());
+    assert_eq!(refused(",".repeat(1_000_000)), wide());
+    let row = "1,A".to_owned() + &",x".repeat(COLUMNS_MAX - 2) + "\n";
+    let cells = heading(COLUMNS_MAX) + &row.repeat(10_000);
+    assert_eq!(refused(cells), Some(FileRefusal::TooManyCells));
+    // What spreadsheets leave behind rows, however far.
+    let spilled = "1,A".to_owned() + &",".repeat(300) + "\n";
+    assert_eq!(read(heading(2) + &spilled.repeat(10_000)), Some(10_001));
+    let cell = |chars| heading(2) + "\n1,\"" + &"é".repeat(chars) + "\"\n";
+    assert_eq!(read(cell(CELL_CHARS_MAX)), Some(2));
+    assert_eq!(refused(cell(CELL_CHARS_MAX + 1)), Some(FileRefusal::CellTooLong { line: 3 }));
+    let one_column = "Centre\n".to_owned() + &"x".repeat(CELL_CHARS_MAX + 1);
+    assert_eq!(refused(one_column), Some(FileRefusal::CellTooLong { line: 2 }));
 }
 
 /// Under titles, too, a person is asked about the heading's columns.

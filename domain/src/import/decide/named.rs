@@ -92,11 +92,23 @@ impl Deciding<'_> {
         let ProductRow { name, values } = row;
         let Some(product) = self.view.products.get_mut(&name) else {
             self.view.touched_products.push(name.clone());
-            self.view.products.insert(&name.clone(), ProductFact { name, values });
+            if !values.is_empty() {
+                self.view.told_products.push(name.clone());
+            }
+            let told = values.clone();
+            self.view.products.insert(&name.clone(), ProductFact { name, values, told });
             return RowResult::Created;
         };
         let mut changes = Changes::default();
+        let mut tells = false;
         for (condition, value) in values {
+            // What is told again leaves what was made of it here.
+            if product.told.contains(&(condition, value)) {
+                continue;
+            }
+            tells = true;
+            product.told.retain(|(one, _)| *one != condition);
+            product.told.push((condition, value));
             let found = product.values.iter_mut().find(|(one, _)| *one == condition);
             let had = found.as_ref().map_or(Money::ZERO, |(_, value)| *value);
             let text = |value: Money| value.minor().to_string();
@@ -105,6 +117,9 @@ impl Deciding<'_> {
                 Some((_, worth)) => *worth = value,
                 None => product.values.push((condition, value)),
             }
+        }
+        if tells {
+            self.view.told_products.push(product.name.clone());
         }
         let result = changes.result();
         if result != RowResult::Same {

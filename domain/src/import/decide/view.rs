@@ -25,6 +25,8 @@ pub(super) struct View {
     pub(super) products_before: Names<ProductFact>,
     /// Names of products that are new or worth something else, in the order of their rows.
     pub(super) touched_products: Vec<String>,
+    /// Names of those of which something else was told than last time.
+    pub(super) told_products: Vec<String>,
     pub(super) debt_classes: Vec<(String, String)>,
     /// The code of each, by its code and by its name as names are compared.
     pub(super) debt_class_codes: BTreeMap<String, String>,
@@ -128,6 +130,7 @@ impl View {
             products_before: products.clone(),
             products,
             touched_products: Vec::new(),
+            told_products: Vec::new(),
             debt_class_codes: debt_class_codes(&facts.debt_classes),
             debt_classes: facts.debt_classes,
             channels: facts.channels,

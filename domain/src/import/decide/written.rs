@@ -6,21 +6,23 @@ use crate::account::AccountState;
 use crate::import::Effects;
 use crate::import::effects::{
     AccountEffect, AccountTold, ContractEffect, ContractTold, CustomerEffect, CustomerKey,
-    ProductEffect, UnitMove,
+    ProductEffect, ProductTold, UnitMove,
 };
-use crate::import::facts::ContractFact;
+use crate::import::facts::{ContractFact, ProductFact};
 
 impl Deciding<'_> {
     pub(super) fn effects(mut self) -> Effects {
         self.derive_states();
         let products = self.products();
         let payment_terms = self.payment_terms();
+        let products_told = self.products_told();
         let view = self.view;
         let accounts_told = view.accounts.values().filter_map(|one| account_told(one)).collect();
         let contracts_told = view.contracts.values().filter_map(|one| contract_told(one)).collect();
         Effects {
             centres: view.new_centres,
             products,
+            products_told,
             staff: view.staff_effects,
             customers: view.customers.into_iter().filter_map(customer).collect(),
             accounts: view.accounts.into_values().filter_map(|one| account(*one)).collect(),
@@ -61,6 +63,16 @@ impl Deciding<'_> {
             })
         };
         self.view.touched_products.iter().filter_map(effect).collect()
+    }
+}
+
+impl Deciding<'_> {
+    fn products_told(&self) -> Vec<ProductTold> {
+        let told = |name: &String| {
+            let ProductFact { name, told, .. } = self.view.products.get(name)?;
+            Some(ProductTold { name: name.clone(), told: told.clone() })
+        };
+        self.view.told_products.iter().filter_map(told).collect()
     }
 }
 

@@ -249,6 +249,27 @@ fn what_is_in_one_cell_only_is_refused_there() {
 }
 
 #[test]
+fn of_a_long_cell_its_beginning_is_told() {
+    let long = "é".repeat(30_000);
+    let told = "é".repeat(100) + "…";
+    for (kind, text) in [
+        (Kind::Accounts, format!("Account ID,Customer,Centre\n{long},A,B\n")),
+        (Kind::Centres, format!("Centre\n{long}\n")),
+        (Kind::Units, format!("Contract,Product\n{long},Lamp\n")),
+    ] {
+        let found = refusals(kind, &text);
+        assert_eq!((found.len(), &found[0].2), (1, &told));
+        let key = rows(kind, &text).remove(0).key;
+        assert!(key.chars().count() <= 101 && key.ends_with('…'), "{key}");
+    }
+    let whole = "x".repeat(100);
+    assert_eq!(
+        refusals(Kind::Accounts, &format!("Account ID,Customer,Centre\n{whole},A,B\n"))[0].2,
+        whole
+    );
+}
+
+#[test]
 fn rows_are_called_what_people_call_them() {
     for (kind, text, key) in [
         (Kind::Centres, "Centre\n Nairobi \n", "Nairobi"),

@@ -1,7 +1,9 @@
 //! Why a file as a whole cannot be imported, and what to do.
 
 use crate::figures::{bytes, count};
-use crate::import::{CELLS_MAX, COLUMNS_MAX, FILE_BYTES_MAX, FileRefusal, ROWS_MAX};
+use crate::import::{
+    CELL_CHARS_MAX, CELLS_MAX, COLUMNS_MAX, FILE_BYTES_MAX, FileRefusal, ROWS_MAX,
+};
 use crate::language::Language;
 use crate::upload::{NotText, Refusal, RefusalWords};
 
@@ -12,6 +14,7 @@ impl FileRefusal {
             Self::TooLarge => return too_large(FILE_BYTES_MAX, language),
             Self::TooManyColumns { sheet } => return too_many_columns(sheet, language),
             Self::TooManyCells => return too_many_cells(language),
+            Self::CellTooLong { line } => return cell_too_long(*line, language),
             Self::TooManyRows => return too_many_rows(None, ROWS_MAX, language),
             Self::Text(refusal) => return of_text(refusal, language),
             Self::Encrypted => (
@@ -168,13 +171,13 @@ fn too_many_columns(sheet: &str, language: Language) -> RefusalWords {
         Language::En => RefusalWords::new(
             "Too many columns",
             format!(
-                "The sheet “{sheet}” has more than {most} columns. Delete those that are not needed, then choose the file again."
+                "“{sheet}” has more than {most} columns. Delete those that are not needed, then choose the file again."
             ),
         ),
         Language::Fr => RefusalWords::new(
             "Trop de colonnes",
             format!(
-                "La feuille «\u{a0}{sheet}\u{a0}» a plus de {most} colonnes. Supprimez celles qui ne servent pas, puis choisissez de nouveau le fichier."
+                "«\u{a0}{sheet}\u{a0}» a plus de {most} colonnes. Supprimez celles qui ne servent pas, puis choisissez de nouveau le fichier."
             ),
         ),
     }
@@ -186,13 +189,31 @@ fn too_many_cells(language: Language) -> RefusalWords {
         Language::En => RefusalWords::new(
             "Too many cells",
             format!(
-                "The sheets have more than {most} cells. Delete columns and sheets that are not needed, or split the workbook."
+                "There are more than {most} cells. Delete columns and sheets that are not needed, or split the file into several."
             ),
         ),
         Language::Fr => RefusalWords::new(
             "Trop de cellules",
             format!(
-                "Les feuilles ont plus de {most} cellules. Supprimez les colonnes et les feuilles inutiles, ou divisez le classeur."
+                "Il y a plus de {most} cellules. Supprimez les colonnes et les feuilles inutiles, ou divisez le fichier en plusieurs."
+            ),
+        ),
+    }
+}
+
+fn cell_too_long(line: u32, language: Language) -> RefusalWords {
+    let most = count(CELL_CHARS_MAX, language);
+    match language {
+        Language::En => RefusalWords::new(
+            format!("A cell on line {line} is too long"),
+            format!(
+                "It has more than {most} characters, as many as a cell of a spreadsheet holds. Shorten it, then choose the file again."
+            ),
+        ),
+        Language::Fr => RefusalWords::new(
+            format!("Une cellule de la ligne {line} est trop longue"),
+            format!(
+                "Elle a plus de {most} caractères, autant qu’en contient une cellule de tableur. Raccourcissez-la, puis choisissez de nouveau le fichier."
             ),
         ),
     }

@@ -14,7 +14,10 @@ mod xls_records;
 mod xlsx;
 mod zip_parts;
 
-use domain::import::{CELLS_MAX, COLUMNS_MAX, FileRefusal, ROWS_MAX, Table, TableRow};
+use calamine::DataType;
+use domain::import::{
+    CELL_CHARS_MAX, CELLS_MAX, COLUMNS_MAX, FileRefusal, ROWS_MAX, Table, TableRow,
+};
 
 use self::cells::{date_time, duration, iso, number};
 
@@ -66,12 +69,21 @@ impl Tables {
     }
 
     /// Adds a cell to the last sheet. Cells come row by row; what comes back to a row is put into it.
-    fn cell(&mut self, (row, column): (u32, u32), text: String) -> Result<(), FileRefusal> {
+    fn cell<D: DataType + Clone>(
+        &mut self,
+        (row, column): (u32, u32),
+        value: &D,
+    ) -> Result<(), FileRefusal>
+    where
+        calamine::Data: From<D>,
+    {
+        let line = row.saturating_add(1);
+        check_length(value, line)?;
+        let text = text(value.clone().into());
         if text.is_empty() {
             return Ok(());
         }
         let Some(table) = self.read.last_mut() else { return Ok(()) };
-        let line = row.saturating_add(1);
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if column >= COLUMNS_MAX {
             return Err(FileRefusal::TooManyColumns { sheet: table.name.clone() });
@@ -108,6 +120,16 @@ impl Tables {
         }
         self.read
     }
+}
+
+/// Refuses a cell that is too long, before it is copied.
+fn check_length(value: &impl DataType, line: u32) -> Result<(), FileRefusal> {
+    let texts = [value.get_string(), value.get_datetime_iso(), value.get_duration_iso()];
+    let long = |text: &str| text.len() > CELL_CHARS_MAX && text.chars().count() > CELL_CHARS_MAX;
+    if texts.into_iter().flatten().any(long) {
+        return Err(FileRefusal::CellTooLong { line });
+    }
+    Ok(())
 }
 
 /// What a cell says, as text.

@@ -9,7 +9,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{CELLS_MAX, COLUMNS_MAX, FileRefusal, SHEET_ROWS_MAX, TEXT_BYTES_MAX, Tables, text};
+use super::{
+    CELL_CHARS_MAX, CELLS_MAX, COLUMNS_MAX, FileRefusal, SHEET_ROWS_MAX, TEXT_BYTES_MAX, Tables,
+};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, FileRefusal> {
     count(bytes)?;
@@ -22,7 +24,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, FileRefusal> {
         for (row, column, data) in range.used_cells() {
             let place =
                 |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-            tables.cell((place(top, row), place(left, column)), text(data.clone()))?;
+            tables.cell((place(top, row), place(left, column)), data)?;
         }
     }
     Ok(tables.finish())
@@ -48,6 +50,8 @@ struct Counted {
     repeated: usize,
     /// How often the cell is.
     cell_repeated: usize,
+    /// Its characters; none where no cell is read.
+    cell_chars: Option<usize>,
     /// The row's bytes of text, those of repeated cells counted each.
     row_bytes: usize,
     /// Rows without a cell since the last with one.
@@ -71,13 +75,9 @@ fn count(bytes: &[u8]) -> Result<(), FileRefusal> {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(|_| FileRefusal::Damaged)? {
             Event::Start(element) => counted.start(&element)?,
-            Event::Text(text) => counted.text(text.len())?,
-            Event::End(element) if element.name().as_ref() == "table:table-row" => {
-                counted.row_end()?;
-            }
-            Event::End(element) if element.name().as_ref() == "table:table" => {
-                counted.sheet_end()?;
-            }
+            Event::Text(text) => counted.text(text.len(), text.chars().count())?,
+            Event::GeneralRef(_) => counted.text(1, 1)?,
+            Event::End(element) => counted.end(element.name().as_ref())?,
             Event::DocType(_) => return Err(FileRefusal::Damaged),
             Event::Eof => return Ok(()),
             _ => {}
@@ -97,7 +97,20 @@ impl Counted {
             }
             "table:table-cell" | "table:covered-table-cell" => return self.cell(element),
             // Blanks are written as a number.
-            "text:s" => return self.text(repeated(element, "text:c")?),
+            "text:s" => {
+                let blanks = repeated(element, "text:c")?;
+                return self.text(blanks, blanks);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), FileRefusal> {
+        match name {
+            "table:table-cell" | "table:covered-table-cell" => self.cell_chars = None,
+            "table:table-row" => self.row_end()?,
+            "table:table" => self.sheet_end()?,
             _ => {}
         }
         Ok(())
@@ -105,6 +118,7 @@ impl Counted {
 
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), FileRefusal> {
         self.cell_repeated = repeated(element, "table:number-columns-repeated")?;
+        self.cell_chars = Some(0);
         let mut value_bytes = None;
         for attribute in element.attributes().with_checks(false) {
             let attribute = attribute.map_err(|_| FileRefusal::Damaged)?;
@@ -122,16 +136,26 @@ impl Counted {
                 if self.columns > COLUMNS_MAX {
                     return Err(FileRefusal::TooManyColumns { sheet: self.sheet.clone() });
                 }
-                self.text(bytes)?;
+                self.text(bytes, 0)?;
             }
         }
         Ok(())
     }
 
-    fn text(&mut self, bytes: usize) -> Result<(), FileRefusal> {
+    fn text(&mut self, bytes: usize, chars: usize) -> Result<(), FileRefusal> {
+        self.cell_chars = self.cell_chars.map(|before| before.saturating_add(chars));
+        if self.cell_chars.is_some_and(|chars| chars > CELL_CHARS_MAX) {
+            return Err(FileRefusal::CellTooLong { line: self.line() });
+        }
         self.row_bytes =
             self.row_bytes.saturating_add(bytes.saturating_mul(self.cell_repeated.max(1)));
         within(self.row_bytes, 4 * TEXT_BYTES_MAX)
+    }
+
+    /// The row of the sheet that is read.
+    fn line(&self) -> u32 {
+        let before = self.rows.saturating_add(self.empty_rows);
+        u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
     }
 
     fn row_end(&mut self) -> Result<(), FileRefusal> {

@@ -7,7 +7,7 @@ use calamine::{Reader as _, Xls, XlsError};
 use domain::import::Table;
 
 use super::xls_records::count;
-use super::{FileRefusal, Tables, text};
+use super::{FileRefusal, Tables};
 
 pub(super) fn read(bytes: &[u8]) -> Result<Option<Vec<Table>>, FileRefusal> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| FileRefusal::Damaged)?;
@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Vec<Table>>, FileRefusal> {
         for (row, column, data) in range.used_cells() {
             let place =
                 |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-            tables.cell((place(top, row), place(left, column)), text(data.clone()))?;
+            tables.cell((place(top, row), place(left, column)), data)?;
         }
     }
     Ok(Some(tables.finish()))

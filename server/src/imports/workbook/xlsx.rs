@@ -2,10 +2,10 @@
 
 use std::io::Cursor;
 
-use calamine::{DataRef, DataType as _, Reader as _, SheetType, Xlsx, XlsxError};
+use calamine::{DataType as _, Reader as _, SheetType, Xlsx, XlsxError};
 use domain::import::Table;
 
-use super::{FileRefusal, Tables, text};
+use super::{FileRefusal, Tables};
 
 /// Sheets of spreadsheet programs end here.
 const SHEET_ROWS_END: u32 = 1_048_576;
@@ -35,15 +35,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, FileRefusal> {
                 return Err(FileRefusal::Damaged);
             }
             if !cell.get_value().is_empty() {
-                tables.cell((row, column), value(cell.get_value()))?;
+                tables.cell((row, column), cell.get_value())?;
             }
         }
     }
     Ok(tables.finish())
-}
-
-fn value(value: &DataRef<'_>) -> String {
-    text(value.clone().into())
 }
 
 fn refusal(error: &XlsxError) -> FileRefusal {

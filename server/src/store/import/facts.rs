@@ -157,12 +157,17 @@ async fn products(
     #[derive(sqlx::FromRow)]
     struct ValueRow {
         name: String,
+        as_new_told: Option<i64>,
+        used_told: Option<i64>,
+        damaged_told: Option<i64>,
+        unusable_told: Option<i64>,
         product_condition: Option<String>,
         amount: Option<i64>,
     }
     let rows: Vec<ValueRow> = connection
         .query(
-            "SELECT product.name, product_condition, amount
+            "SELECT product.name, as_new_told, used_told, damaged_told, unusable_told,
+                    product_condition, amount
                FROM product
                LEFT JOIN product_value ON product_value.product = product.id
               WHERE product.company = $1 ORDER BY product.name, product_condition",
@@ -182,7 +187,19 @@ async fn products(
         };
         match products.last_mut() {
             Some(last) if last.name == row.name => last.values.extend(value),
-            _ => products.push(ProductFact { name: row.name, values: Vec::from_iter(value) }),
+            _ => products.push(ProductFact {
+                name: row.name,
+                values: Vec::from_iter(value),
+                told: [
+                    (ProductCondition::AsNew, row.as_new_told),
+                    (ProductCondition::Used, row.used_told),
+                    (ProductCondition::Damaged, row.damaged_told),
+                    (ProductCondition::Unusable, row.unusable_told),
+                ]
+                .into_iter()
+                .filter_map(|(condition, told)| Some((condition, Money::from_minor(told?))))
+                .collect(),
+            }),
         }
     }
     Ok(products)

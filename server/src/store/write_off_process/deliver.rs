@@ -164,22 +164,28 @@ impl Store {
     }
 
     /// Records attempts, and completes the events whose messages were delivered. A message that was
-    /// withdrawn or leased again in the meantime is left alone.
+    /// withdrawn or leased again in the meantime is left alone. A company of which this fails stops no other.
     pub async fn record_attempts(&self, attempted: &[Attempted]) -> Result<(), StoreError> {
         let mut of_company: BTreeMap<i64, Vec<&Attempted>> = BTreeMap::new();
         for one in attempted {
             of_company.entry(one.message.company.0).or_default().push(one);
         }
+        let mut failed = None;
         for (company, attempted) in of_company {
             let mut retry = self.db.retry(&self.ids);
             loop {
                 match self.try_to_record_attempts(CompanyId(company), &attempted).await {
                     Err(error) if retry.again(&error).await => (),
-                    result => break result?,
+                    Err(error) => {
+                        tracing::error!(company, %error, "attempts to deliver are not recorded");
+                        failed.get_or_insert(error);
+                        break;
+                    }
+                    Ok(()) => break,
                 }
             }
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     async fn try_to_record_attempts(

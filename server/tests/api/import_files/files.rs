@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use domain::import::{COLUMNS_MAX, FILE_BYTES_MAX};
+use domain::import::{CELL_CHARS_MAX, COLUMNS_MAX, FILE_BYTES_MAX};
 use serde_json::json;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -59,7 +59,19 @@ async fn a_refusal_names_the_sheet_or_the_line() {
             workbook(&[("Stock", &[&wide])]),
             "workbook_too_many_columns",
             "Stock",
-            "Too many columns. The sheet “Stock” has more than 200 columns. ",
+            "Too many columns. “Stock” has more than 200 columns. ",
+        ),
+        (
+            format!("centre{}\n", ",x".repeat(COLUMNS_MAX)).into_bytes(),
+            "workbook_too_many_columns",
+            "f",
+            "Too many columns. “f” has more than 200 columns. ",
+        ),
+        (
+            format!("centre\nKisumu\n{}\n", "x".repeat(CELL_CHARS_MAX + 1)).into_bytes(),
+            "cell_too_long",
+            "3",
+            "A cell on line 3 is too long. It has more than 32,767 characters",
         ),
         (
             b"centre\n\"Kisumu\nNakuru\nKisii\n".to_vec(),

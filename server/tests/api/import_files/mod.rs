@@ -5,6 +5,7 @@ mod exports;
 mod files;
 mod flow;
 mod payments;
+mod receiving;
 mod templates;
 
 use base64::Engine as _;

@@ -88,3 +88,33 @@ async fn what_is_here_is_remembered_when_it_is_told_and_nothing_else_happens() {
     assert_eq!(told(&server).await[1], "active 18000 250 2000 6000");
     assert_whole(&server).await;
 }
+
+#[tokio::test]
+async fn a_value_that_an_admin_changed_stays_until_another_is_told() {
+    let server = start().await;
+    let admin = server.admin().await;
+    let product = |value: &str| json!({ "name": "Torch", "value_used": value });
+    let worth = "SELECT concat_ws(' ', amount, used_told)
+                   FROM product JOIN product_value ON product_value.product = product.id
+                  WHERE name = 'Torch'";
+    put_as(&admin, "products", json!([product("5.00")]), "created").await;
+    assert_eq!(server.texts(worth).await, ["500 500"]);
+    let settings = admin.get("/api/settings").await.json();
+    let mut wanted = settings["settings"].clone();
+    let products = wanted["products"].as_array_mut().unwrap();
+    let torch = products.iter_mut().find(|one| one["name"] == "Torch").unwrap();
+    torch["values"] = json!([{ "condition": "used", "value": 700 }]);
+    let request = json!({ "version": settings["version"], "settings": wanted });
+    let id = "01938a5e-2f6b-7c3d-9e4f-1a2b3c4d5e71";
+    let reply = admin.put(&format!("/api/settings/{id}"), &request).await;
+    assert_eq!(reply.status, 201, "{}", reply.text());
+    assert_eq!(server.texts(worth).await, ["700 500"]);
+    let reply = put_as(&admin, "products", json!([product("5.00")]), "same").await;
+    assert_eq!(reply["import"], Value::Null);
+    assert_eq!(server.texts(worth).await, ["700 500"]);
+    // What is here is remembered when it is told, and then the old value is another thing.
+    put_as(&admin, "products", json!([product("7.00")]), "same").await;
+    assert_eq!(server.texts(worth).await, ["700 700"]);
+    put_as(&admin, "products", json!([product("5.00")]), "changed").await;
+    assert_eq!(server.texts(worth).await, ["500 500"]);
+}

@@ -238,3 +238,27 @@ async fn what_was_withdrawn_on_its_way_stays_withdrawn() {
     assert_eq!(processes(&server).await, ["1 A canceled_by_system"]);
     assert_whole(&server).await;
 }
+
+/// What came of an attempt cannot be recorded where nobody knows what day it is.
+#[tokio::test]
+async fn a_company_whose_attempts_cannot_be_recorded_stops_no_other() {
+    let receiver = Receiver::start().await;
+    let url = format!("{}/", receiver.url);
+    let plan = settings(&[("hook", 0)], &url);
+    let server = server_with(plan.clone(), &[Account::defaulted("A", 100)]).await;
+    server.add_elsewhere(&[Account::defaulted("B", 100)]).await;
+    let plan = serde_json::from_value(plan).unwrap();
+    server.store.set_up_write_offs(2, &plan, server.now()).await.unwrap().unwrap();
+    let day = "2026-11-21".parse().unwrap();
+    for company in server.store.companies_of_runs().await.unwrap() {
+        server.store.run_day(&company, day, &server.clock()).await.unwrap();
+    }
+    let nowhere = "UPDATE operating_company SET time_zone = 'Nowhere' WHERE id = 1";
+    server.execute(nowhere).await.unwrap();
+    let clock = server.clock();
+    deliver_due(&server.store, &senders(), &Outgoing::ALL, &clock).await.unwrap_err();
+    assert_eq!(receiver.calls().len(), 2);
+    let of_company =
+        "SELECT concat_ws(' ', company, status, attempts) FROM message ORDER BY company";
+    assert_eq!(server.texts(of_company).await, ["1 waiting 0", "2 delivered 1"]);
+}

@@ -82,8 +82,12 @@ pub(super) fn facts() -> Facts {
             ProductFact {
                 name: "Control unit".to_owned(),
                 values: vec![(ProductCondition::AsNew, money(500))],
+                told: vec![
+                    (ProductCondition::AsNew, money(500)),
+                    (ProductCondition::Used, money(0)),
+                ],
             },
-            ProductFact { name: "LED lamp".to_owned(), values: Vec::new() },
+            ProductFact { name: "LED lamp".to_owned(), values: Vec::new(), told: Vec::new() },
         ],
         debt_classes: vec![
             ("standard".to_owned(), "Standard".to_owned()),

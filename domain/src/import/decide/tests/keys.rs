@@ -39,7 +39,7 @@ fn a_name_stands_once_whatever_its_case_accents_and_punctuation() {
     let file = "Contract number,Product\nC-1,LED lamp\nC-1,LED lamp+\n";
     let with_both = with(|facts| {
         let name = "LED lamp+".to_owned();
-        facts.products.push(ProductFact { name, values: Vec::new() });
+        facts.products.push(ProductFact { name, values: Vec::new(), told: Vec::new() });
     });
     let results = decided_file(with_both, Kind::Units, file);
     assert!(matches!(results[..], [RowResult::Changed { .. }, RowResult::Created]), "{results:?}");

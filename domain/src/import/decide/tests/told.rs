@@ -136,3 +136,33 @@ fn what_was_never_told_and_what_was_ended_here_are_not_told_again() {
     facts.contracts[0].told = told().contracts[0].told;
     assert_eq!(refused(facts, as_told_but(|row| row.status = None))[0], Reason::WrittenOff);
 }
+
+fn worth(values: &[(ProductCondition, i64)]) -> Record {
+    let values = values.iter().map(|(condition, value)| (*condition, money(*value))).collect();
+    Record::Product(ProductRow { name: "control unit".to_owned(), values })
+}
+
+#[test]
+fn a_value_of_a_product_that_is_told_again_leaves_what_was_decided_here() {
+    use ProductCondition::{AsNew, Damaged, Used};
+    let mut facts = facts();
+    facts.products[0].values = vec![(AsNew, money(400))];
+    let again = worth(&[(AsNew, 500), (Used, 0)]);
+    assert_eq!(one(facts.clone(), again), (RowResult::Same, Effects::default()));
+    // Another value is news, and what is told beside it again is none.
+    let (result, effects) = one(facts.clone(), worth(&[(AsNew, 500), (Used, 300)]));
+    let change =
+        FieldChange { field: Field::ValueUsed, from: "0".to_owned(), to: "300".to_owned() };
+    assert_eq!(result, RowResult::Changed { changes: vec![change] });
+    assert_eq!(effects.products[0].values, [(Used, money(300))]);
+    let told = &effects.products_told[0];
+    assert_eq!(told.name, "Control unit");
+    assert_eq!(told.told, [(AsNew, money(500)), (Used, money(300))]);
+    // What is here already, and was never told, is remembered.
+    let (result, effects) = one(facts.clone(), worth(&[(AsNew, 400), (Damaged, 0)]));
+    assert_eq!((result, effects.products.len()), (RowResult::Same, 0));
+    assert!(effects.tell_something());
+    facts.products[0].told = effects.products_told[0].told.clone();
+    let (result, _) = one(facts, worth(&[(AsNew, 500)]));
+    assert!(matches!(result, RowResult::Changed { .. }), "{result:?}");
+}

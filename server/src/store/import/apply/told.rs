@@ -1,8 +1,9 @@
-//! What other systems told of accounts and contracts that stay as they are: it says next time what is new. Nobody
-//! is told of it, and nothing is booked.
+//! What other systems told of products, and of accounts and contracts that stay as they are: it says next time what is
+//! new. Nobody is told of it, and nothing is booked.
 
 use domain::import::Effects;
-use domain::import::effects::{AccountTold, ContractTold};
+use domain::import::effects::{AccountTold, ContractTold, ProductTold};
+use domain::repossession::ProductCondition;
 use serde::Serialize;
 
 use crate::identity::CompanyId;
@@ -16,8 +17,58 @@ pub(in crate::store::import) async fn remember(
     company: CompanyId,
     effects: &Effects,
 ) -> Result<(), StoreError> {
+    products(connection, company, &effects.products_told).await?;
     accounts(connection, company, &effects.accounts_told).await?;
     contracts(connection, company, &effects.contracts_told).await
+}
+
+#[derive(Serialize)]
+struct ProductRow<'a> {
+    company: i64,
+    name: &'a str,
+    as_new: Option<i64>,
+    used: Option<i64>,
+    damaged: Option<i64>,
+    unusable: Option<i64>,
+}
+
+async fn products(
+    connection: &mut Connection,
+    company: CompanyId,
+    told: &[ProductTold],
+) -> Result<(), StoreError> {
+    for part in told.chunks(ROWS_AT_ONCE) {
+        let rows: Vec<ProductRow<'_>> = part
+            .iter()
+            .map(|ProductTold { name, told }| {
+                let of = |condition| {
+                    told.iter().find(|(one, _)| *one == condition).map(|(_, value)| value.minor())
+                };
+                ProductRow {
+                    company: company.0,
+                    name,
+                    as_new: of(ProductCondition::AsNew),
+                    used: of(ProductCondition::Used),
+                    damaged: of(ProductCondition::Damaged),
+                    unusable: of(ProductCondition::Unusable),
+                }
+            })
+            .collect();
+        let updated = connection
+            .query(
+                "UPDATE product
+                    SET as_new_told = new.as_new, used_told = new.used,
+                        damaged_told = new.damaged, unusable_told = new.unusable
+                   FROM {rows $1: company int, name text, as_new int, used int, damaged int,
+                                  unusable int} AS new
+                  WHERE product.company = new.company AND product.name = new.name",
+            )
+            .bind(&Rows::new(&rows)?)
+            .execute()
+            .await?;
+        exactly("products told of", rows.len(), updated)?;
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]
