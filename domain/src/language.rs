@@ -26,6 +26,14 @@ impl Language {
         }
     }
 
+    /// What stands between a label and its value. In French a space goes before a colon, and no line ends there.
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Self::En => ": ",
+            Self::Fr => "\u{a0}: ",
+        }
+    }
+
     /// The language of a tag such as `fr-SN`, if it is one of ours.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);

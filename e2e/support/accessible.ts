@@ -37,10 +37,12 @@ export async function expectNoSidewaysScroll(page: Page, state: string): Promise
   expect.soft(outside, `${state} is wider than the screen`).toEqual([]);
 }
 
-/** Fails where a heading of a table or a figure of a summary is broken inside a word, and says which. */
+/** Fails where a table's heading, a figure of a summary or a person's name is broken inside a word. */
 export async function expectWholeWords(page: Page, state: string): Promise<void> {
   const broken = await page.evaluate(() => {
-    const cells = document.body.querySelectorAll('th, [role=columnheader], .summary dd');
+    const cells = document.body.querySelectorAll(
+      'th, [role=columnheader], .summary dd, .open-person, .list.people td:nth-child(2)',
+    );
     const found: string[] = [];
     for (const cell of cells) {
       // Headings that are there for screen readers only are a pixel wide.

@@ -210,7 +210,7 @@ test.describe('in French', () => {
     const settings = new WriteOffSettingsPage(page);
     await settings.open();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-      'Réglages des passages en perte',
+      'Paramètres des passages en perte',
     );
     const keys = page.keyboard;
     const add = (kind: 'event_types' | 'templates') =>

@@ -94,7 +94,7 @@ fn what_to_do(action: &ActionLine, company: &Company, role: Role, language: Lang
         task(action, language)
     } else if role.may(Permission::RecordRepossession) {
         let whose = || {
-            view! { <span class="visually-hidden">": " {action.customer.clone()}</span> }
+            view! { <span class="visually-hidden">{language.colon()} {action.customer.clone()}</span> }
         };
         view! {
             <span class="buttons">

@@ -10,7 +10,9 @@ use super::section::Section;
 use crate::api::{self, ApiError};
 use crate::browser;
 use crate::i18n::company_settings as texts;
-use crate::recording::{Drafted, Known, is_changed_meanwhile, load_until_known, new_id};
+use crate::recording::{
+    Drafted, Known, focus_settings_notice, is_changed_meanwhile, load_until_known, new_id,
+};
 use crate::session::{Session, session};
 use crate::shell::{Toasts, toasts};
 use crate::submission::{Driver, Sent, drive};
@@ -158,8 +160,13 @@ impl Answering {
             {
                 // What only the server knows stands at its field too.
                 self.drafted.edit(|draft| draft.refused(&problem.errors));
+                let changed = is_changed_meanwhile(problem.code);
                 self.notice.set(Some(problem));
-                focus_first_wrong(self.saving.get_untracked());
+                if changed {
+                    focus_settings_notice();
+                } else {
+                    focus_first_wrong(self.saving.get_untracked());
+                }
                 true
             }
             Err(_) => false,

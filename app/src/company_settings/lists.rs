@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::draft::{Draft, Key, conditions, value_place};
 use super::editing::editing;
 use crate::browser;
-use crate::components::{Words, words};
+use crate::components::{Words, says, words};
 use crate::i18n::format::capitalised;
 use crate::i18n::{Text, company_settings as texts, t, write_off_settings};
 use crate::recording::{Control, TextInput, Wrong, WrongList, fault_id, focus_field};
@@ -26,10 +26,14 @@ fn Named(label: Words, control: Control) -> impl IntoView {
     }
 }
 
-/// A field in a cell of a table: its label is heard, and stands over the column.
+/// A field in a cell of a table: its label is heard, and stands over the column. Where each row is a card it
+/// stands over the field, and what the card is about is only heard.
 #[component]
 fn Cell(
     label: Words,
+    /// What the row is about.
+    #[prop(optional)]
+    of: Option<Words>,
     control: Control,
     /// What a telephone shows to type with.
     #[prop(default = "text")]
@@ -39,7 +43,13 @@ fn Cell(
     view! {
         <td>
             <div class="field">
-                <label class="cell-label" for=id.clone()>{label}</label>
+                <label class="cell-label" for=id.clone()>
+                    {label}
+                    {of.map(|of| {
+                        let of = words(move |language| [language.colon(), &*of()].concat());
+                        view! { <span class="visually-hidden">{of}</span> }
+                    })}
+                </label>
                 <TextInput control inputmode/>
                 <Wrong id fault/>
             </div>
@@ -141,7 +151,7 @@ pub(super) fn Products() -> impl IntoView {
     view! {
         <p class="hint">{t(texts::VALUES_HINT)} " " {in_currency}</p>
         <WrongList id=fault_id(&place) wrong=editing.drafted.fault(place)/>
-        <div class="setting-table">
+        <div class="setting-table products">
             <table>
                 <thead>
                     <tr>
@@ -181,10 +191,9 @@ fn Product(key: Key, is_new: bool) -> impl IntoView {
                 "product-value",
                 move |typed| typed.product(key).and_then(|one| one.values.get_mut::<usize>(at)),
             );
-            let label = words(move |language| {
-                texts::value_of(&name.get(), condition_name(condition, language), language)
-            });
-            view! { <Cell label control inputmode="decimal"/> }.into_any()
+            let label = words(move |language| capitalised(condition_name(condition, language)));
+            let of = words(move |_| name.get());
+            view! { <Cell label of control inputmode="decimal"/> }.into_any()
         })
         .collect_view();
     let label = words(|language| texts::PRODUCT_NAME.of(language).to_owned());
@@ -209,7 +218,7 @@ pub(super) fn Chart() -> impl IntoView {
     let place = "/chart".to_owned();
     view! {
         <WrongList id=fault_id(&place) wrong=editing.drafted.fault(place)/>
-        <div class="setting-table">
+        <div class="setting-table chart-of-accounts">
             <table>
                 <thead>
                     <tr>
@@ -234,15 +243,12 @@ fn Account(role: LedgerAccount) -> impl IntoView {
     let name = drafted.control(at("name"), "ledger-name", move |typed| {
         typed.account(role).map(|one| &mut one.name)
     });
-    let said = words(move |language| ledger_account(role, language).to_owned());
-    let label = |text: Text| {
-        words(move |language| texts::of_role(text, ledger_account(role, language), language))
-    };
+    let of = || words(move |language| ledger_account(role, language).to_owned());
     view! {
         <tr data-testid="ledger-account" data-role=role.code()>
-            <th scope="row">{said}</th>
-            <Cell label=label(texts::LEDGER_CODE) control=code/>
-            <Cell label=label(texts::LEDGER_NAME) control=name/>
+            <th scope="row">{of()}</th>
+            <Cell label=says(texts::LEDGER_CODE) of=of() control=code/>
+            <Cell label=says(texts::LEDGER_NAME) of=of() control=name/>
         </tr>
     }
 }

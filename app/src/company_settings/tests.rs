@@ -28,7 +28,7 @@ fn every_section_has_its_fields_and_a_save() {
         "value=\"Sunrise Energy Kenya\"",
         "data-testid=\"company-currency\"",
         "value=\"900.00\"",
-        "Value of Lamp, as new",
+        "As new<span class=\"visually-hidden\">: Lamp",
         "fees, then tax, then principal",
         "data-role=\"receivables\"",
         "value=\"2026-12-25\"",

@@ -17,9 +17,9 @@ mod trouble;
 mod words;
 
 pub(crate) use chip::Chip;
-pub(crate) use crumbs::Crumbs;
+pub(crate) use crumbs::{Crumbs, CrumbsTo};
 pub(crate) use dialog::Dialog;
-pub(crate) use fact::fact;
+pub(crate) use fact::{Tone, fact, number_fact};
 pub(crate) use files::{Choice, DropArea, FileButton, TEXT_FILES};
 pub(crate) use filter_field::{FilterChoice, FilterForm, FilterInput, filter_part};
 pub(crate) use html::{Element, Html, chunked, long_chunked};

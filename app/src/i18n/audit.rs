@@ -107,7 +107,7 @@ pub(crate) const fn of_action(action: AuditAction) -> Text {
         AuditAction::KeyRevoked => Text { en: "API key revoked", fr: "Clé d’API révoquée" },
         AuditAction::AccountHold => Text { en: "Account held", fr: "Compte suspendu" },
         AuditAction::WriteOffSettings => {
-            Text { en: "Write-off settings changed", fr: "Réglages des pertes modifiés" }
+            Text { en: "Write-off settings changed", fr: "Paramètres des pertes modifiés" }
         }
         AuditAction::CompanySettings => {
             Text { en: "Company settings changed", fr: "Paramètres de la société modifiés" }

@@ -3,7 +3,7 @@
 use domain::language::Language;
 
 use super::format::{count, counted, is_singular, number};
-use super::{Text, texts};
+use super::{Text, labelled, texts};
 
 texts! {
     TITLE = "Bulk write-off", "Passage en perte groupé";
@@ -345,11 +345,7 @@ pub(crate) fn unanswered(file: &str, accounts: usize, language: Language) -> Str
 
 /// The reasons, with how many entries each has.
 pub(crate) fn reason_count(reason: &str, entries: usize, language: Language) -> String {
-    let entries = count(entries, language);
-    match language {
-        Language::En => format!("{reason}: {entries}"),
-        Language::Fr => format!("{reason}\u{a0}: {entries}"),
-    }
+    labelled(reason, &count(entries, language), language)
 }
 
 #[cfg(test)]

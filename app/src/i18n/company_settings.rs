@@ -100,22 +100,6 @@ pub(crate) fn order(order: AllocationOrder, language: Language) -> String {
     order.components().map(|one| component(one).of(language)).join(then)
 }
 
-/// What a product is worth in a condition, for those who hear it.
-pub(crate) fn value_of(product: &str, condition: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("Value of {product}, {condition}"),
-        Language::Fr => format!("Valeur de {product}, {condition}"),
-    }
-}
-
-/// A field of a role of the chart, for those who hear it.
-pub(crate) fn of_role(field: Text, role: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("{} of {role}", field.of(language)),
-        Language::Fr => format!("{}\u{a0}: {role}", field.of(language)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

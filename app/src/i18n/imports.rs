@@ -1,11 +1,10 @@
 //! Texts of imports: choosing files, the preview, and what was imported.
 
-use domain::import::{Counts, Field, FieldChange, Kind, Outcome, RowResult, words};
+use domain::import::{Counts, Field, Kind};
 use domain::language::Language;
-use domain::money::Currency;
 
 use super::format::{count, counted, number};
-use super::{Text, texts};
+use super::{Text, labelled, texts};
 
 texts! {
     TITLE = "Import", "Importation";
@@ -78,13 +77,16 @@ texts! {
         "Tout est déjà là. Il n’y a rien à importer.";
     NOTHING_TAKEN = "No row can be taken. Correct the refused rows, and choose the file again.",
         "Aucune ligne ne peut être prise. Corrigez les lignes refusées, puis choisissez de nouveau le fichier.";
+    NEXT_FILE = "Next file", "Fichier suivant";
     CANCEL = "Cancel", "Annuler";
     DISCARD = "Discard", "Abandonner";
     DISCARDED = "The preview is discarded. Nothing was imported.", "L’aperçu est abandonné. Rien n’a été importé.";
     CONFIRM_TITLE = "Import these rows?", "Importer ces lignes\u{a0}?";
-    CONFIRM_TEXT = "All of them are taken together or none is. Changes are in the audit log with old and new value.",
-        "Toutes sont prises ensemble, ou aucune. Les changements figurent au journal d’audit avec l’ancienne et la nouvelle valeur.";
-    CONFIRM = "Import", "Importer";
+    CONFIRM_CREATED = "Created", "Créées";
+    CONFIRM_CHANGED = "Changed", "Modifiées";
+    CONFIRM_LEFT = "Left out", "Laissées de côté";
+    CONFIRM_TEXT = "What is created and changed is taken together, or nothing of it. Changes are in the audit log with old and new value.",
+        "Ce qui est créé et modifié est pris en une fois, ou rien ne l’est. Les changements figurent au journal d’audit avec l’ancienne et la nouvelle valeur.";
     BACK = "Back to the preview", "Retour à l’aperçu";
     IMPORTING = "Importing…", "Importation…";
     NOT_DONE = "Nothing was imported", "Rien n’a été importé";
@@ -108,11 +110,33 @@ texts! {
 
 /// How many rows a button imports.
 pub(crate) fn import_n(n: u32, language: Language) -> String {
+    import_now(n, language) + "…"
+}
+
+/// How many rows are imported at once, where nothing more is asked.
+pub(crate) fn import_now(n: u32, language: Language) -> String {
     let rows = rows(n, language);
     match language {
-        Language::En => format!("Import {rows}…"),
-        Language::Fr => format!("Importer {rows}…"),
+        Language::En => format!("Import {rows}"),
+        Language::Fr => format!("Importer {rows}"),
     }
+}
+
+/// How many rows each result has, without those that have none: `1,150 new · 3 refused`.
+pub(crate) fn each(counts: &Counts, language: Language) -> String {
+    use super::import_rows::{
+        CHANGED as ONE_CHANGED, NEW as ONE_NEW, REFUSED as ONE_REFUSED, SAME as ONE_SAME,
+    };
+    let each = [
+        (ONE_NEW, N_NEW, counts.created),
+        (ONE_CHANGED, N_CHANGED, counts.changed),
+        (ONE_SAME, N_SAME, counts.same),
+        (ONE_REFUSED, N_REFUSED, counts.refused),
+    ];
+    let some = each.into_iter().filter(|(.., n)| *n > 0);
+    let said = some
+        .map(|(one, many, n)| counted(usize::try_from(n).unwrap_or_default(), one, many, language));
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// A number of rows.
@@ -182,9 +206,6 @@ pub(crate) fn whole_balance(heading: &str, language: Language) -> String {
 
 /// Columns that are not used.
 pub(crate) fn unused(headings: &[&str], language: Language) -> String {
-    if headings.is_empty() {
-        return COLUMNS_ALL.of(language).to_owned();
-    }
     let names = headings.join(", ");
     match language {
         Language::En => format!("Columns that are not used: {names}."),
@@ -202,10 +223,7 @@ pub(crate) fn column(n: usize, language: Language) -> String {
 
 /// The link to the next of several files.
 pub(crate) fn next_file(name: &str, language: Language) -> String {
-    match language {
-        Language::En => format!("Next file: {name}"),
-        Language::Fr => format!("Fichier suivant\u{a0}: {name}"),
-    }
+    labelled(NEXT_FILE.of(language), name, language)
 }
 
 /// The name of the file with refused rows of a kind.
@@ -222,47 +240,6 @@ pub(crate) fn template_file(kind: Kind, language: Language) -> String {
     format!("{}.csv", kind.name(language).to_lowercase())
 }
 
-/// What becomes of a row.
-pub(crate) const fn result(result: &RowResult) -> Text {
-    match result {
-        RowResult::Created => Text { en: "new", fr: "nouvelle" },
-        RowResult::Changed { .. } => Text { en: "changed", fr: "modifiée" },
-        RowResult::Same => Text { en: "the same", fr: "identique" },
-        RowResult::Refused { .. } => Text { en: "refused", fr: "refusée" },
-    }
-}
-
-/// What of a row changes, or why it is not taken; nothing of one that is new or the same.
-pub(crate) fn what(row: &Outcome, currency: &Currency, language: Language) -> String {
-    match &row.result {
-        RowResult::Created | RowResult::Same => String::new(),
-        RowResult::Changed { changes } => {
-            let changes = changes.iter().map(|one| change(one, currency, language));
-            changes.collect::<Vec<_>>().join(" · ")
-        }
-        RowResult::Refused { refusals } => {
-            let reasons = refusals.iter().map(|one| words::reason(one, row.kind, language));
-            reasons.collect::<Vec<_>>().join(" ")
-        }
-    }
-}
-
-/// A field with its value before and after.
-fn change(change: &FieldChange, currency: &Currency, language: Language) -> String {
-    let value = |raw: &str| {
-        if raw.is_empty() {
-            "—".to_owned()
-        } else {
-            words::value(change.field, raw, currency, language)
-        }
-    };
-    let (name, from, to) = (change.field.name(language), value(&change.from), value(&change.to));
-    match language {
-        Language::En => format!("{name}: {from} → {to}"),
-        Language::Fr => format!("{name}\u{a0}: {from} → {to}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,15 +250,12 @@ mod tests {
         assert_eq!(import_n(1, Language::En), "Import 1\u{a0}row…");
         assert_eq!(import_n(1, Language::Fr), "Importer 1\u{a0}ligne…");
         let counts = Counts { created: 2, changed: 1, same: 9, refused: 4 };
+        assert_eq!(
+            each(&counts, Language::En),
+            "2\u{a0}new · 1\u{a0}changed · 9\u{a0}the same · 4\u{a0}refused"
+        );
+        let one = Counts { refused: 1, ..Counts::default() };
+        assert_eq!(each(&one, Language::Fr), "1\u{a0}refusée");
         assert_eq!(done(&counts, Language::En), "3\u{a0}rows imported, 4 refused");
-    }
-
-    #[test]
-    fn a_value_that_is_not_there_is_a_dash() {
-        let currency = Currency { code: "KES".to_owned(), minor_digits: 2 };
-        let phone =
-            FieldChange { field: Field::Phone, from: String::new(), to: "+254 755".to_owned() };
-        let said = change(&phone, &currency, Language::Fr);
-        assert!(said.ends_with("\u{a0}: — → +254 755"), "{said}");
     }
 }

@@ -15,8 +15,10 @@ pub(crate) mod daily_runs;
 pub(crate) mod failed_attempts;
 pub(crate) mod format;
 pub(crate) mod import_files;
+pub(crate) mod import_rows;
 pub(crate) mod imports;
 pub(crate) mod journal;
+mod label;
 mod language;
 pub(crate) mod payments;
 pub(crate) mod people;
@@ -38,6 +40,7 @@ pub(crate) mod write_off_processes;
 pub(crate) mod write_off_settings;
 
 pub(crate) use format::moment;
+pub(crate) use label::labelled;
 #[cfg(test)]
 pub(crate) use language::provide_english;
 pub(crate) use language::{

@@ -7,7 +7,7 @@ use domain::language::Language;
 use domain::payments::file::Column;
 
 use super::format::{count, counted, number};
-use super::{Text, texts};
+use super::{Text, labelled, texts};
 
 texts! {
     TITLE = "Payments", "Paiements";
@@ -203,12 +203,12 @@ pub(crate) fn cell_problem(
 ) -> String {
     let name = column_name(column).of(language);
     let wrong = fault(wrong, language);
-    match (language, stood.is_empty()) {
-        (Language::En, true) => format!("{name}: {wrong}"),
-        (Language::Fr, true) => format!("{name}\u{a0}: {wrong}"),
-        (Language::En, false) => format!("{name} “{stood}”: {wrong}"),
-        (Language::Fr, false) => format!("{name} «\u{a0}{stood}\u{a0}»\u{a0}: {wrong}"),
-    }
+    let name = match (language, stood.is_empty()) {
+        (_, true) => name.to_owned(),
+        (Language::En, false) => format!("{name} “{stood}”"),
+        (Language::Fr, false) => format!("{name} «\u{a0}{stood}\u{a0}»"),
+    };
+    labelled(&name, wrong.as_ref(), language)
 }
 
 /// Why the server refuses a payment: every reason, in a sentence each. What a newer server says

@@ -18,7 +18,7 @@ texts! {
     COMPANY_NAME = "Company’s name", "Nom de la société";
     CODE = "Code", "Code";
     CODE_HINT = "1 to 16 letters or digits, such as KE1", "1 à 16 lettres ou chiffres, par exemple SN1";
-    CURRENCY = "Currency", "Devise";
+    CURRENCY = "Currency", "Monnaie";
     CURRENCY_HINT = "Its three letters (ISO 4217), such as KES", "Ses trois lettres (ISO 4217), par exemple XOF";
     TIME_ZONE = "Time zone", "Fuseau horaire";
     TIME_ZONE_HINT = "Days are counted in it, such as Africa/Nairobi", "Les jours y sont comptés, par exemple Africa/Dakar";

@@ -3,20 +3,20 @@
 use domain::language::Language;
 use domain::write_off_process::DayCount;
 
-use super::{Text, texts};
+use super::{Text, labelled, texts};
 
 texts! {
-    TITLE = "Write-off settings", "Réglages des passages en perte";
+    TITLE = "Write-off settings", "Paramètres des passages en perte";
     WHAT_FOR = "Debt classes, templates, events and agencies of write-off processes",
         "Classes de dette, modèles, événements et agences des processus";
     LEAD = "How unpaid debt is written off, step by step. Nothing counts until it is saved. Processes that were started keep their events.",
         "Comment les dettes impayées sont passées en perte, étape par étape. Rien ne compte avant l’enregistrement. Les processus démarrés gardent leurs événements.";
-    FAILED = "The settings cannot be shown", "Les réglages ne peuvent pas être affichés";
+    FAILED = "The settings cannot be shown", "Les paramètres ne peuvent pas être affichés";
     CONTENTS = "Sections", "Rubriques";
-    SAVED = "The settings are saved.", "Les réglages sont enregistrés.";
-    BACK = "Back to the settings", "Revenir aux réglages";
+    SAVED = "The settings are saved.", "Les paramètres sont enregistrés.";
+    BACK = "Back to the settings", "Revenir aux paramètres";
     LEAVE_TEXT = "What you changed in these settings is not saved. Leaving discards it.",
-        "Vos modifications de ces réglages ne sont pas enregistrées. Quitter les abandonne.";
+        "Vos modifications de ces paramètres ne sont pas enregistrées. Quitter les abandonne.";
     LOAD_LATEST = "Discard mine and show what was saved",
         "Abandonner les miennes et afficher ce qui est enregistré";
     // Sections.
@@ -170,10 +170,7 @@ pub(crate) fn numbered(one: Text, number: usize, language: Language) -> String {
 /// What a button does to a row.
 pub(crate) fn of_row(what: Text, one: Text, number: usize, language: Language) -> String {
     let (what, one) = (what.of(language), numbered(one, number, language));
-    match language {
-        Language::En => format!("{what}: {one}"),
-        Language::Fr => format!("{what}\u{a0}: {one}"),
-    }
+    labelled(what, &one, language)
 }
 
 /// Where a row stands after it was moved.
@@ -199,9 +196,9 @@ pub(crate) fn changed_meanwhile(by: Option<&str>, at: Option<&str>, language: La
         (Language::En, Some(by)) => format!("{by} saved other settings meanwhile ({at})."),
         (Language::En, None) => "Other settings were saved meanwhile.".to_owned(),
         (Language::Fr, Some(by)) => {
-            format!("{by} a enregistré d’autres réglages entre-temps ({at}).")
+            format!("{by} a enregistré d’autres paramètres entre-temps ({at}).")
         }
-        (Language::Fr, None) => "D’autres réglages ont été enregistrés entre-temps.".to_owned(),
+        (Language::Fr, None) => "D’autres paramètres ont été enregistrés entre-temps.".to_owned(),
     };
     let rest = match language {
         Language::En => "Nothing of yours was saved, and it is still here to be read.",
@@ -261,6 +258,6 @@ mod tests {
         let said = changed_meanwhile(Some("A. Wanjiku"), Some("2 Mar, 09:00"), Language::En);
         assert!(said.starts_with("A. Wanjiku saved other settings meanwhile (2 Mar, 09:00)."));
         let said = changed_meanwhile(None, None, Language::Fr);
-        assert!(said.starts_with("D’autres réglages ont été enregistrés entre-temps."));
+        assert!(said.starts_with("D’autres paramètres ont été enregistrés entre-temps."));
     }
 }

@@ -39,17 +39,21 @@ pub(super) fn ChooseScreen() -> impl IntoView {
 /// What may be chosen: several files, one after the other.
 fn choice(text: Text) -> Choice {
     let work = work();
-    Choice {
-        text,
-        accept: ACCEPT,
-        multiple: true,
-        test_id: "import-input",
-        chosen: Callback::new(move |files| work.choose(files)),
-    }
+    choice_for(text, Callback::new(move |files| work.choose(files)))
+}
+
+/// The same, for whoever takes them.
+pub(super) fn choice_for(text: Text, chosen: Callback<Vec<web_sys::File>>) -> Choice {
+    Choice { text, accept: ACCEPT, multiple: true, test_id: "import-input", chosen }
+}
+
+/// Another file in the place of the one that is shown.
+pub(super) fn another() -> Choice {
+    choice(texts::CHOOSE_ANOTHER)
 }
 
 /// Another file in the place of this one.
 #[component]
 pub(super) fn ChooseAnother() -> impl IntoView {
-    view! { <FileButton choice=choice(texts::CHOOSE_ANOTHER)/> }
+    view! { <FileButton choice=another()/> }
 }

@@ -5,9 +5,9 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 use super::send::{Imported, ToImport};
-use crate::components::{Press, fact, in_language, press, says};
+use crate::components::{Press, fact, in_language, press, says, words};
 use crate::i18n::format::number;
-use crate::i18n::imports as texts;
+use crate::i18n::{Text, imports as texts};
 use crate::submission::{DialogTexts, Driver, SubmissionDialog};
 
 static TEXTS: DialogTexts = DialogTexts {
@@ -56,26 +56,31 @@ fn AskOnceMore(
         driver.close();
     });
     let confirm = press(move || confirm.run(()));
+    let taken = counts.taken();
+    let import = words(move |language| texts::import_now(taken, language));
     view! {
         {in_language(move |language| numbers(&counts, language))}
         <div class="buttons end">
             <Press id="cancel" autofocus=true text=says(texts::CANCEL) act=cancel/>
-            <Press class="primary" id="confirm" text=says(texts::CONFIRM) act=confirm/>
+            <Press class="primary" id="confirm" text=import act=confirm/>
         </div>
     }
 }
 
 fn numbers(counts: &Counts, language: Language) -> AnyView {
-    let each = [
-        (texts::N_NEW, counts.created),
-        (texts::N_CHANGED, counts.changed),
-        (texts::N_SAME, counts.same),
-        (texts::N_REFUSED, counts.refused),
-    ];
-    let each = each.map(|(name, n)| fact(name.of(language), number(u64::from(n), language)));
+    let count = |name: Text, n: u32| {
+        (n > 0).then(|| fact(name.of(language), number(u64::from(n), language)))
+    };
+    let left = Counts { created: 0, changed: 0, ..*counts };
+    let left = (left.same + left.refused > 0)
+        .then(|| fact(texts::CONFIRM_LEFT.of(language), texts::each(&left, language)));
     view! {
         <h2>{texts::CONFIRM_TITLE.of(language)}</h2>
-        <dl class="numbers">{each}</dl>
+        <dl class="numbers">
+            {count(texts::CONFIRM_CREATED, counts.created)}
+            {count(texts::CONFIRM_CHANGED, counts.changed)}
+            {left}
+        </dl>
         <p>{texts::CONFIRM_TEXT.of(language)}</p>
     }
     .into_any()
@@ -87,11 +92,17 @@ mod tests {
     use crate::components::rendered;
 
     #[test]
-    fn the_question_says_every_number() {
-        let counts = Counts { created: 1_150, changed: 37, same: 14, refused: 3 };
-        let html = rendered(|| numbers(&counts, Language::En));
-        for part in ["<dd>1,150</dd>", "<dt>changed</dt><dd>37</dd>", "<dd>14</dd>", "<dd>3</dd>"] {
-            assert!(html.contains(part), "{part}: {html}");
+    fn the_question_says_what_is_done_and_what_is_left_out() {
+        let html = |counts: &Counts| rendered(|| numbers(counts, Language::En));
+        let some = html(&Counts { created: 1_150, changed: 37, same: 14, refused: 3 });
+        for part in [
+            "<dt>Created</dt><dd>1,150</dd>",
+            "<dt>Changed</dt><dd>37</dd>",
+            "<dt>Left out</dt><dd>14\u{a0}the same · 3\u{a0}refused</dd>",
+        ] {
+            assert!(some.contains(part), "{part}: {some}");
         }
+        let all = html(&Counts { created: 1, ..Counts::default() });
+        assert!(!all.contains("Changed<") && !all.contains("Left out"), "{all}");
     }
 }

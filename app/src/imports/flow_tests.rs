@@ -3,7 +3,7 @@
 use domain::api::{Import, ImportSource, ImportStatus, SheetSeen};
 use domain::import::facts::Facts;
 use domain::import::{
-    Field, FieldChange, Kind, Outcome, Reason, RowRefusal, RowResult, TableRow, Terms,
+    Field, FieldChange, FieldValue, Kind, Outcome, Reason, RowRefusal, RowResult, TableRow, Terms,
 };
 
 use super::*;
@@ -22,8 +22,10 @@ pub(crate) fn outcomes() -> Vec<Outcome> {
         reason: Reason::DoesNotExist { kind: Kind::Centres, nearest: None },
         found: "Kisumo".to_owned(),
     };
+    let value = |field, value: &str| FieldValue { field, value: value.to_owned() };
+    let new = vec![value(Field::Customer, "Ann"), value(Field::PaidUntil, "2025-12-31")];
     vec![
-        row(2, "KE-1", RowResult::Created),
+        row(2, "KE-1", RowResult::Created { values: new }),
         row(3, "KE-2", RowResult::Changed { changes: vec![phone] }),
         row(4, "KE-3", RowResult::Same),
         row(5, "<img src=x>", RowResult::Refused { refusals: vec![no_centre] }),

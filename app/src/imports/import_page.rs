@@ -5,16 +5,18 @@ use domain::import::Kind;
 use domain::language::Language;
 use leptos::prelude::*;
 
-use super::head::{columns, summary};
+use super::head::{KnownSheet, refused_rows, sheets, summary};
 use super::queue::queue;
 use super::send::Imported;
 use super::server_preview::ServerPreview;
 use super::server_rows::ServerRows;
-use crate::api::{self, load};
+use crate::api::{self, ApiError, load};
 use crate::browser;
-use crate::components::{Crumbs, TroublePage, Waiting, fact, in_language, press, use_title, words};
+use crate::components::{
+    CrumbsTo, TroublePage, Waiting, fact, in_language, press, use_title, words,
+};
 use crate::i18n::format::bytes;
-use crate::i18n::{imports as texts, language, moment, shell, t};
+use crate::i18n::{imports as texts, labelled, language, moment, shell, t};
 use crate::navigation::parameter;
 use crate::routes;
 use crate::session::session;
@@ -25,7 +27,6 @@ pub(crate) fn ImportPage(
     /// The id that the client made.
     id: String,
 ) -> impl IntoView {
-    use_title(t(texts::TITLE));
     let differs = RwSignal::new(parameter(routes::DIFFERS).is_some());
     let loaded = load(move || {
         let id = id.clone();
@@ -36,8 +37,17 @@ pub(crate) fn ImportPage(
         loaded.answer().set(Some(Ok(imported.import())));
         browser::begin_page();
     });
+    let named = move |language| {
+        let name = |answer: &Option<Result<Import, ApiError>>| {
+            let import = answer.as_ref()?.as_ref().ok()?;
+            Some(name(import, language))
+        };
+        let name = loaded.answer().with(name);
+        name.unwrap_or_else(|| texts::TITLE.of(language).to_owned())
+    };
+    use_title(words(named));
     view! {
-        <Crumbs parent=texts::TITLE href=routes::IMPORTS here=texts::IMPORT_ID/>
+        <CrumbsTo parent=texts::TITLE href=routes::IMPORTS here=words(named)/>
         {move || match loaded.answer().get() {
             None => view! { <Waiting text=shell::LOADING/> }.into_any(),
             Some(Ok(import)) if import.status == ImportStatus::Preview => {
@@ -58,11 +68,26 @@ pub(crate) fn ImportPage(
     }
 }
 
+/// What an import is called: by its number once it was done, by its file before.
+fn name(import: &Import, language: Language) -> String {
+    match import.number {
+        Some(number) => texts::import_number(number, language),
+        None => import.file_name.clone(),
+    }
+}
+
 /// An import that was done.
 #[component]
 fn Done(import: Import) -> impl IntoView {
     let time_zone = session().time_zone();
     let described = import.clone();
+    let known = KnownSheet::of(&import.sheets);
+    let href = api::import_file_href(&import.id);
+    let file = view! {
+        <a class="button" download="" data-testid="download-file" href=href>
+            {t(texts::DOWNLOAD_FILE)}
+        </a>
+    };
     let next = queue().next_name().map(|name| {
         let said = words(move |language| texts::next_file(&name, language));
         view! {
@@ -77,9 +102,9 @@ fn Done(import: Import) -> impl IntoView {
     });
     view! {
         {in_language(move |language| about(&described, &time_zone, language))}
-        <Sheets sheets=import.sheets.clone()/>
-        <div class="buttons">{next} {links.collect_view()}</div>
-        <Downloads import=import.clone()/>
+        {in_language(move |language| sheets(&known, language))}
+        <div class="buttons import-next">{next} {links.collect_view()} {file}</div>
+        <RefusedRows import=import.clone()/>
         <ServerRows import/>
     }
 }
@@ -114,38 +139,14 @@ const fn found_at(kind: Kind) -> (&'static str, crate::i18n::Text) {
     }
 }
 
-/// What each sheet was taken for, how many rows it has, and which of its columns are not used.
+/// The rows that are refused, a file a kind.
 #[component]
-pub(super) fn Sheets(
-    /// The sheets.
-    sheets: Vec<SheetSeen>,
-) -> impl IntoView {
-    let known = move |language| {
-        let known = sheets.iter().filter_map(|sheet| Some((sheet.kind?, sheet)));
-        known
-            .map(|(kind, sheet)| {
-                let said = texts::sheet(kind, sheet.rows, language);
-                let unused = columns(&sheet.columns, language);
-                view! {
-                    <li data-testid="import-sheet" data-kind=kind.code()>
-                        {said} <span class="hint">" " {unused}</span>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
-    view! { <ul class="import-sheets">{in_language(known)}</ul> }
-}
-
-/// The file, and the rows that are refused, a file a kind.
-#[component]
-pub(super) fn Downloads(
+pub(super) fn RefusedRows(
     /// The import.
     import: Import,
 ) -> impl IntoView {
     let Import { id, sheets, .. } = import;
     let spoken = language();
-    let file = api::import_file_href(&id);
     let kinds = refused_kinds(&sheets);
     let several = kinds.len() > 1;
     let refused: Vec<_> = kinds
@@ -154,7 +155,11 @@ pub(super) fn Downloads(
             let id = id.clone();
             let said = words(move |language| {
                 let text = texts::DOWNLOAD_REFUSED.of(language);
-                if several { format!("{text}: {}", kind.name(language)) } else { text.to_owned() }
+                if several {
+                    labelled(text, kind.name(language), language)
+                } else {
+                    text.to_owned()
+                }
             });
             let href = move || api::refused_rows_href(&id, kind, spoken.get());
             view! {
@@ -162,17 +167,7 @@ pub(super) fn Downloads(
             }
         })
         .collect();
-    let hint =
-        (!refused.is_empty()).then(|| view! { <span class="hint">{t(texts::REFUSED_HINT)}</span> });
-    view! {
-        <div class="buttons">
-            {refused}
-            <a class="button" download="" data-testid="download-file" href=file>
-                {t(texts::DOWNLOAD_FILE)}
-            </a>
-            {hint}
-        </div>
-    }
+    (!refused.is_empty()).then(|| refused_rows(refused.into_any()))
 }
 
 /// Kinds of which rows are refused, in the order in which they depend on each other.
@@ -207,6 +202,13 @@ mod tests {
         for part in ["Import 7", "imported, 1 refused", "A. Wanjiku", "accounts.csv, 812"] {
             assert!(html.contains(part), "{part}: {html}");
         }
+    }
+
+    #[test]
+    fn an_import_is_called_by_its_number_or_its_file() {
+        let name = |status| name(&an_import(status), Language::Fr);
+        assert_eq!(name(ImportStatus::Committed), "Importation 7");
+        assert_eq!(name(ImportStatus::Preview), "accounts.csv");
     }
 
     #[test]

@@ -29,8 +29,8 @@ pub(crate) use queue::provide_import_queue;
 
 use leptos::prelude::*;
 
-use crate::components::{Waiting, use_title};
-use crate::i18n::{imports as texts, t};
+use crate::components::{Waiting, use_title, words};
+use crate::i18n::imports as texts;
 use choose::ChooseScreen;
 use confirm::ConfirmDialog;
 use flow::Screen;
@@ -43,8 +43,13 @@ use work::provide_work;
 /// Importing from files, and what was imported before.
 #[component]
 pub(crate) fn ImportsPage() -> impl IntoView {
-    use_title(t(texts::TITLE));
     let work = provide_work()?;
+    // A file that is previewed gives the page its name.
+    let previewed = work.flow();
+    use_title(words(move |language| {
+        let name = |flow: &flow::Flow| Some(flow.preview()?.named.file.name.clone());
+        previewed.with(name).unwrap_or_else(|| texts::TITLE.of(language).to_owned())
+    }));
     let screen = work.screen();
     let shown = move || match screen.get() {
         Screen::Choosing => view! { <ChooseScreen/> }.into_any(),

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use domain::import::words::refused_csv;
 use leptos::prelude::*;
 
-use super::choose::ChooseAnother;
+use super::choose::another;
 use super::flow::{Flow, Previewed};
-use super::head::{Filters, columns, summary};
+use super::head::{Filters, KnownSheet, PreviewFoot, PreviewHead, refused_rows, summary};
 use super::rows::table;
 use super::view::View;
-use super::work::{Work, work};
+use super::work::work;
 use crate::browser;
-use crate::components::{LongTable, Press, in_language, press, says, words};
-use crate::i18n::{imports as texts, language, t};
+use crate::components::{CrumbsTo, LongTable, Press, in_language, press, says, words};
+use crate::i18n::import_rows::what;
+use crate::i18n::{imports as texts, language};
+use crate::routes;
 use crate::session::session;
 
 /// Counts, rows, and what may be done.
@@ -22,6 +24,13 @@ pub(super) fn PreviewScreen() -> impl IntoView {
     let work = work();
     let previewed = work.flow().with_untracked(|flow: &Flow| flow.preview().map(Arc::clone))?;
     let currency = session().person_now()?.company.currency;
+    let name = previewed.named.file.name.clone();
+    let here = name.clone();
+    let known = KnownSheet {
+        kind: previewed.sheet.kind,
+        rows: u32::try_from(previewed.outcomes.len()).unwrap_or(u32::MAX),
+        columns: previewed.columns.clone(),
+    };
     let view = RwSignal::new(View::default());
     let counts = previewed.counts;
     let spoken = language();
@@ -29,7 +38,7 @@ pub(super) fn PreviewScreen() -> impl IntoView {
         let (previewed, currency) = (Arc::clone(&previewed), currency.clone());
         move |view: &View| {
             let language = spoken.get();
-            let text = |row: &domain::import::Outcome| texts::what(row, &currency, language);
+            let text = |row: &domain::import::Outcome| what(row, &currency, language);
             let rows = view.rows(&previewed.outcomes, text);
             (table(&rows, false, &currency, language), rows.len())
         }
@@ -43,65 +52,39 @@ pub(super) fn PreviewScreen() -> impl IntoView {
     });
     let html = words(move |_| visible.with(|(html, _)| html.clone()));
     Some(view! {
-        <Head previewed=Arc::clone(&previewed)/>
+        <CrumbsTo
+            parent=texts::TITLE
+            href=routes::IMPORTS
+            here=words(move |_| here.clone())
+            leave=Callback::new(move |()| work.leave())
+        />
+        <PreviewHead file_name=name known=vec![known] choice=another()/>
+        {in_language(move |language| summary(&counts, language))}
+        <Refused previewed/>
         <Filters counts view/>
         <p class="shown" role="status">{how_many}</p>
         <LongTable class="list import-rows" label=texts::ROWS html/>
-        <Foot work previewed/>
+        <PreviewFoot
+            counts
+            import=press(move || work.save())
+            discard=press(move || work.leave())
+        />
     })
 }
 
-/// What the file is called, what it is, and how many rows each result has.
+/// Downloads the refused rows.
 #[component]
-fn Head(previewed: Arc<Previewed>) -> impl IntoView {
-    let name = previewed.named.file.name.clone();
-    let sheet = previewed.sheet.kind;
-    let rows = u32::try_from(previewed.outcomes.len()).unwrap_or(u32::MAX);
-    let counts = previewed.counts;
-    view! {
-        <header class="page-head with-side">
-            <div>
-                <p class="file-name">{name}</p>
-                <h1>{words(move |language| texts::sheet(sheet, rows, language))}</h1>
-                <p class="hint">{t(texts::NOT_IMPORTED_YET)}</p>
-            </div>
-            <ChooseAnother/>
-        </header>
-        {in_language(move |language| summary(&counts, language))}
-        <p class="hint">{words(move |language| columns(&previewed.columns, language))}</p>
-    }
-}
-
-/// The button that carries the number; or why there is none.
-#[component]
-fn Foot(work: Work, previewed: Arc<Previewed>) -> impl IntoView {
-    let counts = previewed.counts;
-    let taken = counts.taken();
+fn Refused(previewed: Arc<Previewed>) -> impl IntoView {
     let spoken = language();
+    let any = previewed.counts.refused > 0;
     let download = press(move || {
         let language = spoken.get_untracked();
         let file = refused_csv(&previewed.sheet, &previewed.outcomes, language);
         let name = texts::refused_file(previewed.sheet.kind, language);
         browser::save_file(&name, "text/csv", &file);
     });
-    let refused = (counts.refused > 0).then(|| {
-        view! {
-            <Press id="download-refused" text=says(texts::DOWNLOAD_REFUSED) act=download/>
-            <span class="hint">{t(texts::REFUSED_HINT)}</span>
-        }
-    });
-    let action = if taken > 0 {
-        let text = words(move |language| texts::import_n(taken, language));
-        view! { <Press class="primary" id="save" text act=press(move || work.save())/> }.into_any()
-    } else {
-        let why = if counts.refused > 0 { texts::NOTHING_TAKEN } else { texts::NOTHING_NEW };
-        view! { <p role="status" data-testid="nothing-to-import">{t(why)}</p> }.into_any()
-    };
-    view! {
-        <footer class="foot">
-            {refused}
-            <Press text=says(texts::CANCEL) act=press(move || work.leave())/>
-            {action}
-        </footer>
-    }
+    any.then(|| {
+        let text = says(texts::DOWNLOAD_REFUSED);
+        refused_rows(view! { <Press id="download-refused" text act=download/> }.into_any())
+    })
 }

@@ -22,13 +22,10 @@ pub(super) fn queue() -> Queue {
 }
 
 impl Queue {
-    /// Files were chosen; the one to begin with.
-    pub(super) fn choose(self, mut files: Vec<web_sys::File>) -> Option<web_sys::File> {
+    /// Files were chosen, in the place of those that wait.
+    pub(super) fn wait(self, mut files: Vec<web_sys::File>) {
         files.sort_by_key(|file| place(&file.name()));
-        let mut files = VecDeque::from(files);
-        let first = files.pop_front();
-        self.0.set_value(files);
-        first
+        self.0.set_value(VecDeque::from(files));
     }
 
     /// Takes the next one.

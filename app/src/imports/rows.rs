@@ -5,6 +5,7 @@ use domain::language::Language;
 use domain::money::Currency;
 
 use crate::components::{Html, long_chunked};
+use crate::i18n::import_rows::{BETWEEN, LINE, Part, parts, result};
 use crate::i18n::imports as texts;
 
 /// The list's inside. The kind of each row is said where there are several.
@@ -36,7 +37,11 @@ fn write(
         .number("data-line", row.line)
         .attr("data-result", row.result.code());
     element.with(|html| {
-        html.element("span").attr("role", "cell").text(&row.line.to_string());
+        html.element("span").attr("role", "cell").with(|html| {
+            html.element("span").attr("class", "unit").text(LINE.of(language));
+            html.text(" ");
+            html.text(&row.line.to_string());
+        });
         html.element("span").attr("role", "cell").with(|html| {
             let key = if row.key.is_empty() { "—" } else { &row.key };
             html.element("span").attr("class", "key").text(key);
@@ -47,10 +52,19 @@ fn write(
         });
         html.element("span").attr("role", "cell").with(|html| {
             let class = if refused { "mark" } else { "result" };
-            html.element("span").attr("class", class).text(texts::result(&row.result).of(language));
+            html.element("span").attr("class", class).text(result(&row.result).of(language));
         });
-        let what = texts::what(row, currency, language);
-        html.element("span").attr("role", "cell").text(&what);
+        html.element("span").attr("role", "cell").with(|html| {
+            for (place, Part { label, said }) in parts(row, currency, language).iter().enumerate() {
+                if place > 0 {
+                    html.text(BETWEEN);
+                }
+                if !label.is_empty() {
+                    html.element("span").attr("class", "hint").text(label);
+                }
+                html.text(said);
+            }
+        });
     });
 }
 
@@ -74,6 +88,7 @@ mod tests {
             ">the same<",
             "<span class=\"mark\">refused</span>",
             "→ +254 755",
+            "<span class=\"hint\">customer name: </span>Ann\u{a0}· <span class=\"hint\">paid until: </span>31 Dec 2025",
         ] {
             assert!(html.contains(part), "{part}: {html}");
         }
@@ -84,6 +99,6 @@ mod tests {
         let html = html(true);
         assert!(!html.contains("<img"), "{html}");
         assert!(html.contains("&lt;img src=x&gt;"), "{html}");
-        assert_eq!(html.matches("class=\"hint\"").count(), 4);
+        assert_eq!(html.matches("<span class=\"hint\">Accounts</span>").count(), 4);
     }
 }

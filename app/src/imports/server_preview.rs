@@ -6,15 +6,17 @@ use domain::import::table::ColumnChoice;
 use leptos::prelude::*;
 
 use super::answers::Question;
+use super::choose::choice_for;
 use super::confirm::ConfirmDialog;
-use super::head::summary;
-use super::import_page::{Downloads, Sheets};
+use super::head::{KnownSheet, PreviewFoot, PreviewHead, summary};
+use super::import_page::RefusedRows;
+use super::queue::queue;
 use super::send::{Imported, ToImport};
 use super::server_rows::ServerRows;
 use super::which::WhichForm;
 use super::work::{provide_driver, provide_way};
 use crate::api::{self, ApiError};
-use crate::components::{Press, Trouble, in_language, press, says, words};
+use crate::components::{Choice, Trouble, in_language, press};
 use crate::i18n::{imports as texts, t};
 use crate::routes;
 use crate::session::session;
@@ -43,11 +45,11 @@ pub(super) fn ServerPreview(
         view! { <WhichForm questions go_on/> }.into_any()
     };
     view! {
-        <header class="page-head">
-            <p class="file-name">{head.file_name.clone()}</p>
-            <h1>{t(texts::NOT_IMPORTED_YET)}</h1>
-            <Sheets sheets=head.sheets/>
-        </header>
+        <PreviewHead
+            file_name=head.file_name.clone()
+            known=KnownSheet::of(&head.sheets)
+            choice=another(head.id)
+        />
         {differs}
         {move || trouble.get().map(|error| view! { <Trouble error/> })}
         {body}
@@ -86,24 +88,17 @@ fn Known(import: Import, again: Callback<Imported>) -> impl IntoView {
     let driver = provide_driver(again);
     let (counts, id) = (import.counts, import.id.clone());
     let seen = ToImport { request: None, shown: import.shown.clone() };
-    let taken = counts.taken();
-    let action = if taken > 0 {
-        let text = words(move |language| texts::import_n(taken, language));
-        let save = press(move || driver.ask(seen.clone()));
-        view! { <Press class="primary" id="save" text act=save/> }.into_any()
-    } else {
-        let why = if counts.refused > 0 { texts::NOTHING_TAKEN } else { texts::NOTHING_NEW };
-        view! { <p role="status" data-testid="nothing-to-import">{t(why)}</p> }.into_any()
-    };
+    let discarding = discarding();
     let confirmed = id.clone();
     view! {
         {in_language(move |language| summary(&counts, language))}
-        <Downloads import=import.clone()/>
+        <RefusedRows import=import.clone()/>
         <ServerRows import/>
-        <footer class="foot">
-            <Discard id/>
-            {action}
-        </footer>
+        <PreviewFoot
+            counts
+            import=press(move || driver.ask(seen.clone()))
+            discard=press(move || discarding.run(id.clone()))
+        />
         <ConfirmDialog
             driver
             counts=Callback::new(move |()| counts)
@@ -112,12 +107,11 @@ fn Known(import: Import, again: Callback<Imported>) -> impl IntoView {
     }
 }
 
-#[component]
-fn Discard(id: String) -> impl IntoView {
+/// Discards an import that is not done, and goes back to choosing.
+fn discarding() -> Callback<String> {
     let leads_to = provide_way();
     let (session, toasts) = (session(), toasts());
-    let discard = press(move || {
-        let id = id.clone();
+    Callback::new(move |id: String| {
         session.ask_for(
             async move { api::discard_import(&id).await },
             move |answer| match answer {
@@ -128,8 +122,17 @@ fn Discard(id: String) -> impl IntoView {
                 Err(error) => toasts.failed(error),
             },
         );
+    })
+}
+
+/// Other files in the place of an import that is not done: it is discarded, and they are looked at.
+fn another(id: String) -> Choice {
+    let (discarding, queue) = (discarding(), queue());
+    let chosen = Callback::new(move |files| {
+        queue.wait(files);
+        discarding.run(id.clone());
     });
-    view! { <Press id="discard" text=says(texts::DISCARD) act=discard/> }
+    choice_for(texts::CHOOSE_ANOTHER, chosen)
 }
 
 /// What was said of sheets before, to be said again where the server looks anew.

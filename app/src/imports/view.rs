@@ -24,6 +24,10 @@ pub(super) enum Filter {
 }
 
 impl Filter {
+    /// The groups of all rows, as they follow each other: what has to be dealt with first, what stays last.
+    pub(super) const IN_ORDER: [Self; 4] =
+        [Self::Refused, Self::Changed, Self::Created, Self::Same];
+
     /// Every group.
     pub(super) const ALL: [Self; 5] =
         [Self::All, Self::Created, Self::Changed, Self::Same, Self::Refused];
@@ -37,6 +41,11 @@ impl Filter {
             Self::Same => "same",
             Self::Refused => "refused",
         }
+    }
+
+    /// The groups in which its rows are shown one after the other.
+    pub(super) fn groups(self) -> Vec<Self> {
+        if self == Self::All { Self::IN_ORDER.to_vec() } else { vec![self] }
     }
 
     /// How many rows it has.
@@ -56,15 +65,16 @@ impl Filter {
 }
 
 impl View {
-    /// The rows to show, in the order of the file. `text` is what a row says.
+    /// The rows to show: group after group, each in the order of the file. `text` is what a row says.
     pub(super) fn rows<'a>(
         &self,
         outcomes: &'a [Outcome],
         text: impl Fn(&Outcome) -> String,
     ) -> Vec<&'a Outcome> {
         let find = self.find.trim().to_lowercase();
-        let code = self.filter.code();
-        let rows = outcomes.iter().filter(|row| code.is_empty() || row.result.code() == code);
+        let groups = self.filter.groups().into_iter();
+        let rows = groups
+            .flat_map(|group| outcomes.iter().filter(move |row| row.result.code() == group.code()));
         rows.filter(|row| {
             find.is_empty()
                 || row.key.to_lowercase().contains(&find)
@@ -89,8 +99,8 @@ mod tests {
     }
 
     #[test]
-    fn groups_keep_the_order_of_the_file() {
-        assert_eq!(lines(Filter::All, ""), [2, 3, 4, 5]);
+    fn what_is_refused_comes_first_and_what_stays_last() {
+        assert_eq!(lines(Filter::All, ""), [5, 3, 2, 4]);
         assert_eq!(lines(Filter::Created, ""), [2]);
         assert_eq!(lines(Filter::Refused, ""), [5]);
     }

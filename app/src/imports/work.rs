@@ -131,7 +131,8 @@ impl Work {
 
     /// Files were chosen or dropped.
     pub(super) fn choose(self, files: Vec<web_sys::File>) {
-        if let Some(first) = self.queue.choose(files) {
+        self.queue.wait(files);
+        if let Some(first) = self.queue.next() {
             self.read(first);
         }
     }

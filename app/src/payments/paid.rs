@@ -7,7 +7,7 @@ use domain::payments::PartOf;
 use leptos::prelude::*;
 
 use crate::i18n::format::{date, money};
-use crate::i18n::{Text, payments as texts};
+use crate::i18n::{Text, labelled, payments as texts};
 
 /// `balance 12.50 · deposit 3.00`.
 pub(super) fn paid_in_all(
@@ -54,10 +54,7 @@ fn of_contract(part: &PaymentPart, currency: &Currency, language: Language) -> S
         (texts::PRINCIPAL, part.amount.principal),
     ];
     let said = amounts(&components, currency, language);
-    match language {
-        Language::En => format!("{contract}: {said}"),
-        Language::Fr => format!("{contract}\u{a0}: {said}"),
-    }
+    labelled(&contract, &said, language)
 }
 
 /// Names with their amounts; what is nothing is left out.

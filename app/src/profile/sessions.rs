@@ -73,7 +73,7 @@ fn row(one: &SessionRecord, time_zone: &str, end: Callback<String>, language: La
         view! {
             <button type="button" data-testid="end-session" on:click=move |_| end.run(id.clone())>
                 {texts::END.of(language)}
-                <span class="visually-hidden">": " {which}</span>
+                <span class="visually-hidden">{language.colon()} {which}</span>
             </button>
         }
         .into_any()
@@ -83,11 +83,11 @@ fn row(one: &SessionRecord, time_zone: &str, end: Callback<String>, language: La
             <td role="cell">{device}</td>
             <td role="cell">{one.address.clone()}</td>
             <td role="cell">
-                <span class="unit">{texts::SIGNED_IN.of(language)} ": "</span>
+                <span class="unit">{texts::SIGNED_IN.of(language)} {language.colon()}</span>
                 {at(&one.created_at)}
             </td>
             <td role="cell">
-                <span class="unit">{texts::LAST_SEEN.of(language)} ": "</span>
+                <span class="unit">{texts::LAST_SEEN.of(language)} {language.colon()}</span>
                 {at(&one.last_seen_at)}
             </td>
             <td role="cell">{what}</td>

@@ -23,7 +23,7 @@ use notice::is_no_account;
 pub(crate) use notice::{NoAccount, Notice, NoticeText, whose};
 pub(crate) use page::{FormHead, RecordingPage};
 use saved_elsewhere::SettingsNotice;
-pub(crate) use saved_elsewhere::is_changed_meanwhile;
+pub(crate) use saved_elsewhere::{focus_settings_notice, is_changed_meanwhile};
 pub(crate) use settings_page::{
     Known, SaveRow, SettingsFrame, SettingsSections, load_until_known, settings_dialog,
 };

@@ -4,10 +4,19 @@ use domain::api::{Meanwhile, Problem, ProblemCode};
 use leptos::prelude::*;
 
 use crate::api::ApiError;
+use crate::browser;
 use crate::components::{Press, press, says, words};
 use crate::i18n::problems::explain;
 use crate::i18n::{moment, write_off_settings as texts};
 use crate::session::session;
+
+/// The notice in the document. It stands above the sections: whoever saves one further down is led to it.
+const SETTINGS_NOTICE: &str = "settings-notice";
+
+/// Leads to the notice.
+pub(crate) fn focus_settings_notice() {
+    browser::focus_first(&format!("#{SETTINGS_NOTICE}"));
+}
 
 /// Whether somebody else has saved meanwhile.
 pub(crate) const fn is_changed_meanwhile(code: ProblemCode) -> bool {
@@ -37,11 +46,19 @@ pub(crate) fn SettingsNotice(
         texts::changed_meanwhile(by, at.as_deref(), language)
     });
     view! {
-        <p class="process-notice" role="alert" data-testid="settings-notice">{said}</p>
+        <p
+            class="process-notice"
+            id=SETTINGS_NOTICE
+            tabindex="-1"
+            role="alert"
+            data-testid="settings-notice"
+        >
+            {said}
+        </p>
         {move || changed.get().then(|| {
             let load = press(move || load.run(()));
             view! {
-                <p class="buttons">
+                <p class="buttons settings-meanwhile">
                     <Press id="load-latest" text=says(texts::LOAD_LATEST) act=load/>
                 </p>
             }

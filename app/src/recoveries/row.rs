@@ -114,7 +114,7 @@ fn what_was_done(
                     on:click=move |_| dealing.begin(number)
                 >
                     {texts::DEAL.of(language)}
-                    <span class="visually-hidden">": " {customer}</span>
+                    <span class="visually-hidden">{language.colon()} {customer}</span>
                 </button>
             }
             .into_any()

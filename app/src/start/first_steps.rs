@@ -122,7 +122,7 @@ fn line(step: Step, done: bool, put_off: Callback<Vec<Step>>, language: Language
         view! {
             <button type="button" class="quiet" data-testid="step-later" on:click=later>
                 {texts::LATER.of(language)}
-                <span class="visually-hidden">": " {name}</span>
+                <span class="visually-hidden">{language.colon()} {name}</span>
             </button>
         }
         .into_any()

@@ -9,7 +9,7 @@ use super::draft::{Draft, Key, Kind, Typed};
 use crate::api::{self, ApiError};
 use crate::browser;
 use crate::i18n::write_off_settings as texts;
-use crate::recording::{Control, Drafted, Known, load_until_known, new_id};
+use crate::recording::{Control, Drafted, Known, focus_settings_notice, load_until_known, new_id};
 use crate::session::{Session, session};
 use crate::shell::{Toasts, toasts};
 use crate::submission::{Driver, Sent, drive};
@@ -75,6 +75,7 @@ fn answered(
         }
         Err(ApiError::Problem(problem)) if problem.code == ProblemCode::ChangedMeanwhile => {
             notice.set(Some(problem));
+            focus_settings_notice();
             true
         }
         // By what is in use now the same rule says what is wrong, at its field.

@@ -87,9 +87,5 @@ pub fn outcome_in_full(outcome: &OperationOutcome, language: Language) -> String
         return said;
     }
     let changed: Vec<&str> = changed.iter().map(|what| change(*what, language)).collect();
-    let colon = match language {
-        Language::En => ": ",
-        Language::Fr => "\u{a0}: ",
-    };
-    [said.as_str(), colon, &changed.join(", ")].concat()
+    [said.as_str(), language.colon(), &changed.join(", ")].concat()
 }

@@ -16,7 +16,7 @@ mod written;
 use std::collections::BTreeMap;
 
 use self::view::View;
-use super::outcome::{FieldChange, Reason, RowRefusal, RowResult, cut};
+use super::outcome::{FieldChange, FieldValue, Reason, RowRefusal, RowResult, cut};
 use super::read::read;
 use super::record::{ReadRow, Record};
 use super::{Decision, Facts, Field, Kind, Outcome, Sheet, TableRow, Terms};
@@ -24,6 +24,7 @@ use crate::AccountId;
 use crate::account_id::trim_blanks;
 use crate::company_settings::name_key;
 use crate::form::iso_day;
+use crate::money::Money;
 
 /// Decides what becomes of each row, from what the company has and what the rows before it made of it.
 ///
@@ -189,6 +190,31 @@ impl Changes {
     /// What a row that is there comes to.
     fn result(self) -> RowResult {
         if self.0.is_empty() { RowResult::Same } else { RowResult::Changed { changes: self.0 } }
+    }
+}
+
+/// Fields of what is new, under construction.
+#[derive(Default)]
+struct New(Vec<FieldValue>);
+
+impl New {
+    /// Notes a field, unless it is empty.
+    fn text(&mut self, field: Field, value: &str) {
+        if !value.is_empty() {
+            self.0.push(FieldValue { field, value: value.to_owned() });
+        }
+    }
+
+    /// Notes an amount, unless it is nothing.
+    fn amount(&mut self, field: Field, value: Money) {
+        if value != Money::ZERO {
+            self.text(field, &value.minor().to_string());
+        }
+    }
+
+    /// What a row that is new comes to.
+    fn result(self) -> RowResult {
+        RowResult::Created { values: self.0 }
     }
 }
 

@@ -29,7 +29,7 @@ pub use facts::{Facts, Keys};
 pub use field::Field;
 pub use file_refusal::{CELL_CHARS_MAX, CELLS_MAX, COLUMNS_MAX, FileRefusal};
 pub use keys::keys;
-pub use outcome::{Counts, FieldChange, Outcome, Reason, RowRefusal, RowResult, shown};
+pub use outcome::{Counts, FieldChange, FieldValue, Outcome, Reason, RowRefusal, RowResult, shown};
 pub use table::{ColumnSeen, SheetChoice, Table, TableRow};
 
 use jiff::civil::Date;

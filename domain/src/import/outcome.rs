@@ -28,7 +28,12 @@ pub struct Outcome {
 #[serde(tag = "result", rename_all = "snake_case")]
 pub enum RowResult {
     /// It is new.
-    Created,
+    Created {
+        /// What it will have beside its key, in the order of the kind's fields. What is empty or nothing is left
+        /// out, and so is all of it of rows that were kept before it was told.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        values: Vec<FieldValue>,
+    },
     /// It is there and becomes different.
     Changed {
         /// What of it, in the order of the kind's fields; at least one.
@@ -47,12 +52,22 @@ impl RowResult {
     /// The stable code that storage and the API use.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Created => "created",
+            Self::Created { .. } => "created",
             Self::Changed { .. } => "changed",
             Self::Same => "same",
             Self::Refused { .. } => "refused",
         }
     }
+}
+
+/// A field of a row that is new.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldValue {
+    /// Which.
+    pub field: Field,
+    /// What will be there: a day as `2026-11-28`, an amount in minor units, a code.
+    pub value: String,
 }
 
 /// A field that becomes different.
@@ -214,7 +229,7 @@ impl Counts {
     pub fn of<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Self {
         outcomes.into_iter().fold(Self::default(), |mut counts, outcome| {
             let count = match outcome.result {
-                RowResult::Created => &mut counts.created,
+                RowResult::Created { .. } => &mut counts.created,
                 RowResult::Changed { .. } => &mut counts.changed,
                 RowResult::Same => &mut counts.same,
                 RowResult::Refused { .. } => &mut counts.refused,

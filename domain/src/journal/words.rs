@@ -7,7 +7,9 @@ use crate::language::Language;
 /// A role in the chart of accounts.
 pub const fn ledger_account(account: LedgerAccount, language: Language) -> &'static str {
     let (english, french) = match account {
-        LedgerAccount::ClearingMobileMoney => ("Mobile money clearing", "Mobile money à compenser"),
+        LedgerAccount::ClearingMobileMoney => {
+            ("Mobile money clearing", "Argent mobile à compenser")
+        }
         LedgerAccount::ClearingCash => ("Cash clearing", "Espèces à compenser"),
         LedgerAccount::ClearingBank => ("Bank clearing", "Banque à compenser"),
         LedgerAccount::Receivables => ("Receivables", "Créances clients"),

@@ -194,7 +194,7 @@ pub(crate) fn edited(random: &mut Random, rows: &mut Rows) -> BTreeMap<(Kind, St
     for (kind, all) in &*rows {
         for (key, cells) in all {
             let result = match before[kind].get(key) {
-                None => RowResult::Created,
+                None => RowResult::Created { values: Vec::new() },
                 Some(before) if before == cells => continue,
                 Some(before) => RowResult::Changed { changes: changes(*kind, before, cells) },
             };

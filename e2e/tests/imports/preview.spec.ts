@@ -16,7 +16,11 @@ test('a small file is previewed, narrowed, corrected and imported', async ({ pag
     ]),
   );
   await imports.expectCounts({ created: 1, changed: 0, same: 0, refused: 2 });
+  // What has to be corrected stands first; what is new says what it will have.
+  await expect(imports.rows.first()).toHaveAttribute('data-result', 'refused');
   await expect(imports.row('refused').first()).toContainText('Kisumu');
+  await expect(imports.row('created')).toContainText('customer name: Achieng Odhiambo');
+  await expect(imports.row('created')).toContainText('fulfilment centre: Kisumu');
 
   await page.getByRole('button', { name: 'Refused 2' }).click();
   await expect(imports.rows).toHaveCount(2);
@@ -31,6 +35,8 @@ test('a small file is previewed, narrowed, corrected and imported', async ({ pag
 
   await imports.save.click();
   await expect(imports.cancel).toBeFocused();
+  await expect(imports.confirm).toHaveText(/^Import 1\srow$/);
+  await expect(imports.dialog).toContainText(/2\srefused/);
   await imports.cancel.click();
   await expect(imports.summary).toBeVisible();
   await imports.import();
@@ -45,6 +51,33 @@ test('a small file is previewed, narrowed, corrected and imported', async ({ pag
     buffer: Buffer.from(corrected),
   });
   await imports.expectCounts({ created: 1, refused: 1 });
+});
+
+test('the server says the same of a long file, and another one can take its place', async ({
+  page,
+}) => {
+  // More rows than the page judges by itself, and the one to correct stands last.
+  const lines = Array.from({ length: 2_100 }, (_, row) => `LONG-${row},Achieng Odhiambo,Kisumu`);
+  const imports = new ImportsPage(page);
+  await imports.open();
+  await imports.preview(
+    csv('accounts.csv', ['account,customer,centre', ...lines, 'LONG-X,Wekesa Simiyu,Kisumo']),
+  );
+  await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
+  await expect(page).toHaveTitle(/^accounts\.csv/);
+  await imports.expectCounts({ created: 2_100, refused: 1 });
+  await expect(imports.rows).toHaveCount(200);
+  await expect(imports.rows.first()).toHaveAttribute('data-result', 'refused');
+  await expect(imports.row('created').first()).toContainText('customer name: Achieng Odhiambo');
+  await expect(imports.row('created').first()).toContainText('fulfilment centre: Kisumu');
+  await page.getByTestId('more-rows').click();
+  await expect(imports.rows).toHaveCount(400);
+
+  await imports.choose(csv('centres.csv', ['centre', 'Kisii']));
+  await expect(page).toHaveURL(/\/imports$/);
+  await imports.expectCounts({ created: 1, refused: 0 });
+  await page.getByTestId('discard').click();
+  await expect(imports.summary).toHaveCount(0);
 });
 
 test('what columns are is said once, and remembered', async ({ page }) => {

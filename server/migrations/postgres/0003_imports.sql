@@ -88,7 +88,7 @@ CREATE TABLE import_outcome (
 );
 COMMENT ON TABLE import_outcome IS 'What became of one row.';
 COMMENT ON COLUMN import_outcome.place IS 'From 0, in the order of the sheets and of their rows';
-COMMENT ON COLUMN import_outcome.detail IS 'What was changed, with the old and the new value, or why the row was refused: JSON';
+COMMENT ON COLUMN import_outcome.detail IS 'What a new row has, what was changed, with the old and the new value, or why the row was refused: JSON';
 CREATE INDEX import_outcome_by_result ON import_outcome (import, result, place);
 
 CREATE TABLE import_column (

@@ -12,7 +12,7 @@ use crate::components::Html;
 use crate::i18n::bulk_write_off::{self as texts, column_number};
 use crate::i18n::format::{date, number, push_money};
 use crate::i18n::states::state_name;
-use crate::i18n::{Text, bulk_operation as starts};
+use crate::i18n::{Text, bulk_operation as starts, labelled};
 
 /// Everything that is known of a row, as a row of its own.
 pub(crate) fn details(
@@ -99,12 +99,14 @@ impl Details<'_> {
         };
         let each = |what: fn(&ContractCollection) -> Option<String>| {
             let told = collection.contracts.iter().filter_map(|contract| {
-                Some(format!("{}\u{a0}: {}", contract.id.0, what(contract)?))
+                let what = what(contract)?;
+                Some(labelled(&contract.id.0.to_string(), &what, self.language))
             });
             told.collect::<Vec<_>>().join(", ")
         };
         let classes = collection.contracts.iter();
-        let classes = classes.map(|one| format!("{}\u{a0}: {}", one.id.0, name(&one.debt_class)));
+        let classes = classes
+            .map(|one| labelled(&one.id.0.to_string(), &name(&one.debt_class), self.language));
         self.item(html, starts::DEBT_CLASS, &classes.collect::<Vec<_>>().join(", "));
         let processes = each(|one| one.process.map(|process| ProcessId(process).to_string()));
         let none = starts::NO_PROCESS.of(self.language);
@@ -188,7 +190,7 @@ mod tests {
     #[test]
     fn a_row_of_a_start_says_what_it_depends_on() {
         let held = html(&previewed_starts(), 4);
-        for part in ["Held until", "1 Jan 2027", "31\u{a0}: standard", "Active process"] {
+        for part in ["Held until", "1 Jan 2027", "31: standard", "Active process"] {
             assert!(held.contains(part), "{part} in {held}");
         }
         let eligible = html(&previewed_starts(), 0);

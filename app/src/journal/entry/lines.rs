@@ -13,7 +13,7 @@ use super::draft::{Draft, Field, LineDraft, Wrong};
 use crate::api::{self, load};
 use crate::components::{Press, Trouble, Waiting, press, says, words};
 use crate::i18n::format::money_with_code;
-use crate::i18n::{Text, journal as texts, shell, t};
+use crate::i18n::{Text, journal as texts, labelled, shell, t};
 use crate::recording::focus_field;
 use crate::session::session;
 
@@ -242,7 +242,7 @@ fn Difference(draft: RwSignal<Draft>) -> impl IntoView {
             return texts::BALANCED.of(language).to_owned();
         }
         let amount = money_with_code(difference, &currency, language);
-        format!("{}\u{a0}: {amount}", texts::DIFFERENCE.of(language))
+        labelled(texts::DIFFERENCE.of(language), &amount, language)
     });
     Some(view! {
         <div class="difference" tabindex="-1" id=id(Field::Lines)>

@@ -8,6 +8,7 @@ use super::data::{Drawing, Series};
 use super::labels::labels;
 use super::paint::{ABOVE, BELOW, PLOT_HEIGHT, bar, level, text};
 use super::scale::percentage;
+use crate::i18n::labelled;
 use crate::reports::written::Written;
 
 /// Fewer places than these leave room, rather than make bars as wide as the screen.
@@ -62,7 +63,8 @@ fn bars_of(
     let bars = drawing.places.iter().zip(&series.values).enumerate();
     let bars = bars.filter_map(|(place, (name, value))| {
         let height = axis.scale.place((*value)?, PLOT_HEIGHT);
-        let says = format!("{}: {}", written.cell(name), written.alone(&drawing.cell(*value)));
+        let says =
+            labelled(&written.cell(name), &written.alone(&drawing.cell(*value)), written.language);
         let at = (percentage(across.start(place), across.width), ABOVE + PLOT_HEIGHT - height);
         // A hair apart from its neighbour of the same place.
         let size = (percentage(across.bar_width().saturating_sub(2), across.width), height);

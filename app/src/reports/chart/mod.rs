@@ -17,7 +17,7 @@ use self::paint::series_class;
 use self::scale::Scale;
 use super::written::Written;
 use crate::i18n::axis::AxisNumbers;
-use crate::i18n::reports as texts;
+use crate::i18n::{labelled, reports as texts};
 
 /// The axis that values stand on.
 struct Axis {
@@ -46,10 +46,10 @@ pub(super) fn chart(table: &Table, written: &Written<'_>) -> Option<AnyView> {
         Layout::Rows => ("chart rows", rows::rows(&drawing, &axis, written)),
         Layout::Lines => ("chart lines", lines::lines(&drawing, &axis, written)),
     };
-    let title = format!(
-        "{}: {}",
+    let title = labelled(
         words::table(&table.name, written.language),
-        names(&drawing, written.language).join(", ")
+        &names(&drawing, written.language).join(", "),
+        written.language,
     );
     let first_of = drawing.first_of.map(|of| {
         let said = texts::first_drawn(drawing.places.len(), of, written.language);

@@ -6,6 +6,7 @@ use super::Axis;
 use super::data::Drawing;
 use super::paint::{bar, text, upright};
 use super::scale::percentage;
+use crate::i18n::labelled;
 use crate::reports::written::Written;
 
 /// What bars are measured in, from the left to the right.
@@ -45,7 +46,7 @@ fn row(drawing: &Drawing, place: usize, top: u32, axis: &Axis, written: &Written
     });
     let bars = values.enumerate().filter_map(|(index, value)| {
         let width = axis.scale.place(value?, WIDTH);
-        let says = format!("{name}: {}", written.alone(&drawing.cell(value)));
+        let says = labelled(&name, &written.alone(&drawing.cell(value)), written.language);
         let y = top + BARS + BAR * u32::try_from(index).unwrap_or(0);
         let size = (percentage(width, WIDTH), BAR - 1);
         (width > 0).then(|| bar(index, ("0".to_owned(), y), size, &says))

@@ -96,7 +96,8 @@ fn other(known: &Known, written: &Written<'_>) -> Vec<AnyView> {
         .filter(|line| line.id != known.record.id && line.reason == ProcessReason::EventsPending);
     let others = others.map(|line| {
         let link = process_link(line.id, written.language);
-        view! { {link} ": " {about_process(line, written.language)} }.into_any()
+        view! { {link} {written.language.colon()} {about_process(line, written.language)} }
+            .into_any()
     });
     repossession.into_iter().chain(held).chain(others).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::view::Account;
-use super::{Changes, Deciding, Judged, day, none_of, refusal};
+use super::{Changes, Deciding, Judged, New, day, none_of, refusal};
 use crate::account::{AccountState, ContractStatus};
 use crate::form::iso_day;
 use crate::import::Field;
@@ -43,8 +43,7 @@ impl Deciding<'_> {
         if self.view.accounts.contains_key(&row.account) {
             Ok(self.change_account(&row, line, centre, &details))
         } else {
-            self.add_account(row, line, centre, key, details);
-            Ok(RowResult::Created)
+            Ok(self.add_account(row, line, centre, key, details))
         }
     }
 
@@ -112,7 +111,16 @@ impl Deciding<'_> {
         centre: String,
         key: CustomerKey,
         details: CustomerDetails,
-    ) {
+    ) -> RowResult {
+        let mut new = New::default();
+        new.text(Field::Customer, &details.name);
+        new.text(Field::Centre, &centre);
+        new.text(Field::Phone, &details.phone);
+        new.text(Field::Mail, &details.mail);
+        new.text(Field::Class, &details.class);
+        new.text(Field::CustomerNumber, details.number.as_deref().unwrap_or_default());
+        new.text(Field::PaidUntil, &day(row.paid_until));
+        new.text(Field::DefaultedOn, &day(row.defaulted_on));
         let customer = self.view.customers.entry(key.clone()).or_default();
         customer.now = details;
         customer.line = Some(line);
@@ -130,6 +138,7 @@ impl Deciding<'_> {
         let contracts = BTreeSet::new();
         let account = Account { now, before: None, customer: key, contracts, derive: true };
         self.view.accounts.insert(row.account, Box::new(account));
+        new.result()
     }
 
     fn change_account(

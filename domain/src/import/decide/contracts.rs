@@ -2,7 +2,7 @@
 
 use super::accounts::ended as ended_here;
 use super::view::Contract;
-use super::{Changes, Deciding, Judged, none_of, refusal};
+use super::{Changes, Deciding, Judged, New, none_of, refusal};
 use crate::account::ContractStatus;
 use crate::company_settings::name_key;
 use crate::form::iso_day;
@@ -44,7 +44,7 @@ impl Deciding<'_> {
         }
         none_of(refusals)?;
         let result = match changes {
-            None => RowResult::Created,
+            None => created(&after),
             Some(changes) => changes.result(),
         };
         self.put(before, after);
@@ -197,6 +197,22 @@ fn told(row: &ContractRow, before: Option<&ContractFact>, debt_class: String) ->
         ended_here: before.and_then(|one| one.ended_here),
         in_process: before.is_some_and(|one| one.in_process),
     }
+}
+
+/// What a contract that is new comes to.
+fn created(contract: &ContractFact) -> RowResult {
+    let mut new = New::default();
+    new.text(Field::Account, contract.account.as_str());
+    new.text(Field::SignedOn, &iso_day(contract.signed_on));
+    new.amount(Field::Price, contract.price);
+    new.amount(Field::Principal, contract.balance.principal);
+    new.amount(Field::Fees, contract.balance.fees);
+    new.amount(Field::Tax, contract.balance.tax);
+    new.amount(Field::Paid, contract.paid);
+    new.amount(Field::DailyRate, contract.daily_rate);
+    new.text(Field::Status, contract.status.code());
+    new.text(Field::DebtClass, &contract.debt_class);
+    new.result()
 }
 
 fn differences(before: &ContractFact, after: &ContractFact) -> Changes {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Changes, Deciding, refusal};
+use super::{Changes, Deciding, New, refusal};
 use crate::company_settings::name_key as fold;
 use crate::import::facts::ProductFact;
 use crate::import::outcome::{RowRefusal, RowResult};
@@ -85,7 +85,7 @@ impl Deciding<'_> {
         }
         self.view.centres.insert(&name, name.clone());
         self.view.new_centres.push(name);
-        RowResult::Created
+        New::default().result()
     }
 
     pub(super) fn product(&mut self, row: ProductRow) -> RowResult {
@@ -95,9 +95,13 @@ impl Deciding<'_> {
             if !values.is_empty() {
                 self.view.told_products.push(name.clone());
             }
+            let mut new = New::default();
+            for (condition, value) in &values {
+                new.amount(field_of(*condition), *value);
+            }
             let told = values.clone();
             self.view.products.insert(&name.clone(), ProductFact { name, values, told });
-            return RowResult::Created;
+            return new.result();
         };
         let mut changes = Changes::default();
         let mut tells = false;

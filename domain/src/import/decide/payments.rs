@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::view::{Account, Contract};
-use super::{Deciding, Judged, none_of, refusal};
+use super::{Deciding, Judged, New, none_of, refusal};
 use crate::AccountId;
 use crate::account::ContractId;
 use crate::form::iso_day;
@@ -70,7 +70,7 @@ impl Deciding<'_> {
             paid.map_err(|why| vec![cannot_be_applied(why, &entry)])
         });
         let (account, result) = match paid {
-            Ok(paid) => (paid.account, Ok(RowResult::Created)),
+            Ok(paid) => (paid.account, Ok(created(&entry))),
             Err(refusals) => (account, Err(refusals)),
         };
         self.view.paying.now.insert(entry.account.clone(), account);
@@ -120,6 +120,15 @@ impl Deciding<'_> {
         };
         (1..).zip(contracts).map(paying).collect()
     }
+}
+
+fn created(entry: &PaymentEntry) -> RowResult {
+    let mut new = New::default();
+    new.text(Field::Account, entry.account.as_str());
+    new.text(Field::PaidOn, &iso_day(entry.payment.paid_on));
+    new.amount(Field::Amount, entry.payment.amount);
+    new.text(Field::Channel, entry.payment.channel.code());
+    new.result()
 }
 
 /// Why a payment cannot be applied to its account.

@@ -1,6 +1,6 @@
 //! People.
 
-use super::{Changes, Deciding, Judged, none_of, refusal};
+use super::{Changes, Deciding, Judged, New, none_of, refusal};
 use crate::import::Field;
 use crate::import::effects::StaffEffect;
 use crate::import::facts::{StaffDetails, StaffFact};
@@ -65,8 +65,9 @@ impl Deciding<'_> {
             }
         }
         none_of(refusals)?;
-        let result =
-            before.as_ref().map_or(RowResult::Created, |before| changed(before, &after).result());
+        let result = before
+            .as_ref()
+            .map_or_else(|| created(&after), |before| changed(before, &after).result());
         if result != RowResult::Same {
             if was_admin && after.role != Role::Admin {
                 self.view.admins = self.view.admins.saturating_sub(1);
@@ -87,6 +88,15 @@ impl Deciding<'_> {
         let access = matches!(field, Field::Role | Field::Mail);
         (self.view.by_program && person.has_access && access).then_some(Reason::HasAccess)
     }
+}
+
+fn created(person: &StaffDetails) -> RowResult {
+    let mut new = New::default();
+    new.text(Field::Name, &person.name);
+    new.text(Field::Role, person.role.code());
+    new.text(Field::Centre, person.centre.as_deref().unwrap_or_default());
+    new.text(Field::Mail, &person.mail);
+    new.result()
 }
 
 fn changed(before: &StaffDetails, after: &StaffDetails) -> Changes {

@@ -4,7 +4,7 @@
 //! more there are: what is held is both.
 
 use super::view::HeldKey;
-use super::{Changes, Deciding, Judged, none_of, refusal};
+use super::{Changes, Deciding, Judged, New, none_of, refusal};
 use crate::account::ContractStatus;
 use crate::import::effects::UnitEffect;
 use crate::import::facts::{EndedHere, UnitFact};
@@ -87,7 +87,7 @@ impl Deciding<'_> {
             self.take_away(cu_number, &(place.contract.clone(), place.product.clone()));
         }
         self.note(cu_number, key);
-        Ok(if elsewhere.is_some() { changes.result() } else { RowResult::Created })
+        Ok(if elsewhere.is_some() { changes.result() } else { created(key, 1) })
     }
 
     /// A unit is no longer under the contract.
@@ -112,9 +112,10 @@ impl Deciding<'_> {
         if rest == quantity {
             return Ok(RowResult::Same);
         }
+        let new = (rest == 0).then(|| created(&key, quantity));
         self.view.hold(key, after);
-        if rest == 0 {
-            return Ok(RowResult::Created);
+        if let Some(new) = new {
+            return Ok(new);
         }
         let mut changes = Changes::default();
         changes.note(Field::Quantity, rest.to_string(), quantity.to_string());
@@ -152,6 +153,15 @@ impl Deciding<'_> {
         let effect = UnitEffect { cu_number: cu_number.clone(), contract, product, noted };
         self.view.unit_effects.push(effect);
     }
+}
+
+/// What units that are new come to.
+fn created(key: &HeldKey, quantity: u32) -> RowResult {
+    let mut new = New::default();
+    new.text(Field::Contract, &key.0);
+    new.text(Field::Product, &key.1);
+    new.text(Field::Quantity, &quantity.to_string());
+    new.result()
 }
 
 fn too_many(key: &HeldKey, held: u32) -> Vec<RowRefusal> {

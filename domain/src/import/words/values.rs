@@ -35,6 +35,11 @@ pub(super) fn code_name(field: Field, code: &str, language: Language) -> Option<
 }
 
 impl Field {
+    /// Whether it is a day: changes tell it as `2026-11-28`.
+    pub const fn is_day(self) -> bool {
+        matches!(self, Self::PaidUntil | Self::DefaultedOn | Self::SignedOn | Self::PaidOn)
+    }
+
     /// Whether it is an amount: changes tell it in minor units.
     pub const fn is_amount(self) -> bool {
         matches!(

@@ -1,7 +1,7 @@
 //! What becomes of rows, as it is stored of drafts and of imports.
 
 use domain::api::{ImportRow, ImportRowsReply};
-use domain::import::{Counts, FieldChange, Kind, Outcome, RowRefusal, RowResult};
+use domain::import::{Counts, FieldChange, FieldValue, Kind, Outcome, RowRefusal, RowResult};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -51,10 +51,11 @@ pub(super) fn make_storable(outcomes: &mut [Outcome]) {
     }
 }
 
-/// What is kept of a result beside its code: what changes, or why it is refused.
+/// What is kept of a result beside its code: what it will have, what changes, or why it is refused.
 fn detail(result: &RowResult) -> Result<String, StoreError> {
     Ok(match result {
-        RowResult::Created | RowResult::Same => String::new(),
+        RowResult::Created { values } if !values.is_empty() => serde_json::to_string(values)?,
+        RowResult::Created { .. } | RowResult::Same => String::new(),
         RowResult::Changed { changes } => serde_json::to_string(changes)?,
         RowResult::Refused { refusals } => serde_json::to_string(refusals)?,
     })
@@ -150,7 +151,10 @@ impl StoredRow {
     /// What became of the row.
     pub(in crate::store) fn into_outcome(self) -> Result<Outcome, StoreError> {
         let result = match self.result.as_str() {
-            "created" => RowResult::Created,
+            "created" if self.detail.is_empty() => RowResult::Created { values: Vec::new() },
+            "created" => RowResult::Created {
+                values: serde_json::from_str::<Vec<FieldValue>>(&self.detail)?,
+            },
             "changed" => RowResult::Changed {
                 changes: serde_json::from_str::<Vec<FieldChange>>(&self.detail)?,
             },

@@ -1,6 +1,6 @@
 //! Files: kept as drafts, committed once.
 
-use domain::import::{Counts, Field, Kind, Sheet};
+use domain::import::{Counts, Field, Kind, RowResult, Sheet};
 use server::identity::CompanyId;
 use server::store::{ImportCommit, ImportCommitRefusal, ImportCommitted, ImportRowsFilter};
 use uuid::Uuid;
@@ -77,6 +77,33 @@ async fn rows_are_filtered_searched_and_paged() {
     assert_eq!(keys(search).await, ("Eldoret Eldama".to_owned(), None, 2));
     let search = ImportRowsFilter { search: Some("%".to_owned()), ..filter };
     assert_eq!(keys(search).await, (String::new(), None, 0));
+}
+
+/// In the preview, and after it.
+#[tokio::test]
+async fn a_row_that_is_new_says_what_it_will_have() {
+    let server = start().await;
+    let fields = [Field::Account, Field::Customer, Field::Centre, Field::PaidUntil];
+    let row: &[&str] = &["K-9", "Ann", "kisumu", "31/12/2025"];
+    let sheets = vec![sheet(Kind::Accounts, &fields, &[row])];
+    let shown = draft(&server, 7, &sheets).await;
+    let values = async || {
+        let filter = ImportRowsFilter { limit: 2, ..ImportRowsFilter::default() };
+        let id = Uuid::from_u128(7);
+        let reply = server.store.import_rows(CompanyId(1), id, &filter).await.unwrap().unwrap();
+        let RowResult::Created { values } = &reply.rows[0].outcome.result else {
+            panic!("{reply:?}");
+        };
+        let values = values.iter().map(|one| format!("{}={}", one.field.code(), one.value));
+        values.collect::<Vec<_>>().join(" ")
+    };
+    let expected = "customer=Ann centre=Kisumu class=residential paid_until=2025-12-31";
+    assert_eq!(values().await, expected);
+    let commit = committing(&server, 7, &shown.shown, sheets).await;
+    let done = server.store.commit_import(&commit, &server.clock()).await.unwrap();
+    assert!(matches!(done, ImportCommitted::Done(_)), "{done:?}");
+    assert_eq!(values().await, expected);
+    assert_whole(&server).await;
 }
 
 #[tokio::test]

@@ -96,7 +96,7 @@ fn message(message: &MessageRecord, written: &Written<'_>) -> AnyView {
     });
     view! {
         <div class="message" data-testid="process-message" data-status=message.status.code()>
-            <p>{[name, &to, ": ", status].concat()}</p>
+            <p>{[name, &to, written.language.colon(), status].concat()}</p>
             {wrong}
             {text}
         </div>

@@ -285,3 +285,8 @@ pub(super) fn repossessed() -> Facts {
     facts.contracts[0].ended_here = Some(EndedHere::Repossessed);
     facts
 }
+
+/// Whether each row is of something new.
+pub(super) fn are_created(results: &[RowResult]) -> bool {
+    results.iter().all(|result| matches!(result, RowResult::Created { .. }))
+}
