@@ -132,14 +132,29 @@ fn row(html: &mut Html, outcome: &OperationOutcome, currency: &Currency, languag
                 html.element("mark").text(texts::EARLY.of(language));
             }
         });
-        let days = outcome.days_since_default;
-        cell(html, &days.map_or_else(|| NOTHING.to_owned(), |days| days.to_string()));
+        html.element("td").attr("role", "cell").with(|html| match outcome.days_since_default {
+            Some(days) => {
+                html.text(&days.to_string());
+                html.text(" ");
+                unit(html, preview::DAYS_UNIT.of(language));
+            }
+            None => html.text(NOTHING),
+        });
         html.element("td").attr("role", "cell").with(|html| match outcome.amount {
             Some(amount) => html.write(|out| push_money(out, amount, currency, language)),
             None => html.text(NOTHING),
         });
-        cell(html, &outcome.line.to_string());
+        html.element("td").attr("role", "cell").with(|html| {
+            unit(html, preview::LINE.of(language));
+            html.text(" ");
+            html.text(&outcome.line.to_string());
+        });
     });
+}
+
+/// What a figure counts, where the row is a card.
+fn unit(html: &mut Html, text: &str) {
+    html.element("span").attr("class", "unit").text(text);
 }
 
 /// The way to the process that was started, or in which the account was already.
