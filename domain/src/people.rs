@@ -38,6 +38,9 @@ pub const PASSWORD_DIFFERENT_MIN: usize = 5;
 /// A shorter name may stand in a password: it does so by chance.
 const NAME_IN_PASSWORD_CHARS_MIN: usize = 4;
 
+/// So many letters and digits are left of a password without the names that stand in it.
+const PASSWORD_OWN_CHARS_MIN: usize = 6;
+
 /// What this program is called stands in many passwords for it.
 const OUR_NAME: &str = "writeoff";
 
@@ -46,7 +49,7 @@ const OUR_NAME: &str = "writeoff";
 ///
 /// # Errors
 ///
-/// When it is too short or too long, has too few different characters, or such a name in it.
+/// When it is too short or too long, has too few different characters, or is little more than such names.
 pub fn check_password(password: &str, names: &[&str]) -> Result<(), Fault> {
     if password.chars().count() < PASSWORD_CHARS_MIN {
         return Err(Fault::TooShort { least: PASSWORD_CHARS_MIN });
@@ -57,12 +60,12 @@ pub fn check_password(password: &str, names: &[&str]) -> Result<(), Fault> {
     if password.chars().collect::<BTreeSet<char>>().len() < PASSWORD_DIFFERENT_MIN {
         return Err(Fault::FewDifferent { least: PASSWORD_DIFFERENT_MIN });
     }
+    let names = names.iter().chain([&OUR_NAME]).map(|name| letters_and_digits(name));
+    let names: Vec<String> =
+        names.filter(|name| name.chars().count() >= NAME_IN_PASSWORD_CHARS_MIN).collect();
     let folded = letters_and_digits(password);
-    let stands_in_it = |name: &&str| {
-        let name = letters_and_digits(name);
-        name.chars().count() >= NAME_IN_PASSWORD_CHARS_MIN && folded.contains(&name)
-    };
-    if names.iter().chain([&OUR_NAME]).any(stands_in_it) {
+    let own = names.iter().fold(folded.clone(), |left, name| left.replace(name, ""));
+    if own.len() < folded.len() && own.chars().count() < PASSWORD_OWN_CHARS_MIN {
         return Err(Fault::Guessable);
     }
     Ok(())
@@ -255,6 +258,7 @@ mod tests {
             ("Awa Diop 2026!", Err(Fault::Guessable)),
             ("soleil-energie1", Err(Fault::Guessable)),
             ("Write-Off 2026", Err(Fault::Guessable)),
+            ("awa.diop: nine herons", Ok(())),
             ("an x in a box", Ok(())),
         ] {
             assert_eq!(check_password(password, &names), expected, "{password}");

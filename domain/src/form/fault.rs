@@ -28,7 +28,7 @@ pub enum Fault {
         /// How many are.
         least: usize,
     },
-    /// A password that has in it what everybody knows.
+    /// A password that is little more than what everybody knows.
     Guessable,
     /// A line break, or a character that cannot be seen.
     UnseenCharacters,

@@ -35,7 +35,7 @@ fn english(fault: Fault) -> String {
             ["At least ", &least.to_string(), " different characters."].concat()
         }
         Fault::Guessable => {
-            "The user name, the company’s name and “writeoff” are tried first. Choose a password without them."
+            "The user name, the company’s name and “writeoff” are tried first. Choose a password that is more than these."
                 .to_owned()
         }
         Fault::UnseenCharacters => {
@@ -206,7 +206,7 @@ fn french(fault: Fault) -> String {
             ["Au moins ", &least.to_string(), " caractères différents."].concat()
         }
         Fault::Guessable => {
-            "Le nom d’utilisateur, le nom de la société et «\u{a0}writeoff\u{a0}» s’essaient en premier. Choisissez un mot de passe sans eux."
+            "Le nom d’utilisateur, le nom de la société et «\u{a0}writeoff\u{a0}» s’essaient en premier. Choisissez un mot de passe qui soit plus que cela."
                 .to_owned()
         }
         Fault::UnseenCharacters => {
