@@ -55,15 +55,15 @@ impl Harness {
     /// it is put where nobody takes it for the real one.
     pub(crate) fn build(release: bool) -> Result<Self> {
         say("Building the harness and a server with fault points");
-        let mut build = cargo();
-        build.args(["build", "--bins"]).args(WITH_FAULT_POINTS);
+        let mut compile = cargo();
+        compile.args(["build", "--bins"]).args(WITH_FAULT_POINTS);
         if release {
-            build.arg("--release");
+            compile.arg("--release");
         } else {
             // With a test beside them, they are built with the dependencies that tests have.
-            build.args(["--test", "statements"]);
+            compile.args(["--test", "statements"]);
         }
-        run(&mut build)?;
+        run(&mut compile)?;
         let built = project::path(if release { "target/release" } else { "target/debug" });
         let folder = built.join("with-fault-points");
         fs::create_dir_all(&folder).about(folder.display())?;

@@ -77,7 +77,7 @@ pub trait Act: Send + Sync + Sized + 'static {
     type Refusal: Send;
 
     /// Locks and loads what it is about, decides, and applies the decision; says the number of what
-    /// was recorded, or [`NOTHING_RECORDED`].
+    /// was recorded, or `NOTHING_RECORDED`.
     fn perform(
         request: &Arc<OnceRequest<Self>>,
         connection: &mut Connection,
