@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::chosen::Refused;
 use super::reading::Source;
-use super::ticked::{AccountList, forget, kept};
+use super::ticked::{AccountList, KeptTicks, kept};
 use super::work::{Work, work};
 use crate::accounts::SearchFields;
 use crate::actions::Filter;
@@ -74,11 +74,10 @@ pub(super) fn way_back() -> Option<String> {
     Wanted::of_address().map(|wanted| wanted.back)
 }
 
-/// What was ticked for the page's address is done.
-pub(super) fn forget_ticks() {
-    if let Some(Wanted { list, ticked: true, .. }) = Wanted::of_address() {
-        forget(list);
-    }
+/// Where what was ticked is kept, if the address comes from ticks.
+pub(super) fn ticked_list() -> Option<KeptTicks> {
+    let wanted = Wanted::of_address().filter(|wanted| wanted.ticked)?;
+    KeptTicks::of(wanted.list)
 }
 
 /// Where the listing stands.

@@ -72,10 +72,17 @@ pub(super) fn kept(list: AccountList) -> Option<Vec<String>> {
     Some(accounts).filter(|accounts| !accounts.is_empty())
 }
 
-/// Forgets what is ticked of a list.
-pub(super) fn forget(list: AccountList) {
-    if let Some(key) = list.kept_as() {
-        browser::keep(&key, None);
+/// Where the ticks of a list are kept in the tab.
+#[derive(Debug)]
+pub(super) struct KeptTicks(String);
+
+impl KeptTicks {
+    pub(super) fn of(list: AccountList) -> Option<Self> {
+        list.kept_as().map(Self)
+    }
+
+    pub(super) fn forget(&self) {
+        browser::keep(&self.0, None);
     }
 }
 

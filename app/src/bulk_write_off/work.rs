@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use super::chosen::{Reading, Refused};
 use super::flow::{Ask, Flow, Screen};
 use super::fresh::{Fresh, fresh};
-use super::listed::forget_ticks;
+use super::listed::ticked_list;
 use super::previewed::Previewed;
 use super::reading::{Source, read_source};
 use super::unanswered::Unanswered;
@@ -190,7 +190,6 @@ impl Work {
             let id = operation.summary.id.clone();
             self.fresh.put(operation);
             if waited == Some(true) {
-                forget_ticks();
                 self.done.try_set(Some(id));
             }
         }
@@ -207,8 +206,13 @@ impl Work {
 
     fn go_to_operation_when_done(self) {
         let navigation = navigation();
+        let ticked = ticked_list();
         Effect::new(move |_| {
             if let Some(id) = self.done.get() {
+                // What was ticked is done.
+                if let Some(ticked) = &ticked {
+                    ticked.forget();
+                }
                 navigation.go(routes::operation(self.kind, &id));
             }
         });

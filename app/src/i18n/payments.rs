@@ -247,6 +247,10 @@ fn refusal_of_code(code: &str) -> Option<Text> {
             en: "The amount is more than can be booked.",
             fr: "Le montant dépasse ce qu’on peut comptabiliser.",
         },
+        "paid_until_too_late" => Text {
+            en: "The account would be paid until after the year 9999.",
+            fr: "Le compte serait payé au-delà de l’an 9999.",
+        },
         "malformed_account_id" => {
             Text { en: "This is no account ID.", fr: "Ce n’est pas un numéro de compte." }
         }

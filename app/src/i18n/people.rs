@@ -48,6 +48,10 @@ texts! {
     ENABLE_TEXT = "They can sign in again, with the password that they had.",
         "Elle peut de nouveau se connecter, avec le mot de passe qu’elle avait.";
     NEW_LINK = "Make a new link", "Créer un nouveau lien";
+    FIRST_LINK = "Make a link", "Créer un lien";
+    FIRST_LINK_TITLE = "Make a link for this person?", "Créer un lien pour cette personne\u{a0}?";
+    FIRST_LINK_TEXT = "With the link they choose a password and can sign in from then on.",
+        "Avec ce lien, elle choisit un mot de passe et peut dès lors se connecter.";
     NEW_LINK_TITLE = "Make a new link for this person?", "Créer un nouveau lien pour cette personne\u{a0}?";
     NEW_LINK_TEXT = "With the link they choose another password. The old password and earlier links stop working at once, and all their sessions end.",
         "Avec ce lien, elle choisit un autre mot de passe. L’ancien mot de passe et les liens précédents cessent aussitôt de fonctionner, et toutes ses sessions prennent fin.";

@@ -273,10 +273,9 @@ fn of_bytes(id: String, name: String, bytes: Vec<u8>) -> Read {
         Ok(table) if table.rows.len() <= PAGE_ROWS_MAX + 1 => {
             Read::Chosen(Chosen { id, name, bytes, table: Some(table) })
         }
-        Ok(_) => Read::Chosen(Chosen { id, name, bytes, table: None }),
         Err(FileRefusal::Text(refusal)) => Read::Refused(refusal),
-        // The server says which of its limits the file passes.
-        Err(_) => Read::Chosen(Chosen { id, name, bytes, table: None }),
+        // The server reads what is larger, and says which of its limits a file passes.
+        Ok(_) | Err(_) => Read::Chosen(Chosen { id, name, bytes, table: None }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What an Admin does about a person, and what is asked once more.
 
-use domain::api::{LinkReply, PersonRecord, PersonReply, PersonRequest};
+use domain::api::{LinkReply, PersonRecord, PersonReply, PersonRequest, PersonStatus};
 
 use super::draft::as_request;
 use crate::api::{self, ApiError};
@@ -46,6 +46,9 @@ impl Act {
             Self::Save { .. } => return None,
             Self::Disable(_) => (texts::DISABLE_TITLE, texts::DISABLE_TEXT, texts::DISABLE, false),
             Self::Enable(_) => (texts::ENABLE_TITLE, texts::ENABLE_TEXT, texts::ENABLE, false),
+            Self::NewLink(person) if matches!(person.status, PersonStatus::NoLink) => {
+                (texts::FIRST_LINK_TITLE, texts::FIRST_LINK_TEXT, texts::FIRST_LINK, false)
+            }
             Self::NewLink(_) => {
                 (texts::NEW_LINK_TITLE, texts::NEW_LINK_TEXT, texts::NEW_LINK, true)
             }
@@ -136,6 +139,10 @@ mod tests {
             assert_eq!(act.asked().map(|asked| asked.for_good), Some(for_good), "{act:?}");
             assert_eq!(act.whose(), "B. <Otieno> (otieno)");
         }
+        // Who never had a link loses nothing by the first.
+        let imported = PersonRecord { status: PersonStatus::NoLink, ..otieno() };
+        let asked = Act::NewLink(imported).asked().unwrap();
+        assert_eq!((asked.confirm, asked.for_good), (texts::FIRST_LINK, false));
     }
 
     #[test]

@@ -128,7 +128,9 @@ fn ways(person: &PersonRecord, own: bool, act: Callback<Act>) -> Option<AnyView>
     let disabled = person.status == PersonStatus::Disabled;
     let link = (!disabled).then(|| {
         let make = does(Act::NewLink(person.clone()));
-        view! { <Press id="new-link" text=says(texts::NEW_LINK) act=make/> }
+        let first = person.status == PersonStatus::NoLink;
+        let text = if first { texts::FIRST_LINK } else { texts::NEW_LINK };
+        view! { <Press id="new-link" text=says(text) act=make/> }
     });
     let end = (person.sessions > 0).then(|| {
         let end = does(Act::EndSessions(person.clone()));

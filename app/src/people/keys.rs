@@ -194,7 +194,7 @@ fn row(
             " "
             <button type="button" data-testid="revoke-key" on:click=move |_| revoke.run(this.clone())>
                 {texts::REVOKE.of(language)}
-                <span class="visually-hidden">": " {name}</span>
+                <span class="visually-hidden">{language.colon()} {name}</span>
             </button>
         }
         .into_any()
@@ -207,7 +207,7 @@ fn row(
             <td role="cell">
                 {texts::made(&at(&account.created_at), account.created_by.as_deref(), language)}
             </td>
-            <td role="cell"><span class="unit">{texts::LAST_USED.of(language)} ": "</span>{used}</td>
+            <td role="cell"><span class="unit">{texts::LAST_USED.of(language)} {language.colon()}</span>{used}</td>
             <td role="cell">{state}</td>
         </tr>
     }
