@@ -24,7 +24,7 @@ fn with(mut request: Value, changes: &Value) -> Value {
 }
 
 /// The person of a user name, with what a change of it would send.
-async fn person(admin: &Actor<'_>, user_name: &str) -> (String, Value) {
+pub(super) async fn person(admin: &Actor<'_>, user_name: &str) -> (String, Value) {
     let people = admin.get("/api/people").await.json();
     let people = people["people"].as_array().unwrap();
     let found = people.iter().find(|person| person["user_name"] == user_name).unwrap();

@@ -3,12 +3,11 @@
 use domain::import::Keys;
 use domain::import::facts::{LossFact, PaidBefore, PayingFacts};
 use domain::money::Money;
-use domain::payments::{Loss, LossKind};
 
 use super::facts::chunks;
 use crate::identity::CompanyId;
-use crate::store::db::{Connection, Day, Rows};
-use crate::store::payments::terms;
+use crate::store::db::{Connection, Rows};
+use crate::store::payments::{LossRow, terms};
 use crate::store::{StoreError, stored};
 
 /// Loads it where rows are payments. An account without anything left of earlier payments, and a contract of
@@ -65,21 +64,17 @@ async fn losses(
     asked: &Rows,
 ) -> Result<Vec<LossFact>, StoreError> {
     #[derive(sqlx::FromRow)]
-    struct LossRow {
+    struct LostRow {
         contract_number: String,
-        kind: String,
-        booked_on: Day,
-        principal: i64,
-        fees: i64,
-        tax: i64,
-        recovered_principal: i64,
-        recovered_fees: i64,
-        recovered_tax: i64,
+        #[sqlx(flatten)]
+        loss: LossRow,
     }
-    let rows: Vec<LossRow> = connection
+    let rows: Vec<LostRow> = connection
         .query(
-            "SELECT contract.contract_number, loss.kind, loss.booked_on, loss.principal, loss.fees,
-                    loss.tax, recovered_principal, recovered_fees, recovered_tax
+            "SELECT contract.contract_number,
+                    loss.kind AS loss_kind, loss.booked_on AS loss_booked_on,
+                    loss.principal AS lost_principal, loss.fees AS lost_fees, loss.tax AS lost_tax,
+                    recovered_principal, recovered_fees, recovered_tax
                FROM {values $2: text} AS asked
               CROSS JOIN contract
                JOIN contract_loss AS loss ON loss.contract = contract.id
@@ -89,18 +84,9 @@ async fn losses(
         .bind(asked)
         .fetch_all()
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let kind = LossKind::from_code(&row.kind)
-                .ok_or_else(|| stored::unreadable("kind of loss", &row.kind))?;
-            let recovered = (row.recovered_principal, row.recovered_fees, row.recovered_tax);
-            let loss = Loss {
-                kind,
-                booked_on: row.booked_on.0,
-                lost: stored::balance(row.principal, row.fees, row.tax),
-                recovered: stored::balance(recovered.0, recovered.1, recovered.2),
-            };
-            Ok(LossFact { contract: row.contract_number, loss })
-        })
-        .collect()
+    let mut losses = Vec::with_capacity(rows.len());
+    for LostRow { contract_number: contract, loss } in rows {
+        losses.extend(loss.into_domain()?.map(|loss| LossFact { contract, loss }));
+    }
+    Ok(losses)
 }

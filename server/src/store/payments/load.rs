@@ -34,8 +34,9 @@ struct ContractRow {
     loss: LossRow,
 }
 
+/// What was given up of a contract; nothing where nothing was.
 #[derive(sqlx::FromRow)]
-struct LossRow {
+pub(in crate::store) struct LossRow {
     loss_kind: Option<String>,
     loss_booked_on: Option<Day>,
     lost_principal: Option<i64>,
@@ -120,7 +121,7 @@ async fn contracts(
 }
 
 impl LossRow {
-    fn into_domain(self) -> Result<Option<Loss>, StoreError> {
+    pub(in crate::store) fn into_domain(self) -> Result<Option<Loss>, StoreError> {
         let (Some(kind), Some(booked_on)) = (self.loss_kind, self.loss_booked_on) else {
             return Ok(None);
         };

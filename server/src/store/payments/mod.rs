@@ -12,5 +12,5 @@ pub use reverse::{ReversalOutcome, ReversalRequested};
 
 pub(super) use apply::Recording;
 pub(super) use list::{of_account, of_numbers};
-pub(super) use load::{channels, terms};
+pub(super) use load::{LossRow, channels, terms};
 pub(super) use record::{Judged, applied, judge_by, record};

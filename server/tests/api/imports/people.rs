@@ -17,13 +17,8 @@ const ADMINS: &str = "SELECT count(*) FROM app_user
 
 /// The page's path of a person, and what it would send to change nothing.
 async fn person(admin: &Actor<'_>, user_name: &str) -> (String, Value) {
-    let people = admin.get("/api/people").await.json();
-    let people = people["people"].as_array().unwrap();
-    let found = people.iter().find(|person| person["user_name"] == user_name).unwrap();
-    let fields = ["user_name", "name", "role", "centre", "mail"];
-    let request = fields.map(|field| (field.to_owned(), found[field].clone()));
-    let path = format!("/api/people/{}", found["id"].as_str().unwrap());
-    (path, Value::Object(request.into_iter().collect()))
+    let (id, request) = super::super::people::person(admin, user_name).await;
+    (format!("/api/people/{id}"), request)
 }
 
 fn rows(rows: &[(&str, &str, &str)]) -> Value {
